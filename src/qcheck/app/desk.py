@@ -1,0 +1,118 @@
+"""The desk: a workspace opened by a caller, with its settings read."""
+
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.core import settings as reading
+from qcheck.errors import NotFound, QcheckError
+from qcheck.model.finding import Finding
+from qcheck.model.settings import Person, Settings
+from qcheck.store import files, workspace
+from qcheck.store.cache import Cache
+from qcheck.store.installation import Installation
+
+
+class Caller(Struct, frozen=True):
+    """Who calls, when and from where: everything that comes from the machine and not from a file.
+
+    `now` has the zone UTC; `folder` is where to look for a workspace; `token` is random hexadecimal text.
+    """
+
+    now: datetime
+    folder: Path
+    home: Path
+    token: str
+    user: str = ""
+    job: str = ""
+
+    @property
+    def at(self) -> str:
+        """Now, as the record writes it."""
+        return self.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Desk(Struct, frozen=True):
+    """An open workspace."""
+
+    root: Path
+    settings: Settings
+    caller: Caller
+    installation: Installation
+    cache: Cache
+
+    def zone(self) -> tzinfo:
+        from qcheck.store import zones  # 3 ms, for those who tell or read times
+
+        return zones.zone(self.settings.zone)
+
+
+class BadFile(QcheckError):
+    """A file that a command cannot do without has findings; they are shown with their places."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("")
+        self.findings = findings
+
+
+class _Read(Struct, frozen=True):
+    settings: Settings | None
+    findings: list[Finding]
+
+
+def open_desk(caller: Caller) -> Desk:
+    """The workspace around the caller's folder. Raises `NotFound` where there is none, `BadFile` for its settings."""
+    root = workspace.require(caller.folder)
+    installation = Installation(caller.home)
+    cache = Cache(root / ".qcheck" / "cache", installation)
+    source = files.read(root / workspace.SETTINGS)
+    read = cache.get(source, _Read, lambda: _settings(source))
+    if read.settings is None or any(f.severity == "block" for f in read.findings):
+        raise BadFile(read.findings)
+    return Desk(root, read.settings, caller, installation, cache)
+
+
+def _settings(source: bytes) -> _Read:
+    from qcheck.store import zones  # 3 ms, only when the settings changed
+
+    return _Read(*reading.settings(source, workspace.SETTINGS, zones.exists))
+
+
+def speaker(desk: Desk, said: str = "") -> str:
+    """The id of the person who speaks: named, from `QCHECK_USER`, remembered by this machine, or the only one there is.
+
+    Raises `NotFound` where nobody can be meant, or nobody of that name is known.
+    """
+    people = desk.settings.people
+    if said or desk.caller.user:
+        return person(desk, said or desk.caller.user)
+    remembered = desk.installation.user()
+    if remembered in {p.id for p in people}:
+        return remembered
+    if len(people) == 1:
+        return people[0].id
+    raise NotFound(
+        "It is not known who you are.", f"Say it with --as WHO, or set QCHECK_USER. {_known(people)}"
+    )
+
+
+def person(desk: Desk, typed: str) -> str:
+    """The id of someone in the settings, by id or an unambiguous beginning of an id or of any of their names."""
+    word = typed.strip().casefold()
+    people = desk.settings.people
+    exact = [p.id for p in people if word in (p.id.casefold(), p.name.casefold())]
+    starts = [p.id for p in people if any(n.startswith(word) for n in (p.id.casefold(), *p.name.casefold().split()))]
+    found = exact or starts
+    if len(found) == 1 and word:
+        return found[0]
+    if found:
+        raise NotFound(f"{typed}: that could be {', '.join(found)}.", "Write more of the name.")
+    raise NotFound(
+        f"{typed} is not among the people in {workspace.SETTINGS}.",
+        f"{_known(people)} Add someone there:  {typed.split()[0].lower() if typed.strip() else 'ann'}: {{name: Full Name}}",
+    )
+
+
+def _known(people: tuple[Person, ...]) -> str:
+    return f"There are: {', '.join(p.id for p in people)}." if people else "There are none yet."

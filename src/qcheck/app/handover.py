@@ -1,0 +1,78 @@
+"""Handing over: the gate asked once more, then the client's word, sealed."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.app import jobs, report
+from qcheck.app.desk import Desk, speaker
+from qcheck.app.jobs import Job
+from qcheck.app.judge import context, judge
+from qcheck.app.write import write
+from qcheck.core.act import sign as act
+from qcheck.core.act.actor import Refusal
+from qcheck.core.verdict import verdict
+from qcheck.core.views import handover as view
+from qcheck.core.views.status import status as status_view
+from qcheck.errors import QcheckError
+from qcheck.model.event import Draft, Outcome
+from qcheck.model.settings import HANDOVER
+from qcheck.model.view import StatusView
+
+
+class Statement(Struct, frozen=True):
+    """What the client said: an outcome, who they are, reservations and a comment in their words."""
+
+    outcome: Outcome
+    person: str = ""
+    role: str = "client"
+    reservations: tuple[str, ...] = ()
+    comment: str = ""
+
+
+class Signature(Struct, frozen=True):
+    """What came of it: the job's name, the revision's letter, the seal, and where the report lies."""
+
+    job: str
+    revision: str
+    seal: str
+    path: Path
+
+
+class NotReady(QcheckError):
+    """The gate is shut: nothing was signed."""
+
+    code = 1
+
+    def __init__(self, status: StatusView) -> None:
+        super().__init__("")
+        self.status = status
+
+
+def readiness(desk: Desk, name: str) -> StatusView:
+    """Whether a job can be handed over, and all that stands in the way but the signature itself."""
+    job = jobs.load(desk, jobs.which(desk, name))
+    return status_view(judge(desk, job, context(desk, job, HANDOVER, signing=True)))
+
+
+def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") -> Signature:
+    """Records the client's statement, sealed over the state they saw, and writes the report.
+
+    Raises `NotReady` while the gate is shut, unless they refuse or are not there: that can always be recorded.
+    """
+    by = speaker(desk, said_by)
+    who = jobs.actor(desk, by)
+
+    def decide(job: Job) -> list[Draft] | Refusal:
+        told = judge(desk, job, context(desk, job, HANDOVER, signing=True))
+        if statement.outcome not in act.ALWAYS and verdict(told.findings) == "not ready":
+            raise NotReady(status_view(told))
+        seen = view.without_signoffs(view.handover(told, report.sources(desk, job)))
+        seal = act.seal(job.state, desk.settings.digest, seen)
+        said = (HANDOVER, statement.outcome, statement.person, statement.role)
+        return act.sign(job.state, list(told.findings), said, (statement.reservations, statement.comment), seal, who)
+
+    written = write(desk, jobs.which(desk, name), decide)
+    signed = written.job.state.signoffs[-1]
+    path = report.keep(desk, written.job)
+    return Signature(written.job.state.plan.name, signed.revision, signed.digest, path)

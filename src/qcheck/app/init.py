@@ -1,0 +1,69 @@
+"""Laying out a workspace."""
+
+import json
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.core.schemas import schemas
+from qcheck.errors import Refused
+from qcheck.store import workspace, zones
+from qcheck.store.installation import Installation
+
+
+class Founding(Struct, frozen=True):
+    """What a new workspace starts with: the firm's name, the first person's full name, and the time zone."""
+
+    company: str
+    name: str
+    zone: str
+
+
+SETTINGS = """\
+# yaml-language-server: $schema=schema/workspace.schema.json
+# Settings of this workspace. Every key is described in docs/formats.md; an editor with the schema shows them too.
+company: {company}
+zone: {zone}
+
+# Who works here: the short name that is typed, the full name that is read, and roles.
+people:
+  {id}: {{name: {name}, roles: [lead, office]}}
+
+# Points of release, in order. An item is due by a gate.
+gates: [start, handover, closeout]
+
+policy:
+  crew_of_one: false        # true: the same person may do the work and approve a waiver
+  waiver_roles: []          # such as [office]: only these roles approve waivers; empty: anyone but who answered
+
+# The trade's own words, as reports show them, such as {{client: guest}}.
+terminology: {{}}
+
+# Severities of rules (info, warn, block, off), such as {{handover-undated: block}}; see qcheck rules.
+rules: {{}}
+"""
+
+
+def found(root: Path, home: Path, founding: Founding) -> str:
+    """Makes a workspace in a folder and remembers its first person as this machine's user; gives their short name.
+
+    Raises `Refused` where there is one already, or for a time zone that does not exist.
+    """
+    if not zones.exists(founding.zone):
+        raise Refused(f"{founding.zone} is not a time zone.", "Use a name such as Europe/Berlin or UTC.")
+    person = short_name(founding.name)
+    quoted = {"company": _quoted(founding.company), "name": _quoted(founding.name), "zone": founding.zone}
+    workspace.make(root, SETTINGS.format(id=person, **quoted), schemas())
+    Installation(home).set_user(person)
+    return person
+
+
+def short_name(name: str) -> str:
+    """The name to type for a person: the first of their names, in lower case, letters only."""
+    letters = "".join(c for c in (name.split() or [""])[0].casefold() if c.isalpha())
+    return letters or "lead"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML: JSON strings are YAML strings."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -1,0 +1,141 @@
+"""Jobs: which one is meant, its record and lists loaded, and what they come to."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.app.desk import Desk
+from qcheck.core import gates, heads
+from qcheck.core.act.actor import Actor
+from qcheck.core.fold import fold
+from qcheck.core.parse import checklist as parse
+from qcheck.errors import NotFound
+from qcheck.model.checklist import Checklist
+from qcheck.model.event import Event, Opened, Pin
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+from qcheck.model.problem import Problem
+from qcheck.model.state import JobState
+from qcheck.store import files, record, workspace
+from qcheck.store.record import Record
+
+PIN_DIGITS = 12
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class Job(Struct, frozen=True):
+    """A job as loaded: its folder, its state, everything wrong with its files, and the record to append to."""
+
+    id: str
+    folder: Path
+    state: JobState
+    problems: tuple[Problem, ...]
+    record: Record
+
+
+class Parsed(Struct, frozen=True):
+    """A checklist's source as read, kept in the cache."""
+
+    checklist: Checklist | None
+    findings: list[Finding]
+
+
+def which(desk: Desk, typed: str = "") -> str:
+    """The id of the job that is meant: by any unambiguous part of its name, else `QCHECK_JOB`, the one whose folder
+    one is in, the last one used, or the only one there is. Raises `NotFound`.
+    """
+    every = workspace.jobs(desk.root)
+    word = typed or desk.caller.job
+    if word:
+        return _named(word, every)
+    here = workspace.job_of_folder(desk.root, desk.caller.folder)
+    last = workspace.last_job(desk.root)
+    for candidate in (here, last):
+        if candidate in every:
+            return candidate
+    if len(every) == 1:
+        return every[0]
+    if not every:
+        raise NotFound("There is no job yet.", 'Open one: qcheck open "Elm Street kitchen" --checklist kitchen')
+    raise NotFound("Which job?", _offer(every))
+
+
+def _named(word: str, every: list[str]) -> str:
+    slug = "-".join(re.findall(r"[^\W_]+", word.casefold()))
+    if slug in every:
+        return slug
+    found = [job for job in every if slug and slug in job]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f"{word}: that could be several jobs.", _offer(found))
+    raise NotFound(f"{word}: there is no such job.", _offer(every) if every else "There is no job yet: qcheck open NAME")
+
+
+def _offer(jobs: list[str]) -> str:
+    return "There are:\n" + "\n".join(f"  {job}" for job in jobs[:20]) + ("\n  …" if len(jobs) > 20 else "")
+
+
+def load(desk: Desk, job: str, as_of: str = "") -> Job:
+    """A job with its state, now or at an instant (UTC, as in the record)."""
+    folder = desk.root / "jobs" / job
+    shown = f"jobs/{job}"
+    held = record.read(folder, shown)
+    lists, problems = _pinned(desk, folder, shown, held.events)
+    said = heads.until(held.events, as_of) if as_of else held.events
+    state = fold(job, Place(shown), lists, said, desk.settings.gates)
+    return Job(job, folder, state, (*held.problems, *problems), held)
+
+
+def read_list(desk: Desk, source: bytes, shown: str) -> Parsed:
+    """A checklist from its source, through the cache; its places name the file `shown`."""
+    key = source + b"\0" + shown.encode()
+    return desk.cache.get(key, Parsed, lambda: Parsed(*parse(source, shown)))
+
+
+def pin_path(folder: Path, pin: Pin) -> Path:
+    """Where a pinned source stands: named by its list, so that people know it, and by its digest."""
+    return folder / "checklists" / f"{pin.list}.{pin.digest[:PIN_DIGITS]}.yaml"
+
+
+def _pinned(
+    desk: Desk, folder: Path, shown: str, said: tuple[Event, ...]
+) -> tuple[dict[str, Checklist], list[Problem]]:
+    lists: dict[str, Checklist] = {}
+    problems: list[Problem] = []
+    pins = {pin.digest: pin for event in said if isinstance(event.body, Opened) for pin in event.body.lists}
+    for pin in pins.values():
+        path = pin_path(folder, pin)
+        place = Place(f"{shown}/checklists/{path.name}")
+        read, wrong = _pin(desk, path, place, pin)
+        if read is None:
+            problems.append(Problem("checklist-altered", place, wrong))
+        else:
+            lists[pin.digest] = read
+    return lists, problems
+
+
+def _pin(desk: Desk, path: Path, place: Place, pin: Pin) -> tuple[Checklist | None, str]:
+    if not _SLUG.fullmatch(pin.list) or not _DIGEST.fullmatch(pin.digest):
+        return None, "its name is not valid"
+    source = files.read_if_there(path)
+    if source is None:
+        return None, "the file is gone"
+    if hashlib.sha256(source).hexdigest() != pin.digest:
+        return None, "the file was changed"
+    read = read_list(desk, source, place.file).checklist
+    return (read, "") if read else (None, "this version of qcheck cannot read it")
+
+
+def actor(desk: Desk, by: str, did: str = "", done_at: str = "") -> Actor:
+    """Someone who speaks now, in this command."""
+    caller = desk.caller
+    return Actor(by=by, did=did or by, at=caller.at, batch=caller.token[:16], settings=desk.settings, done_at=done_at)
+
+
+def current_gate(desk: Desk, state: JobState) -> str:
+    """The gate a job stands before."""
+    return gates.current(state, desk.settings.gates)

@@ -1,0 +1,142 @@
+"""Showing and changing a job's plan."""
+
+from msgspec import Struct
+
+from qcheck.app import jobs
+from qcheck.app.desk import BadFile, Desk, person, speaker
+from qcheck.app.jobs import Job
+from qcheck.app.judge import day_or_time
+from qcheck.app.write import write
+from qcheck.core import planfile
+from qcheck.core.act import plan as act
+from qcheck.core.act.actor import Refusal
+from qcheck.core.act.plan import FACT, Value
+from qcheck.core.clean import line
+from qcheck.core.planfile import PlanFile
+from qcheck.core.wording import Speaker
+from qcheck.model.event import Draft, Planned
+from qcheck.store import private
+from qcheck.store.private import Client
+
+
+class Change(Struct, frozen=True):
+    """What someone wants changed; None leaves a field as it is."""
+
+    handover: str | None = None
+    lead: str | None = None
+    crew: tuple[str, ...] | None = None
+    facts: dict[str, str] = {}
+    promise: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    client: str | None = None
+    site: str | None = None
+    contact: str | None = None
+    reason: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is to be changed."""
+        return self == Change(reason=self.reason)
+
+
+class PlanShown(Struct, frozen=True):
+    """A plan as label and words, line by line."""
+
+    job: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def show(desk: Desk, job_id: str) -> PlanShown:
+    """The plan of a job in words."""
+    job = jobs.load(desk, jobs.which(desk, job_id))
+    plan, speaker_ = job.state.plan, Speaker(desk.settings, desk.zone())
+    client = private.find(job.folder, plan.client) or Client("")
+    moved = f" (first promised {speaker_.when(plan.first_handover)})" if plan.first_handover != plan.handover else ""
+    lines = [
+        ("client", line(client.name)),
+        ("site", line(client.site)),
+        ("contact", line(client.contact)),
+        ("handover", speaker_.when(plan.handover) + moved if plan.handover else "not promised yet"),
+        ("lead", speaker_.name(plan.lead)),
+        ("crew", ", ".join(speaker_.name(p) for p in plan.crew)),
+        ("lists", ", ".join(pin.list for pin in plan.lists)),
+        *((q.text, plan.facts.get(q.id, "not answered")) for q in plan.questions),
+        *(("promised", line(s.text)) for s in plan.scope if not s.dropped),
+        *(("dropped", line(s.text)) for s in plan.scope if s.dropped),
+    ]
+    return PlanShown(job.id, line(plan.name), tuple((label, words) for label, words in lines if words))
+
+
+def change(desk: Desk, job_id: str, wanted: Change, said_by: str = "") -> tuple[str, tuple[str, ...]]:
+    """Records what differs from the plan; gives the job's name and the fields that were changed. Raises `Refused`."""
+    who = jobs.actor(desk, speaker(desk, said_by))
+    written = write(desk, jobs.which(desk, job_id), lambda job: _decide(desk, job, wanted, who))
+    name = written.job.state.plan.name
+    return name, tuple(draft.about.removeprefix("plan/") for draft in written.drafts)
+
+
+def to_edit(desk: Desk, job_id: str) -> tuple[str, str]:
+    """The job that is meant and its plan as text to edit."""
+    job = jobs.load(desk, jobs.which(desk, job_id))
+    return job.id, planfile.write(job.state.plan, line(job.state.plan.name))
+
+
+def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Change:
+    """What an edited plan changes. Raises `BadFile` with everything that is wrong with it."""
+    if not source.strip():
+        return Change()
+    wanted, findings = planfile.read(source, file)
+    if wanted is None or findings:
+        raise BadFile(findings)
+    plan = jobs.load(desk, job_id).state.plan
+    kept = tuple(s.text for s in plan.scope if not s.dropped)
+    return Change(
+        handover=_if_new(wanted.handover, plan.handover),
+        lead=_if_new(wanted.lead, plan.lead),
+        crew=None if wanted.crew == plan.crew else wanted.crew,
+        facts=_new_facts(wanted, plan.facts),
+        promise=tuple(text for text in wanted.scope if text not in kept),
+        drop=tuple(text for text in kept if text not in wanted.scope),
+        reason=reason or wanted.reason,
+    )
+
+
+def _if_new(wanted: str, stands: str) -> str | None:
+    return None if wanted == stands else wanted
+
+
+def _new_facts(wanted: PlanFile, stands: dict[str, str]) -> dict[str, str]:
+    return {fact: value for fact, value in wanted.facts.items() if stands.get(fact, "") != value}
+
+
+def _decide(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> list[Draft] | Refusal:
+    scope = act.scope_changes(job.state.plan, wanted.promise, wanted.drop)
+    if isinstance(scope, Refusal):
+        return scope
+    changes: dict[str, Value] = {f"{FACT}{fact}": value for fact, value in wanted.facts.items()}
+    if wanted.handover is not None:
+        changes["plan/handover"] = day_or_time(desk, wanted.handover) if wanted.handover else ""
+    if wanted.lead is not None:
+        changes["plan/lead"] = person(desk, wanted.lead) if wanted.lead else ""
+    if wanted.crew is not None:
+        changes["plan/crew"] = tuple(dict.fromkeys(person(desk, p) for p in wanted.crew))
+    drafts = act.change(job.state, {**changes, **scope}, wanted.reason, who)
+    if isinstance(drafts, Refusal) or (wanted.client, wanted.site, wanted.contact) == (None, None, None):
+        return drafts
+    return [*drafts, _client(desk, job, wanted, who)]
+
+
+def _client(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> Draft:
+    """Personal data is kept anew and named by its new digest; correcting it needs no reason."""
+    held = private.find(job.folder, job.state.plan.client) or Client("")
+    new = Client(
+        salt=desk.caller.token,
+        name=held.name if wanted.client is None else wanted.client,
+        site=held.site if wanted.site is None else wanted.site,
+        contact=held.contact if wanted.contact is None else wanted.contact,
+    )
+    heads = act.live_ids(job.state, "plan/client", "planned")
+    return who.draft("plan/client", "planned", Planned(private.keep(job.folder, new), wanted.reason), heads)
+
+

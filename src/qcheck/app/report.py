@@ -1,0 +1,84 @@
+"""Reports: the handover view through templates, the workspace's own before the shipped ones."""
+
+from pathlib import Path
+
+from qcheck.app import jobs
+from qcheck.app.desk import Desk
+from qcheck.app.jobs import Job
+from qcheck.app.judge import context, instant, judge
+from qcheck.core.rules.context import Context
+from qcheck.core.views.handover import handover as view
+from qcheck.errors import NotFound, Refused
+from qcheck.model.settings import HANDOVER
+from qcheck.model.view import HandoverView
+from qcheck.render.table import SUFFIXES, formats, render
+from qcheck.store import files, shipped
+
+ENDING = ".j2"
+
+
+def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, bytes]:
+    """The handover report of a job in a format, and the name of the file it would have. Raises `NotFound`."""
+    if form not in formats("handover"):
+        raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats('handover'))}.")
+    at = instant(desk, as_of)
+    job = jobs.load(desk, jobs.which(desk, name), at)
+    content = render("handover", form, of(desk, job, context(desk, job, "", at)), assets(desk.root))
+    return f"{job.id}-handover.{SUFFIXES[form]}", content
+
+
+def of(desk: Desk, job: Job, at: Context) -> HandoverView:
+    """The view that a report shows."""
+    return view(judge(desk, job, at), sources(desk, job))
+
+
+def sources(desk: Desk, job: Job) -> tuple[str, ...]:
+    """The trade standards that the job's pinned lists rest on."""
+    found = []
+    for pin in job.state.plan.lists:
+        path = jobs.pin_path(job.folder, pin)
+        content = files.read_if_there(path)
+        read = jobs.read_list(desk, content, f"jobs/{job.id}/checklists/{path.name}").checklist if content else None
+        if read and read.source:
+            found.append(f"{read.title}, version {read.version}: {read.source}")
+    return tuple(found)
+
+
+def keep(desk: Desk, job: Job, form: str = "html") -> Path:
+    """Writes the report of a job as it is now into the job's folder."""
+    content = render("handover", form, of(desk, job, context(desk, job, HANDOVER)), assets(desk.root))
+    target = job.folder / "reports" / f"handover.{SUFFIXES[form]}"
+    files.write(target, content)
+    return target
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes a report where it was asked for."""
+    files.write(path, content)
+
+
+def assets(root: Path | None) -> dict[str, bytes]:
+    """Templates by name: the shipped ones, with the workspace's own in their place."""
+    found = {path.name: files.read(path) for path in files.names(shipped.folder("templates"), ENDING)}
+    own = files.names(root / "templates", ENDING) if root else []
+    return {**found, **{path.name: files.read(path) for path in own}}
+
+
+def templates(root: Path | None) -> list[tuple[str, bool]]:
+    """Every template by name, and whether the workspace has its own."""
+    own = {path.name for path in (files.names(root / "templates", ENDING) if root else [])}
+    names = {path.name for path in files.names(shipped.folder("templates"), ENDING)} | own
+    return [(name, name in own) for name in sorted(names)]
+
+
+def copy_template(root: Path, name: str) -> Path:
+    """Copies a shipped template into the workspace to be changed. Raises `NotFound`, `Refused`."""
+    known = {path.name: path for path in files.names(shipped.folder("templates"), ENDING)}
+    wanted = name if name in known else next((n for n in known if n.startswith(f"{name}.") or n == f"{name}{ENDING}"), "")
+    if not wanted:
+        raise NotFound(f"{name}: there is no such template.", f"There are: {', '.join(known)}.")
+    target = root / "templates" / wanted
+    if files.read_if_there(target) is not None:
+        raise Refused(f"{target} is there already.", "Edit it, or remove it first.")
+    files.write(target, files.read(known[wanted]))
+    return target

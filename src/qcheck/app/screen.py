@@ -1,0 +1,12 @@
+"""Screens for the terminal: any view as text of a given look."""
+
+from qcheck.render import screen
+from qcheck.render.screen import Look
+
+__all__ = ["Look", "jobs", "log", "pairs", "status", "table"]
+
+status = screen.status
+jobs = screen.jobs
+log = screen.log
+table = screen.table
+pairs = screen.lines

@@ -1,0 +1,40 @@
+"""Writing: the one way by which anything comes into a record."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from qcheck.app import jobs
+from qcheck.app.desk import Desk
+from qcheck.app.jobs import Job
+from qcheck.core.act.actor import Refusal
+from qcheck.errors import Refused
+from qcheck.model.event import Draft
+from qcheck.store import record, workspace
+from qcheck.store.lock import lock
+
+Decide = Callable[[Job], list[Draft] | Refusal]
+
+
+class Written(Struct, frozen=True):
+    """What was recorded, and the job as it is now."""
+
+    drafts: tuple[Draft, ...]
+    job: Job
+
+
+def write(desk: Desk, job_id: str, decide: Decide) -> Written:
+    """Loads a job, lets `decide` make events of it, appends them: all under the workspace lock.
+
+    Raises `Refused` with the reason; then nothing was recorded.
+    """
+    with lock(desk.root):
+        job = jobs.load(desk, job_id)
+        decided = decide(job)
+        if isinstance(decided, Refusal):
+            raise Refused(decided.message, decided.hint)
+        if decided:
+            record.append(job.folder, decided, job.record, desk.installation, desk.caller.token[:8])
+            job = jobs.load(desk, job_id)
+    workspace.use_job(desk.root, job_id)
+    return Written(tuple(decided), job)

@@ -1,0 +1,58 @@
+"""The boundary: where errors become a message and an exit code, and a bug becomes a log file."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from qcheck import __version__
+from qcheck.cli import out
+from qcheck.cli.commands import program
+from qcheck.errors import QcheckError
+
+BUG = 3
+INTERRUPTED = 130
+
+
+def run(arguments: list[str]) -> int:
+    """Runs the program on its arguments and gives the exit code; never raises."""
+    out.prepare()
+    try:
+        return _run(arguments)
+    except QcheckError as error:
+        from qcheck.cli.trouble import told  # 20 ms, only where something went wrong
+
+        for line in told(error):
+            out.complain(line)
+        return error.code
+    except KeyboardInterrupt:
+        out.complain("Interrupted; what was confirmed is recorded.")
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 (the one place where a bug is caught: it ends in a log file and exit code 3)
+        return _bug(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        program().main(arguments, prog_name="qcheck")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _bug(arguments: list[str]) -> int:
+    import platform
+    import tempfile
+    import traceback
+
+    report = f"qcheck {__version__}, Python {platform.python_version()}, {platform.platform()}\n{arguments}\n\n{traceback.format_exc()}"
+    path = "no log file could be written"
+    with suppress(OSError), tempfile.NamedTemporaryFile(
+        "w", prefix="qcheck-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+    ) as log:
+        log.write(report)
+        path = str(Path(log.name))
+    out.complain("This is a mistake of ours, not of yours. What was confirmed before is recorded.")
+    out.complain(f"Please report it with this file: {path}")
+    if "no log" in path:
+        sys.stderr.write(report)
+    return BUG

@@ -1,0 +1,88 @@
+"""Handing over."""
+
+import webbrowser
+from typing import Annotated, Literal
+
+import typer
+from msgspec.structs import replace
+
+from qcheck.app import handover as app
+from qcheck.app.desk import Desk
+from qcheck.app.handover import NotReady, Statement
+from qcheck.cli import out
+from qcheck.cli.place import desk, options
+from qcheck.cli.status import JobArgument
+from qcheck.errors import Refused
+from qcheck.model.event import Outcome
+
+Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
+LETTERS: dict[str, Outcome] = {"a": "accepted", "w": "accepted_with_reservations", "r": "refused", "u": "unsigned"}
+
+
+def handover(
+    context: typer.Context,
+    job: JobArgument = "",
+    outcome: Annotated[Accept | None, typer.Option("--outcome", help="What the client says.")] = None,
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who says so: the client's full name.")] = "",
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="In which role.")] = "client",
+    reservation: Annotated[list[str] | None, typer.Option("--reservation", metavar="TEXT", help="What they accept it with; may be repeated.")] = None,
+    comment: Annotated[str, typer.Option("--comment", metavar="TEXT", help="In their words.")] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who of us hands over.")] = "",
+) -> int:
+    """Hand over to the client. While the gate is shut it says why and signs nothing; a refusal, or that nobody was
+    there to sign, can always be recorded.
+
+    Example: qcheck handover elm --outcome accepted --name "Ann Client"
+    """
+    here = desk(context)
+    said = Statement("accepted", name, role, tuple(reservation or ()), comment)
+    if outcome:
+        said = replace(said, outcome=_outcome(outcome))
+    else:
+        said = _asked(here, job, said)
+    signed = app.hand_over(here, job, said, as_)
+    if not options(context).quiet:
+        out.say(f"{signed.job}: {_spoken(said)}. Revision {signed.revision}, seal {signed.seal[:12]}.")
+        out.say(f"Report: {signed.path}")
+    if out.asking():
+        webbrowser.open(signed.path.as_uri())
+    return 0
+
+
+def _outcome(typed: str) -> Outcome:
+    return next(o for o in LETTERS.values() if o == typed.replace("-", "_"))
+
+
+def _asked(here: Desk, job: str, said: Statement) -> Statement:
+    """What the client says, asked for if the gate is open. Raises `NotReady` otherwise."""
+    status = app.readiness(here, job)
+    if status.verdict == "not ready":
+        raise NotReady(status)
+    if not out.asking():
+        raise Refused(
+            f"{status.job.name} is ready. What does the client say?", 'For example: --outcome accepted --name "Ann Client"'
+        )
+    out.say(f"{status.job.name}: READY, {status.count.settled} checks done.")
+    letter = out.ask("The client: (a)ccepts, accepts (w)ith reservations, (r)efuses, is not there (u)?", check=_letter_wrong)
+    outcome = LETTERS[letter[0].casefold()]
+    name = said.person or ("" if outcome == "unsigned" else out.ask("Client's full name?", check=_name_wrong))
+    wanted = outcome == "accepted_with_reservations" and not said.reservations and status.verdict == "ready"
+    reservations = out.ask_lines("With which reservations, one a line (empty line ends):") if wanted else said.reservations
+    return replace(said, outcome=outcome, person=name, reservations=reservations)
+
+
+def _letter_wrong(typed: str) -> str:
+    return "" if typed[:1].casefold() in LETTERS else "a, w, r or u."
+
+
+def _name_wrong(typed: str) -> str:
+    return "" if typed else "A sign-off needs a name."
+
+
+def _spoken(said: Statement) -> str:
+    return {
+        "accepted": f"accepted by {said.person}",
+        "accepted_with_reservations": f"accepted with reservations by {said.person}",
+        "refused": f"refused by {said.person}",
+        "unsigned": "handed over, nobody there to sign",
+    }[said.outcome]

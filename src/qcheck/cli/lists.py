@@ -1,0 +1,88 @@
+"""Checklists: listed, shown, linted."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qcheck.app import lists as app
+from qcheck.app.told import as_json, sentences
+from qcheck.cli import out
+from qcheck.cli.place import caller, look, options
+from qcheck.cli.status import Json
+
+
+def lists(
+    context: typer.Context,
+    copy: Annotated[str, typer.Option("--copy", metavar="LIST", help="Copy a shipped list into checklists/ to change it.")] = "",
+    json: Json = False,
+) -> int:
+    """List the checklists: the workspace's own and those that come with qcheck.
+
+    Example: qcheck lists --copy kitchen
+    """
+    who = caller(context)
+    if copy:
+        path = app.copy(who, copy)
+        out.say(f"Copied to {path}. New jobs use it from now on; an editor with YAML support knows its keys.")
+        return 0
+    listed = app.lists(who)
+    if json:
+        out.raw(as_json(listed))
+        return 0
+    from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
+
+    rows = [(l.name, l.title, f"{l.items} items, {l.critical} critical{', shipped' if l.shipped else ''}") for l in listed]
+    out.show(screen.table(rows, look(context)))
+    return 0
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LIST", help="Any part of its name.")],
+    source: Annotated[bool, typer.Option("--yaml", help="Print the file itself.")] = False,
+) -> int:
+    """Show a checklist with everything it includes, as a job would have it.
+
+    Example: qcheck show kitchen
+    """
+    who = caller(context)
+    if source:
+        out.raw(app.source(who, name))
+        return 0
+    shown = app.show(who, name)
+    out.say(shown.title)
+    if shown.source:
+        out.say(f"Rests on: {shown.source}")
+    from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
+
+    for title, rows in shown.sections:
+        out.say(f"\n{title}")
+        out.show(screen.table(rows, look(context)))
+    return 0
+
+
+def lint(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="Files; all lists of the workspace if none.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 also for warnings.")] = False,
+    json: Json = False,
+) -> int:
+    """Find what is wrong with checklists, all of it in one run, with file, line and column. Exit 1 if any is unusable.
+
+    Example: qcheck lint checklists/*.yaml
+    """
+    linted = app.lint(caller(context), files or [])
+    if json:
+        out.raw(as_json(linted.findings))
+    elif not options(context).quiet or linted.findings:
+        for line in sentences(linted.findings):
+            out.say(line)
+        out.say(f"{linted.count} checklist{'' if linted.count == 1 else 's'}, {_counted(linted)}.")
+    bad = {"block", "warn"} if strict else {"block"}
+    return int(any(f.severity in bad for f in linted.findings))
+
+
+def _counted(linted: app.Linted) -> str:
+    number = len(linted.findings)
+    return f"{number} finding{'' if number == 1 else 's'}" if number else "nothing to mend"

@@ -1,0 +1,128 @@
+"""Opening a job: what is known from options, the rest asked at a terminal."""
+
+from typing import Annotated
+
+import typer
+
+from qcheck.app import open as app
+from qcheck.app.desk import Desk, open_desk
+from qcheck.app.judge import day_or_time
+from qcheck.app.open import Opening
+from qcheck.cli import out
+from qcheck.cli.init import offered
+from qcheck.cli.place import caller, options
+from qcheck.errors import NotFound, QcheckError, Refused
+from qcheck.model.checklist import Question
+
+Text = Annotated[str, typer.Option(metavar="TEXT")]
+
+
+def open_job(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The job's name: a place or a project. Names of people go into --client.")],
+    checklist: Annotated[list[str] | None, typer.Option("--checklist", "-c", metavar="LIST", help="A checklist, by any part of its name; may be repeated.")] = None,
+    client: Annotated[str, typer.Option(metavar="NAME", help="The client; kept apart from the record.")] = "",
+    site: Annotated[str, typer.Option(metavar="ADDRESS", help="Where; kept apart from the record.")] = "",
+    contact: Annotated[str, typer.Option(metavar="TEXT", help="Telephone or mail; kept apart from the record.")] = "",
+    handover: Annotated[str, typer.Option(metavar="DATE", help='The date promised, such as "fri 4 dec" or "2026-12-04 17:00".')] = "",
+    lead: Annotated[str, typer.Option(metavar="WHO", help="Who leads the job; you, if left out.")] = "",
+    crew: Annotated[list[str] | None, typer.Option(metavar="WHO", help="Who works on it; may be repeated.")] = None,
+    scope: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="What the client was promised; may be repeated.")] = None,
+    fact: Annotated[list[str] | None, typer.Option(metavar="FACT=ANSWER", help="An answer to a question of the checklist; may be repeated.")] = None,
+    like: Annotated[str, typer.Option(metavar="JOB", help="Take over lists, people, facts and scope of that job.")] = "",
+    as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who opens it.")] = "",
+) -> int:
+    """Open a job. Its checklists are pinned: later changes to them do not touch it.
+
+    Example: qcheck open "Elm Street kitchen" --checklist kitchen --handover "fri 4 dec"
+    """
+    desk = _desk(context)
+    opening = app.completed(
+        desk,
+        Opening(
+            name=" ".join(name.split()),
+            lists=tuple(checklist or ()),
+            client=client,
+            site=site,
+            contact=contact,
+            handover=handover,
+            lead=lead,
+            crew=tuple(crew or ()),
+            facts=dict(_fact(text) for text in fact or ()),
+            scope=tuple(scope or ()),
+            like=like,
+        ),
+    )
+    app.slug(opening.name)
+    if out.asking():
+        opening = _asked(desk, opening)
+    opened = app.open_job(desk, opening, as_)
+    if not options(context).quiet:
+        later = f", {opened.items - opened.due} later" if opened.items > opened.due else ""
+        out.say(f"{opened.name}: {opened.due} checks by handover{later}. Next: qcheck")
+    return 0
+
+
+def _fact(text: str) -> tuple[str, str]:
+    fact, _, answer = text.partition("=")
+    if not fact.strip() or not answer.strip():
+        raise Refused(f"--fact {text}: write FACT=ANSWER.", "For example: --fact gas=no")
+    return fact.strip(), answer.strip()
+
+
+def _desk(context: typer.Context) -> Desk:
+    """The workspace; where there is none and someone can be asked, a new one."""
+    who = caller(context)
+    try:
+        return open_desk(who)
+    except NotFound:
+        if not out.asking():
+            raise
+        made = offered(context)
+        if made is None:
+            raise
+        return open_desk(made)
+
+
+def _asked(desk: Desk, opening: Opening) -> Opening:
+    """The opening with what is missing, asked for; Enter leaves out what need not be known yet."""
+    questions = app.questions(desk, opening)
+    client = opening.client or out.ask("Client?")
+    handover = opening.handover or out.ask("Handover, such as fri 4 dec?", check=lambda typed: _date_wrong(desk, typed))
+    facts = {q.id: _fact_asked(q) for q in questions}
+    scope = opening.scope or out.ask_lines("What was promised, one a line (empty line ends):")
+    return Opening(
+        name=opening.name,
+        lists=opening.lists,
+        client=client,
+        site=opening.site,
+        contact=opening.contact,
+        handover=handover,
+        lead=opening.lead,
+        crew=opening.crew,
+        facts={**opening.facts, **facts},
+        scope=scope,
+        like=opening.like,
+    )
+
+
+def _date_wrong(desk: Desk, typed: str) -> str:
+    if not typed:
+        return ""
+    try:
+        day_or_time(desk, typed)
+    except QcheckError as error:
+        return f"{error.message} {error.hint}"
+    return ""
+
+
+def _fact_asked(question: Question) -> str:
+    if not question.choice:
+        return out.ask(question.text, check=lambda typed: "" if typed else "The checklist needs an answer.")
+    offered_ = f"{question.text} ({' / '.join(question.choice)})"
+    return out.ask(offered_, check=lambda typed: _choice_wrong(question, typed))
+
+
+def _choice_wrong(question: Question, typed: str) -> str:
+    fits = typed.casefold() in {option.casefold() for option in question.choice}
+    return "" if fits else f"One of: {', '.join(question.choice)}."

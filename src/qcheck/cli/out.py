@@ -1,0 +1,100 @@
+"""Output: what is printed, where, and whether anyone is there to be asked."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
+
+from qcheck.core.clean import clean
+
+
+def prepare() -> None:
+    """Makes both streams take any text: what an encoding lacks shows as `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def say(text: str) -> None:
+    """A message of ours with words of others in it: cleaned, on standard output."""
+    show(clean(text) + "\n")
+
+
+def show(text: str) -> None:
+    """Text that was rendered for this terminal, as it is."""
+    _write(sys.stdout, text)
+
+
+def raw(content: bytes) -> None:
+    """The bytes of a report, on standard output."""
+    sys.stdout.flush()
+    with _unbroken(sys.stdout):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def complain(text: str) -> None:
+    """A message on standard error."""
+    _write(sys.stderr, clean(text) + "\n")
+
+
+def asking() -> bool:
+    """Whether questions may be asked: a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def ask(question: str, default: str = "", check: Callable[[str], str] | None = None) -> str:
+    """Asks until the answer passes `check`, which gives what is wrong with it or nothing."""
+    shown = f"{question} [{default}] " if default else f"{question} "
+    while True:
+        answer = _input(shown).strip() or default
+        wrong = check(answer) if check else ""
+        if not wrong:
+            return answer
+        complain(wrong)
+
+
+def ask_lines(question: str) -> tuple[str, ...]:
+    """Asks for lines until an empty one."""
+    lines: list[str] = []
+    say(question)
+    while line := _input("  ").strip():
+        lines.append(line)
+    return tuple(lines)
+
+
+def agreed(question: str) -> bool:
+    """A yes or no; yes if only Enter is pressed."""
+    return _input(f"{question} [Y/n] ").strip().casefold() in {"", "y", "yes"}
+
+
+def _input(prompt: str) -> str:
+    try:
+        return input(clean(prompt))
+    except EOFError:
+        show("\n")
+        raise KeyboardInterrupt from None
+
+
+def _write(stream: TextIO, text: str) -> None:
+    with _unbroken(stream):
+        stream.write(text)
+        stream.flush()
+
+
+class _unbroken:  # noqa: N801 (used as a statement)
+    """Goes on in silence when the reader of a pipe has left, so that the exit code stays the verdict's."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        if kind is None or not issubclass(kind, BrokenPipeError):
+            return False
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+        return True

@@ -1,0 +1,110 @@
+"""The plan: shown, changed by options or in an editor."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from qcheck.app import plan as app
+from qcheck.app.desk import Desk
+from qcheck.app.plan import Change
+from qcheck.app.told import as_json
+from qcheck.cli import out
+from qcheck.cli.place import desk, look, options
+from qcheck.cli.status import Json
+from qcheck.errors import QcheckError, Refused
+
+
+def plan(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[JOB] [FACT=ANSWER...]", help="The job, and facts to change.")] = None,
+    handover: Annotated[str | None, typer.Option(metavar="DATE", help="Move the handover; the first date stays on record.")] = None,
+    lead: Annotated[str | None, typer.Option(metavar="WHO", help="Who leads the job.")] = None,
+    crew: Annotated[list[str] | None, typer.Option(metavar="WHO", help="Who works on it, all of them; may be repeated.")] = None,
+    promise: Annotated[list[str] | None, typer.Option("--promise", metavar="TEXT", help="One more thing the client was promised.")] = None,
+    drop: Annotated[list[str] | None, typer.Option("--drop", metavar="TEXT", help="A promise that is taken away.")] = None,
+    client: Annotated[str | None, typer.Option(metavar="NAME", help="Correct the client's name.")] = None,
+    site: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Correct the address.")] = None,
+    contact: Annotated[str | None, typer.Option(metavar="TEXT", help="Correct telephone or mail.")] = None,
+    reason: Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; asked for where a value is replaced.")] = "",
+    edit: Annotated[bool, typer.Option("--edit", help="Change it as YAML in your editor.")] = False,
+    as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who says so.")] = "",
+    json: Json = False,
+) -> int:
+    """Show the plan of a job, or change it: dates, people, facts, promises. Every change is recorded with its reason.
+
+    Example: qcheck plan elm --handover "mon 7 dec" --reason "worktop delivered late"
+    """
+    here = desk(context)
+    job, facts = _split(words or [])
+    change = Change(
+        handover=handover,
+        lead=lead,
+        crew=None if crew is None else tuple(person for person in crew if person),
+        facts=facts,
+        promise=tuple(promise or ()),
+        drop=tuple(drop or ()),
+        client=client,
+        site=site,
+        contact=contact,
+        reason=reason,
+    )
+    if edit:
+        job, change = _edited(here, job, change)
+    elif change.empty:
+        return _show(context, here, job, json=json)
+    name, fields = app.change(here, job, change, as_)
+    if not options(context).quiet:
+        out.say(f"{name}: planned {', '.join(fields)}." if fields else f"{name}: nothing was different.")
+    return 0
+
+
+def _split(words: list[str]) -> tuple[str, dict[str, str]]:
+    names = [word for word in words if "=" not in word]
+    if len(names) > 1:
+        raise Refused(f"{' '.join(names)}: one job at a time.", 'A name of several words goes into quotes: "elm street"')
+    facts = dict(word.split("=", 1) for word in words if "=" in word)
+    return "".join(names), facts
+
+
+def _show(context: typer.Context, here: Desk, job: str, *, json: bool) -> int:
+    shown = app.show(here, job)
+    if json:
+        out.raw(as_json(shown))
+    else:
+        from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
+
+        out.say(shown.name)
+        out.show(screen.pairs(shown.lines, look(context)))
+    return 0
+
+
+def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
+    """The change that comes back from an editor; the file is kept if it cannot be taken, so that nothing is lost."""
+    job_id, text = app.to_edit(here, job)
+    with tempfile.NamedTemporaryFile("w", prefix="qcheck-plan-", suffix=".yaml", delete=False, encoding="utf-8") as file:
+        file.write(text)
+    path = Path(file.name)
+    _run_editor(path)
+    try:
+        edited = app.edited(here, job_id, path.read_bytes(), str(path), change.reason)
+    except QcheckError:
+        out.complain(f"Nothing was changed. Your text is kept in {path}")
+        raise
+    path.unlink()
+    return job_id, replace(edited, client=change.client, site=change.site, contact=change.contact)
+
+
+def _run_editor(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    try:
+        done = subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603 (the user's own editor)
+    except (OSError, ValueError) as error:
+        raise Refused(f"The editor {editor} cannot be started.", "Set EDITOR to one that can.") from error
+    if done.returncode:
+        raise Refused(f"The editor {editor} ended with code {done.returncode}; nothing was changed.")

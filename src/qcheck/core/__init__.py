@@ -1,0 +1,1 @@
+"""Pure functions: no clock, environment, disk, network or terminal."""

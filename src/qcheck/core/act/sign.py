@@ -1,0 +1,94 @@
+"""Sign-off: a person's statement over an exact state of the record."""
+
+import hashlib
+
+from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.act.plan import values
+from qcheck.core.events import canonical
+from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
+from qcheck.model.finding import Finding
+from qcheck.model.state import JobState
+
+ALWAYS = ("refused", "unsigned")
+
+
+def sign(
+    state: JobState,
+    findings: list[Finding],
+    statement: tuple[str, Outcome, str, str],
+    words: tuple[tuple[str, ...], str],
+    seal: Seal,
+    actor: Actor,
+) -> list[Draft] | Refusal:
+    """The signature at a gate whose findings are given and do not stand in the way.
+
+    `statement` is gate, outcome, person and role; `words` are the client's reservations and comment. What was waived
+    becomes a reservation by itself: the client agreed to it.
+    """
+    gate, outcome, person, role = statement
+    reserved, comment = words
+    waived = _waived(state, findings)
+    if outcome == "accepted" and (waived or reserved):
+        what = "\n".join(f"  {r.text}" for r in waived) or "  the client's reservations"
+        return Refusal(
+            f"It goes out with exceptions, so it cannot be accepted without reservation:\n{what}",
+            "Record it as accepted-with-reservations.",
+        )
+    if outcome == "accepted_with_reservations" and not waived and not reserved:
+        return Refusal("No reservation was given.", 'Say which: --reservation "scratch on the plinth, to be replaced"')
+    if outcome != "unsigned" and not person:
+        return Refusal("A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client')
+    body = Signed(
+        gate=gate,
+        outcome=outcome,
+        person=person,
+        role=role,
+        revision=_revision(state, gate),
+        seal=seal,
+        digest=seal_digest(seal),
+        reservations=(*waived, *(Reservation(text) for text in reserved)) if outcome == "accepted_with_reservations" else (),
+        comment=comment,
+    )
+    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current)
+    return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+
+
+def seal(state: JobState, policy: str, view: bytes) -> Seal:
+    """The seal over a state: the ends of every log, and digests of the plan, the settings and the view."""
+    following = {event.prev for event in state.events}
+    heads: dict[str, tuple[str, ...]] = {}
+    for event in sorted(state.events, key=lambda e: e.id):
+        if event.id not in following:
+            heads[event.log] = (*heads.get(event.log, ()), event.id)
+    return Seal(
+        heads=heads,
+        plan=hashlib.sha256(canonical(values(state.plan))).hexdigest(),
+        pins=tuple(pin.digest for pin in state.plan.lists),
+        policy=policy,
+        view=hashlib.sha256(view).hexdigest(),
+    )
+
+
+def seal_digest(of: Seal) -> str:
+    """The one digest that names a seal; the report prints it."""
+    return hashlib.sha256(canonical(of)).hexdigest()
+
+
+def _waived(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]:
+    items = {i.item.subject: i.item for i in state.items}
+    reasons = {w.event: w.reason for w in state.waivers}
+    return tuple(
+        Reservation(f"{items[f.subject].text} (waived: {reasons[f.waived]})", f.subject)
+        for f in findings
+        if f.waived and f.subject in items
+    )
+
+
+def _revision(state: JobState, gate: str) -> str:
+    """A, B, … Z, AA …: the next letter for this gate."""
+    number = sum(s.gate == gate for s in state.signoffs)
+    letters = ""
+    while number >= 0:
+        letters = chr(ord("A") + number % 26) + letters
+        number = number // 26 - 1
+    return letters

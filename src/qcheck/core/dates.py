@@ -1,0 +1,129 @@
+"""Dates that people type, in a small grammar of our own that refuses what could mean two days.
+
+`fri`, `fri 4 dec`, `4 dec`, `4 dec 2026 17:00`, `2026-12-04`, `2026-12-04 17:00`, `today`, `tomorrow`, `3d`, `2w`.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+HINT = 'Write it as 2026-12-04, "4 dec", "fri 4 dec", fri, tomorrow or 3d; with a time: "4 dec 17:00".'
+NEXT_YEAR_AFTER = timedelta(days=300)
+
+_CLOCK = re.compile(r"(?:(?:^|\s+|T)(?P<hour>\d{1,2}):(?P<minute>\d{2}))$", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_AHEAD = re.compile(r"\+?(\d{1,3})\s*([dw])")
+_WORDS = re.compile(
+    r"(?:(?P<weekday>[a-z]+)\.?,?\s+)?(?:(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]+)\.?|(?P<month2>[a-z]+)\.?\s+(?P<day2>\d{1,2}))"
+    r"(?:,?\s+(?P<year>\d{4}))?"
+)
+
+
+class Unclear(ValueError):
+    """The text is no date, no real one, or more than one; the message says which."""
+
+
+def day_or_time(text: str, now: datetime) -> str:
+    """What was typed as `2026-12-04`, or with a time as `2026-12-04T17:00+01:00`; `now` is local and has its zone."""
+    day, clock = _split(text)
+    if clock is None:
+        return _day(day, now.date(), text).isoformat()
+    moment = datetime.combine(_day(day, now.date(), text) if day else now.date(), clock, now.tzinfo)
+    return moment.isoformat(timespec="minutes")
+
+
+def instant(text: str, now: datetime, *, end_of_day: bool) -> datetime:
+    """What was typed as a moment; a bare date is its last second if `end_of_day`, else its first."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", text.strip()):
+        return datetime.fromisoformat(text.strip())
+    value = day_or_time(text, now)
+    if "T" in value:
+        return datetime.fromisoformat(value)
+    clock = time(23, 59, 59) if end_of_day else time()
+    return datetime.combine(date.fromisoformat(value), clock, now.tzinfo)
+
+
+def utc(moment: datetime) -> str:
+    """A moment as the record writes it."""
+    offset = moment.utcoffset() or timedelta()
+    return (moment.replace(tzinfo=None) - offset).isoformat(timespec="seconds") + "Z"
+
+
+def local(text: str, zone: tzinfo) -> datetime:
+    """A time from the record on the clocks of a zone."""
+    return datetime.fromisoformat(text).astimezone(zone)
+
+
+def _split(text: str) -> tuple[str, time | None]:
+    typed = " ".join(text.strip().lower().split())
+    match = _CLOCK.search(typed)
+    if not match:
+        return typed, None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour > 23 or minute > 59:
+        raise Unclear(f"{text}: there is no such time of day.")
+    return typed[: match.start()].removesuffix("t"), time(hour, minute)
+
+
+def _day(typed: str, today: date, text: str) -> date:
+    if typed in {"today", "tomorrow"}:
+        return today + timedelta(days=typed == "tomorrow")
+    if match := _AHEAD.fullmatch(typed):
+        return today + timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+    if match := _ISO.fullmatch(typed):
+        return _real(int(match[1]), int(match[2]), int(match[3]), text)
+    if typed[:3] in DAYS and _is_name(typed, DAY_NAMES):
+        return _coming_weekday(DAYS.index(typed[:3]), today, text)
+    if re.fullmatch(r"\d{1,4}[/.]\d{1,2}([/.]\d{2,4})?\.?", typed):
+        raise Unclear(f"{text}: day and month could be either way round.")
+    match = _WORDS.fullmatch(typed)
+    if not match:
+        raise Unclear(f"{text}: not a date.")
+    return _in_words(match, today, text)
+
+
+def _coming_weekday(weekday: int, today: date, text: str) -> date:
+    if weekday == today.weekday():
+        raise Unclear(f"{text}: that is today, or in a week. Write today or 7d.")
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _in_words(match: re.Match[str], today: date, text: str) -> date:
+    word, number = match["month"] or match["month2"], int(match["day"] or match["day2"])
+    if word[:3] not in MONTHS or len(word) > 9:
+        raise Unclear(f"{text}: not a date.")
+    month = MONTHS.index(word[:3]) + 1
+    day = _real(int(match["year"]), month, number, text) if match["year"] else _coming(month, number, today, text)
+    weekday = match["weekday"]
+    if weekday and not _is_name(weekday, DAY_NAMES):
+        raise Unclear(f"{text}: not a date.")
+    if weekday and DAYS[day.weekday()] != weekday[:3]:
+        raise Unclear(f"{text}: {day.day} {MONTHS[month - 1].title()} {day.year} is a {DAY_NAMES[day.weekday()]}.")
+    return day
+
+
+def _coming(month: int, number: int, today: date, text: str) -> date:
+    """The date without a year that is meant: the coming one, unless it has just passed."""
+    year = today.year if _passed(month, number, today) is False else today.year + 1
+    day = _real(year, month, number, text)
+    if day - today > NEXT_YEAR_AFTER:
+        raise Unclear(f"{text}: that was not long ago, or is nearly a year ahead. Write the year.")
+    return day
+
+
+def _passed(month: int, number: int, today: date) -> bool:
+    return (month, number) < (today.month, today.day)
+
+
+def _real(year: int, month: int, number: int, text: str) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError as error:
+        raise Unclear(f"{text}: there is no such day.") from error
+
+
+def _is_name(typed: str, names: tuple[str, ...]) -> bool:
+    return any(name.lower().startswith(typed) and len(typed) >= 2 for name in names)

@@ -1,0 +1,55 @@
+"""Evaluation: all rules over a job, in one order, with the settings' severities; and over a checklist."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from msgspec.structs import replace
+
+from qcheck.core.rules.context import Context
+from qcheck.core.rules.lint import Library
+from qcheck.core.rules.table import RULES, Stage
+from qcheck.core.rules.waiver import cover
+from qcheck.model.finding import SEVERITIES, Finding
+from qcheck.model.problem import Problem
+from qcheck.model.state import JobState
+
+
+def job(state: JobState, problems: tuple[Problem, ...], context: Context) -> list[Finding]:
+    """The findings of a job at a gate, most severe first, then by place in its lists and record."""
+    findings = [f for rule in _stage("job") for f in rule(state, context)]
+    findings += [f for rule in _stage("record") for f in rule(problems, state, context)]
+    findings += [f for rule in _stage("waiver") for f in rule(list(findings), state, context)]
+    return _sorted(cover(_at_policy(findings, context.settings.rules), state, context), state)
+
+
+def checklist(library: Library, read: list[Finding], severities: dict[str, str]) -> list[Finding]:
+    """The findings of a checklist, with those from reading it, in the order of the file."""
+    findings = [*read, *(f for rule in _stage("lint") for f in rule(library))]
+    return sorted(_at_policy(findings, severities), key=lambda f: (f.place, f.code))
+
+
+def at_policy(findings: list[Finding], severities: dict[str, str]) -> list[Finding]:
+    """Findings at the severities that the settings give, in the order of the file; without those switched off."""
+    return sorted(_at_policy(findings, severities), key=lambda f: (f.place, f.code))
+
+
+def _stage(stage: Stage) -> Iterator[Any]:
+    """The functions of a stage's rules. Each module of rules is imported when its stage is first asked for."""
+    for rule in RULES.values():
+        if rule.stage == stage:
+            module, _, name = rule.where.partition(":")
+            yield getattr(import_module(module), name)
+
+
+def _at_policy(findings: list[Finding], severities: dict[str, str]) -> list[Finding]:
+    placed = ((f, severities.get(f.code, f.severity)) for f in findings)
+    return [replace(f, severity=severity) for f, severity in placed if severity != "off"]
+
+
+def _sorted(findings: list[Finding], state: JobState) -> list[Finding]:
+    number = {i.item.subject: i.item.number for i in state.items}
+    return sorted(
+        findings,
+        key=lambda f: (-SEVERITIES.index(f.severity), bool(f.waived), number.get(f.subject, 0), f.place, f.code),
+    )

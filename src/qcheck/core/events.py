@@ -1,0 +1,126 @@
+"""Events: made, chained, written as lines and read back; with the table of kinds."""
+
+import hashlib
+import re
+from typing import Any
+
+import msgspec
+
+from qcheck.model import event as ev
+from qcheck.model.event import Body, Draft, Event, Line
+from qcheck.model.place import Place
+
+VERSION = 1
+
+KINDS: dict[str, type[Body]] = {
+    "opened": ev.Opened,
+    "planned": ev.Planned,
+    "answered": ev.Answered,
+    "noted": ev.Noted,
+    "waived": ev.Waived,
+    "signed": ev.Signed,
+    "retracted": ev.Retracted,
+}
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_lines = msgspec.json.Decoder(Line)
+_TIME = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ")
+_ID = re.compile(r"[0-9a-f]{64}")
+
+
+class Unreadable(ValueError):
+    """A line that is no event, with the reason in words."""
+
+
+class Altered(ValueError):
+    """A line whose bytes do not fit the digest it carries."""
+
+
+def encode(line: Line) -> bytes:
+    """An event as the bytes of its line, without the line feed: sorted keys, no spaces."""
+    return _encoder.encode(line)
+
+
+def digest(line: bytes, ident: str) -> str:
+    """The id that belongs to a line: SHA-256 of its bytes with the `id` member cut out."""
+    return hashlib.sha256(line.replace(b'"id":"' + ident.encode() + b'",', b"", 1)).hexdigest()
+
+
+def chain(drafts: list[Draft], prev: str, seq: int) -> list[Line]:
+    """Drafts as the next events of a log whose last event is `prev`, after the highest sequence `seq` of the job."""
+    lines = []
+    for draft in drafts:
+        seq += 1
+        line = Line(
+            about=draft.about,
+            at=draft.at,
+            batch=draft.batch,
+            body=msgspec.Raw(_encoder.encode(draft.body)),
+            by=draft.by,
+            did=draft.did,
+            done_at=draft.done_at,
+            id="",
+            kind=draft.kind,
+            prev=prev,
+            replaces=tuple(sorted(draft.replaces)),
+            seq=seq,
+            v=VERSION,
+        )
+        prev = digest(encode(line), "")
+        lines.append(msgspec.structs.replace(line, id=prev))
+    return lines
+
+
+def decode(raw: bytes, log: str, place: Place) -> Event:
+    """An event from the bytes of its line; its body is None if its kind, version or fields are unknown here.
+
+    Raises `Unreadable` where the bytes are no event, `Altered` where they were changed after they were written.
+    """
+    try:
+        line = _lines.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Unreadable(_reason(error)) from error
+    for name, good in (("at", _TIME.fullmatch(line.at)), ("id", _ID.fullmatch(line.id)), ("seq", 0 < line.seq < 2**53)):
+        if not good:
+            raise Unreadable(f"`{name}` is not valid")
+    if line.done_at and not _TIME.fullmatch(line.done_at):
+        raise Unreadable("`done_at` is not valid")
+    if digest(raw, line.id) != line.id:
+        raise Altered("it was changed after it was written")
+    return Event(
+        about=line.about,
+        at=line.at,
+        batch=line.batch,
+        body=_body(line),
+        by=line.by,
+        did=line.did,
+        done_at=line.done_at,
+        id=line.id,
+        kind=line.kind,
+        prev=line.prev,
+        replaces=line.replaces,
+        seq=line.seq,
+        log=log,
+        place=place,
+        optional=line.optional,
+    )
+
+
+def _body(line: Line) -> Body | None:
+    kind = KINDS.get(line.kind)
+    if kind is None or line.v != VERSION:
+        return None
+    try:
+        return msgspec.json.decode(line.body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def canonical(value: Any) -> bytes:
+    """Any value of ours as bytes that are the same for the same value: what seals are made over."""
+    return _encoder.encode(value)
+
+
+def _reason(error: Exception) -> str:
+    text = str(error)
+    return "it is not JSON" if "malformed" in text.lower() or "truncated" in text.lower() else f"it is no event: {text}"

@@ -1,0 +1,29 @@
+"""Gates: their order, and which one a job stands before."""
+
+from qcheck.model.settings import HANDOVER
+from qcheck.model.state import JobState
+
+RELEASING = ("accepted", "accepted_with_reservations")
+
+
+def order(gate: str, gates: tuple[str, ...]) -> int:
+    """A gate's place in the order; one that the settings no longer know is due first, never overlooked."""
+    return gates.index(gate) if gate in gates else 0
+
+
+def due(item_gate: str, gate: str, gates: tuple[str, ...]) -> bool:
+    """Whether an item of `item_gate` is due by `gate`."""
+    return order(item_gate, gates) <= order(gate, gates)
+
+
+def released(state: JobState, gate: str) -> bool:
+    """Whether a signature that still holds has released a gate to the client."""
+    return any(
+        s.gate == gate and s.current and not s.stale_by and s.outcome in RELEASING for s in state.signoffs
+    )
+
+
+def current(state: JobState, gates: tuple[str, ...]) -> str:
+    """The first gate from handover on that is not released; earlier gates are due along with it."""
+    ahead = gates[order(HANDOVER, gates) :]
+    return next((gate for gate in ahead if not released(state, gate)), ahead[-1])

@@ -1,0 +1,58 @@
+"""Heads: which events still speak, which were replaced or taken back, and what an event could have seen."""
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from qcheck.model.event import Event, Retracted
+
+
+def retractions(events: Iterable[Event]) -> frozenset[str]:
+    """Ids of events that were taken back. A retraction itself is never taken back."""
+    every = list(events)
+    untouchable = {event.id for event in every if event.kind == "retracted"}
+    return frozenset(e.body.event for e in every if isinstance(e.body, Retracted)) - untouchable
+
+
+def superseded(events: Iterable[Event], retracted: frozenset[str]) -> frozenset[str]:
+    """Ids of events that a later one replaced.
+
+    A replacement reaches through what it replaced, so a retraction that arrives late revives nothing that its
+    successor had already answered.
+    """
+    by_id = {event.id: event for event in events}
+    starts = (i for e in by_id.values() if e.id not in retracted and e.kind != "retracted" for i in e.replaces)
+    return frozenset(_reach(starts, {e.id: e.replaces for e in by_id.values() if e.kind != "retracted"}))
+
+
+def ancestors(heads: Iterable[str], events: Mapping[str, Event]) -> set[str]:
+    """Ids of all events in the chains that end in `heads`."""
+    return _reach(heads, {event.id: (event.prev,) for event in events.values()})
+
+
+def until(events: Iterable[Event], instant: str) -> list[Event]:
+    """The events that count at an instant (UTC, as in the record): those whose effective time is not after it.
+
+    The effective time is the latest of an event's own and those of what it follows and replaces, so the cut never
+    holds an answer without what was answered.
+    """
+    by_id = {event.id: event for event in events}
+    sources = {e.id: [i for i in (e.prev, *e.replaces) if i in by_id] for e in by_id.values()}
+    effective: dict[str, str] = {}
+    try:
+        order = list(TopologicalSorter(sources).static_order())
+    except CycleError:  # needs two lines that each hold the other's SHA-256
+        order = list(by_id)
+    for ident in order:
+        effective[ident] = max([by_id[ident].at, *(effective.get(i, "") for i in sources[ident])])
+    return [event for event in by_id.values() if effective[event.id] <= instant]
+
+
+def _reach(starts: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        ident = waiting.pop()
+        if ident not in reached:
+            reached.add(ident)
+            waiting.extend(edges.get(ident, ()))
+    return reached

@@ -1,0 +1,94 @@
+"""One log: its bytes read into events, with every line that does not fit the chain."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from qcheck.core import events
+from qcheck.model.event import Event, Waived
+from qcheck.model.place import Place
+from qcheck.model.problem import Problem, ProblemKind
+
+_CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
+
+
+class _Bad(Struct):
+    """A line that could not be read: where, why, whether the file ends in the middle of it."""
+
+    place: Place
+    reason: str
+    unfinished: bool
+
+
+def read(source: bytes, log: str, file: str) -> tuple[list[Event], list[Problem]]:
+    """The events of a log's bytes, in the order of the lines, and its problems. Never raises, whatever the bytes."""
+    found: list[Event] = []
+    bad: list[_Bad] = []
+    problems: list[Problem] = []
+    altered: set[str] = set()
+    lines = source.split(b"\n")
+    for number, raw in enumerate(lines, 1):
+        place, text = Place(file, number), raw.rstrip(b"\r")
+        if not text.strip():
+            continue
+        if text.startswith(_CONFLICT):
+            problems.append(Problem("merge-conflict", place, text[:7].decode()))
+            continue
+        try:
+            found.append(events.decode(text, log, place))
+        except events.Altered as error:
+            problems.append(Problem("chain-broken", place, str(error)))
+            altered.add(_claimed(text))
+        except events.Unreadable as error:
+            bad.append(_Bad(place, str(error), unfinished=number == len(lines)))
+    gaps = _gaps(found, altered)
+    problems += gaps
+    problems += [_judged(line, found, broken=bool(gaps)) for line in bad]
+    problems += _forks(found)
+    problems += _unknown(found)
+    return found, sorted(problems, key=lambda p: (p.place, p.kind))
+
+
+def missing_links(found: Iterable[Event]) -> list[Problem]:
+    """Statements that answer others which are nowhere in the record: lines or whole logs are lost."""
+    every = list(found)
+    ids = {event.id for event in every}
+    problems = []
+    for event in every:
+        named = {*event.replaces, *(event.body.heads if isinstance(event.body, Waived) else ())}
+        if named - ids:
+            problems.append(Problem("chain-broken", event.place, "it answers a statement that is not in the record"))
+    return problems
+
+
+def _claimed(text: bytes) -> str:
+    _, _, rest = text.partition(b'"id":"')
+    return rest[:64].decode("ascii", "replace")
+
+
+def _gaps(found: list[Event], altered: set[str]) -> list[Problem]:
+    known = {event.id for event in found} | altered
+    detail = "the line before it is missing"
+    return [Problem("chain-broken", e.place, detail) for e in found if e.prev and e.prev not in known]
+
+
+def _judged(line: _Bad, found: list[Event], *, broken: bool) -> Problem:
+    """Torn if the chain does without it: nothing was lost. Anything else may have said that something failed."""
+    continued = any(event.place.line > line.place.line for event in found)
+    kind: ProblemKind = "line-torn" if line.unfinished or (continued and not broken) else "line-unreadable"
+    return Problem(kind, line.place, line.reason)
+
+
+def _forks(found: list[Event]) -> list[Problem]:
+    unique = {event.id: event for event in found}
+    ways = Counter(event.prev for event in unique.values())
+    forked = [event for event in unique.values() if ways[event.prev] > 1]
+    firsts = {event.prev: event.id for event in reversed(forked)}
+    return [
+        Problem("log-forked", e.place, "it and another line both follow the same one") for e in forked if firsts[e.prev] != e.id
+    ]
+
+
+def _unknown(found: list[Event]) -> list[Problem]:
+    return [Problem("kind-unknown", e.place, e.kind) for e in found if e.body is None and not e.optional]

@@ -1,0 +1,196 @@
+"""Nodes: YAML text as a tree of places, built without recursion and refusing what a reader may not trust.
+
+PyYAML's own composer crashes the process at about 50,000 levels of nesting and lets an alias expand without
+bound, so the tree is built here from the parser's events. Scalars stay text; YAML 1.2 decides what a plain one means.
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from msgspec import Struct
+
+from qcheck.core.rules.table import found
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+
+MAX_DEPTH = 20
+MAX_BYTES = 2_000_000
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+NUMBER = re.compile(r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))|\.(nan|NaN|NAN)")
+
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Scalar(Struct):
+    """One value as written; `plain` when it stands without quotes and is not a block."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+    @property
+    def empty(self) -> bool:
+        return self.plain and self.text in NULLS
+
+    @property
+    def number_like(self) -> bool:
+        return self.plain and NUMBER.fullmatch(self.text) is not None
+
+
+class Sequence(Struct):
+    """A list of nodes."""
+
+    items: list["Node"]
+    line: int
+    column: int
+
+
+class Mapping(Struct):
+    """Keys with their values, in the order written; doubled keys were reported and left out."""
+
+    pairs: list[tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Stop(Exception):
+    """What follows in the file would not be worth reading."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+def decode(source: bytes, file: str) -> tuple[str, list[Finding]]:
+    """Bytes of a file as text, or what is wrong with them: too many, or not UTF-8."""
+    if len(source) > MAX_BYTES:
+        return "", [found("file-too-large", Place(file), file, limit=f"{MAX_BYTES // 1_000_000} MB")]
+    try:
+        return source.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = source[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return "", [found("file-not-utf8", Place(file, line, column), file)]
+
+
+def compose(text: str, file: str) -> tuple[Node | None, list[Finding]]:
+    """The tree of a YAML text, with the findings that stand in the way of trusting it."""
+    builder = _Builder(file)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except _Stop as stop:
+        return None, [*builder.findings, stop.finding]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        return None, [*builder.findings, found("yaml-syntax", place, file, problem=_said(error))]
+    except yaml.YAMLError as error:
+        return None, [*builder.findings, found("yaml-syntax", Place(file), file, problem=_first_line(error))]
+    if builder.root is None:
+        builder.findings.append(found("file-empty", Place(file), file))
+    return builder.root, builder.findings
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    parser = _Parser(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
+
+
+def _said(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.problem, error.context) if part) or "not YAML"
+
+
+def _first_line(error: yaml.YAMLError) -> str:
+    return str(error).splitlines()[0]
+
+
+class _Open(Struct):
+    """A list or mapping whose end has not come yet."""
+
+    node: Sequence | Mapping
+    key: Scalar | None = None
+    seen: set[str] = set()
+
+
+class _Builder:
+    """Puts parser events together; keeps its own stack, so that depth costs memory and never the process."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+        self.open: list[_Open] = []
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._guard(event)
+            mark = event.start_mark
+            self._place(Scalar(event.value, event.implicit[0] and not event.style, mark.line + 1, mark.column + 1))
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._begin(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._place(self.open.pop().node)
+        elif kind is yaml.AliasEvent:
+            self._refuse("yaml-alias", event, name="*" + event.anchor)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._refuse("yaml-documents", event)
+
+    def _begin(self, event: yaml.Event) -> None:
+        self._guard(event)
+        if len(self.open) >= MAX_DEPTH:
+            self._refuse("yaml-too-deep", event, limit=MAX_DEPTH)
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.MappingStartEvent):
+            self.open.append(_Open(Mapping([], line, column), seen=set()))
+        else:
+            self.open.append(_Open(Sequence([], line, column)))
+
+    def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor:
+            self._refuse("yaml-alias", event, name="&" + event.anchor)
+        if event.tag and event.tag != "!":
+            self._refuse("yaml-tag", event, tag=event.tag)
+
+    def _refuse(self, code: str, event: yaml.Event, **args: str | int) -> None:
+        mark = event.start_mark
+        raise _Stop(found(code, Place(self.file, mark.line + 1, mark.column + 1), self.file, **args))
+
+    def _place(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent.node, Sequence):
+            parent.node.items.append(node)
+        elif parent.key is None:
+            self._take_key(parent, node)
+        else:
+            if parent.key.text not in parent.seen:
+                parent.seen.add(parent.key.text)
+                parent.node.pairs.append((parent.key, node))
+            parent.key = None
+
+    def _take_key(self, parent: _Open, node: Node) -> None:
+        place = Place(self.file, node.line, node.column)
+        if not isinstance(node, Scalar):
+            raise _Stop(found("key-not-text", place, self.file))
+        if node.text in parent.seen:
+            self.findings.append(found("key-duplicate", place, self.file, key=node.text))
+        parent.key = node

@@ -1,0 +1,204 @@
+"""Checklist YAML, read into a `Checklist` with everything that is wrong with it."""
+
+import hashlib
+from typing import Any
+
+from msgspec import Struct
+
+from qcheck.core import nodes
+from qcheck.core.nodes import Mapping, Node, Scalar
+from qcheck.core.shapes import (
+    MISSING,
+    Field,
+    Fields,
+    Flag,
+    Id,
+    ListOf,
+    MapOf,
+    Missing,
+    OneOf,
+    Reader,
+    Text,
+    Whole,
+    suggest_id,
+    tidy,
+)
+from qcheck.model.checklist import Checklist, Include, Item, Question, Section
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+from qcheck.model.settings import HANDOVER
+
+
+def checklist(source: bytes, file: str) -> tuple[Checklist | None, list[Finding]]:
+    """A checklist from the bytes of a YAML file, and all findings; None where nothing sensible is left of it.
+
+    Includes are named, not fetched.
+    """
+    text, findings = nodes.decode(source, file)
+    if findings:
+        return None, findings
+    node, findings = nodes.compose(text, file)
+    if node is None:
+        return None, findings
+    reader = Reader(file)
+    read = CHECKLIST.read(node, reader, "the file")
+    return (None if read is MISSING else read), [*findings, *reader.findings]
+
+
+def fingerprint(text: str, accept: str) -> str:
+    """The digest of what an item means, white space aside: another one turns its answers stale."""
+    meaning = "\0".join(("check", tidy(text), tidy(accept)))
+    return "v1:" + hashlib.sha256(meaning.encode()).hexdigest()[:32]
+
+
+class _ItemShape(Struct, frozen=True):
+    """An item in its short form `id: text` or its long form with keys."""
+
+    long: Fields
+
+    def read(self, node: Node, reader: Reader, name: str) -> Any:
+        if isinstance(node, Scalar) and not node.empty:
+            return self._without_id(node, node.text, reader)
+        if not isinstance(node, Mapping) or not node.pairs:
+            return reader.report("value-wrong", node, key=name, wanted="`id: text`, or `id:` and `text:`", got="something else")
+        keys = {key.text for key, _ in node.pairs}
+        if "id" in keys:
+            return self.long.read(node, reader, name)
+        if keys & set(self.long.fields):
+            text = next((v.text for k, v in node.pairs if k.text == "text" and isinstance(v, Scalar)), node.pairs[0][0].text)
+            return self._without_id(node, text, reader)
+        return self._short(node, reader)
+
+    def _without_id(self, node: Node, text: str, reader: Reader) -> Missing:
+        return reader.report("id-absent", node, text=tidy(text)[:60], fix=suggest_id(text))
+
+    def _short(self, node: Mapping, reader: Reader) -> Any:
+        items = []
+        for key, value in node.pairs:
+            ident, text = Id().read(key, reader, "id"), Text().read(value, reader, key.text)
+            if ident is not MISSING and text is not MISSING:
+                items.append(_item({"id": ident, "text": text}, reader.place(key)))
+        if len(node.pairs) > 1:
+            second = node.pairs[1][0]
+            return reader.report("value-wrong", second, key="item", wanted="one `id: text` for each `- `", got="several")
+        return items[0] if items else MISSING
+
+    def schema(self) -> dict[str, Any]:
+        short = {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "propertyNames": Id().schema(),
+            "additionalProperties": Text().schema(),
+            "not": {"anyOf": [{"required": [key]} for key in self.long.fields]},
+        }
+        return {"anyOf": [short, self.long.schema()]}
+
+
+def _item(values: dict[str, Any], place: Place) -> Item:
+    return Item(
+        id=values["id"],
+        text=values["text"],
+        gate=values.get("gate", ""),
+        place=place,
+        fingerprint=fingerprint(values["text"], values.get("accept", "")),
+        why=values.get("why", ""),
+        accept=values.get("accept", ""),
+        critical=values.get("critical", False),
+        na=values.get("na", "reason"),
+    )
+
+
+def _section(values: dict[str, Any], place: Place) -> Section:
+    return Section(values["id"], values.get("title", values["id"]), values["items"], place)
+
+
+def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
+    return Question(ident, values.get("text", ident), place, values.get("choice", ()))
+
+
+def _checklist(values: dict[str, Any], place: Place) -> Checklist:
+    gate = values.get("gate", HANDOVER)
+    return Checklist(
+        id=values["checklist"],
+        title=values.get("title", values["checklist"]),
+        place=place,
+        version=values.get("version", 1),
+        source=values.get("source", ""),
+        include=values.get("include", ()),
+        ask=values.get("ask", ()),
+        sections=tuple(_gated(section, gate) for section in values.get("sections", ())),
+    )
+
+
+def _gated(section: Section, gate: str) -> Section:
+    items = (i if i.gate else _with_gate(i, gate) for i in section.items)
+    return Section(section.id, section.title, tuple(items), section.place)
+
+
+def _with_gate(item: Item, gate: str) -> Item:
+    return Item(item.id, item.text, gate, item.place, item.fingerprint, item.why, item.accept, item.critical, item.na)
+
+
+class _IncludeShape(Struct, frozen=True):
+    """The name of another checklist."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> Include | Missing:
+        word = Id(slug=True).read(node, reader, name)
+        return MISSING if isinstance(word, Missing) else Include(word, reader.place(node))
+
+    def schema(self) -> dict[str, Any]:
+        return Id(slug=True).schema()
+
+
+GATE = Id()
+
+ITEM = Fields(
+    build=_item,
+    named="an item",
+    fields={
+        "id": Field(Id(), "A short name, unique in the section; answers are kept by it.", required=True),
+        "text": Field(Text(), "What must be true, as a statement.", required=True),
+        "why": Field(Text(), "What goes wrong if it is not."),
+        "accept": Field(Text(), "Acceptance criteria: the measurable condition under which it passes."),
+        "critical": Field(Flag(), "Most dangerous to skip yet sometimes overlooked; five to nine a gate."),
+        "gate": Field(GATE, "The gate it is due by, if not the list's."),
+        "na": Field(OneOf(("never", "reason", "free")), "May it be not applicable: never, with a reason (default), freely."),
+        "answer": Field(OneOf(("check",)), "How it is answered: check (pass, fail, n/a)."),
+    },
+)
+
+SECTION = Fields(
+    build=_section,
+    named="a section",
+    fields={
+        "id": Field(Id(), "A short name, unique in the list.", required=True),
+        "title": Field(Text(200), "The heading."),
+        "items": Field(ListOf(_ItemShape(ITEM), least=1, named="an item"), "What must be true.", required=True),
+    },
+)
+
+QUESTION = Fields(
+    build=lambda values, _: values,
+    named="a question",
+    fields={
+        "text": Field(Text(200), "The question as it is asked.", required=True),
+        "choice": Field(ListOf(Text(100), least=2, named="two answers"), "The answers to choose from; any text without."),
+    },
+)
+
+CHECKLIST = Fields(
+    build=_checklist,
+    named="a checklist",
+    doc="A qcheck checklist: what should be true, by which gate.",
+    fields={
+        "checklist": Field(Id(slug=True), "The list's name: the file's name without its ending.", required=True),
+        "version": Field(Whole(1), "Raised when the meaning of an item changes."),
+        "title": Field(Text(200), "The heading."),
+        "source": Field(Text(), "The trade standard or book that the list rests on."),
+        "gate": Field(GATE, "The gate that items are due by if they name none; handover by default."),
+        "include": Field(ListOf(_IncludeShape(), lone=True), "Other checklists; their sections come first."),
+        "ask": Field(MapOf(Id(), QUESTION, _question), "Facts asked once, when a job is opened."),
+        "sections": Field(ListOf(SECTION, least=1, named="a section"), "Items that are checked together.", required=True),
+    },
+)

@@ -1,0 +1,94 @@
+"""A plan as YAML: what `qcheck plan --edit` opens in an editor, and what comes back from it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from qcheck.core import nodes
+from qcheck.core.shapes import Field, Fields, Id, ListOf, MapOf, Missing, Reader, Text
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+from qcheck.model.state import Plan
+
+
+class PlanFile(Struct, frozen=True):
+    """What an edited plan says; every field stands for the whole of it."""
+
+    handover: str = ""
+    lead: str = ""
+    crew: tuple[str, ...] = ()
+    facts: dict[str, str] = {}
+    scope: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def write(plan: Plan, name: str) -> str:
+    """A plan as text to edit."""
+    facts = "".join(f"\n  {fact}: {_quoted(value)}" for fact, value in plan.facts.items()) or " {}"
+    scope = "".join(f"\n  - {_quoted(line.text)}" for line in plan.scope if not line.dropped) or " []"
+    return (
+        f"# The plan of {name}. Change what differs, say why, save and close.\n"
+        "# An empty file, or no change, changes nothing.\n"
+        f"handover: {_quoted(plan.handover)}\n"
+        f"lead: {_quoted(plan.lead)}\n"
+        f"crew: [{', '.join(_quoted(person) for person in plan.crew)}]\n"
+        f"facts:{facts}\n"
+        f"scope:  # what the client was promised, one a line{scope}\n"
+        'reason: ""\n'
+    )
+
+
+def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
+    """An edited plan, and everything wrong with it."""
+    text, findings = nodes.decode(source, file)
+    if findings:
+        return None, findings
+    node, findings = nodes.compose(text, file)
+    if node is None:
+        return None, findings
+    reader = Reader(file)
+    edited = PLAN.read(node, reader, "the file")
+    return (None if isinstance(edited, Missing) else edited), [*findings, *reader.findings]
+
+
+class _Maybe(Struct, frozen=True):
+    """A text that may also be left empty."""
+
+    text: Text = Text(200)
+
+    def read(self, node: nodes.Node, reader: Reader, name: str) -> str | Missing:
+        if isinstance(node, nodes.Scalar) and (node.empty or not node.text.strip()):
+            return ""
+        return self.text.read(node, reader, name)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "null"], "maxLength": self.text.limit}
+
+
+def _plan(values: Mapping[str, Any], _: Place) -> PlanFile:
+    return PlanFile(**{**values, "facts": dict(values.get("facts", ()))})
+
+
+def _fact(fact: str, value: str, _: Place) -> tuple[str, str]:
+    return fact, value
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+PLAN = Fields(
+    build=_plan,
+    named="a plan",
+    doc="A job's plan, as qcheck plan --edit shows it.",
+    fields={
+        "handover": Field(_Maybe(), "The date, or date and time, promised to the client."),
+        "lead": Field(_Maybe(), "Who is waited on where nobody else is named."),
+        "crew": Field(ListOf(Id(), lone=True), "Who works on the job."),
+        "facts": Field(MapOf(Id(), _Maybe(), _fact), "Answers to the checklist's questions."),
+        "scope": Field(ListOf(Text(500), named="a promise"), "What the client was promised, one a line."),
+        "reason": Field(_Maybe(), "Why the plan changes."),
+    },
+)

@@ -1,0 +1,95 @@
+"""Rules about the items of a job and their answers."""
+
+from collections.abc import Iterator
+
+from qcheck.core.gates import due
+from qcheck.core.rules.context import Context
+from qcheck.core.rules.table import found
+from qcheck.model.finding import Finding
+from qcheck.model.state import Answer, ItemState, JobState, Standing
+
+
+def item_missed(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item that is due by this gate has no answer.
+
+    What nobody looked at is what comes back as a complaint. Check it, then `qcheck tick`, `fail` or `na` it; if it
+    cannot be done now and the client can live with that, `qcheck waive` it with a reason.
+    """
+    for due_item in _due(state, context, "open"):
+        item = due_item.item
+        yield found("item-missed", item.place, item.subject, number=item.number, text=item.text)
+
+
+def item_failed(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item that is due by this gate was checked and is not right.
+
+    Put it right and answer again with `qcheck tick`; the failure stays on record. If it must go out as it is,
+    `qcheck waive` it with a reason and an approver.
+    """
+    for failed in _due(state, context, "fail"):
+        yield _answered("item-failed", failed)
+
+
+def na_without_reason(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item was answered "not applicable" without saying why, though its list asks for a reason.
+
+    "n/a" is the easiest way to skip a check. Answer again: `qcheck na ITEM --note "why"`.
+    """
+    for skipped in _due(state, context, "na"):
+        if skipped.item.na == "reason" and not skipped.heads[-1].note:
+            yield _answered("na-without-reason", skipped)
+
+
+def na_not_allowed(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item was answered "not applicable", and its list says that it always applies.
+
+    Check it and answer with `qcheck tick` or `qcheck fail`.
+    """
+    for skipped in _due(state, context, "na"):
+        if skipped.item.na == "never":
+            yield _answered("na-not-allowed", skipped)
+
+
+def answer_stale(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item was reworded after it was answered.
+
+    The answer was given to another question. Read the item as it is now and answer again.
+    """
+    for stale in _due(state, context, "stale"):
+        yield _answered("answer-stale", stale)
+
+
+def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
+    """Two devices gave different answers without having seen each other.
+
+    Neither wins by being later. Talk to each other, then answer once more: that answer sees and replaces both.
+    """
+    for contested in _due(state, context, "contested"):
+        item = contested.item
+        said = tuple(f"{answer.result} by {context.name(answer.by)}" for answer in contested.heads)
+        yield found("answer-contested", _last(contested).place, item.subject, number=item.number, text=item.text, said=said)
+
+
+def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:
+    """The record speaks of an item that is in none of the job's lists.
+
+    It makes nothing ready, and nothing of it is lost. Mostly a line merged from another job, or from a newer qcheck.
+    """
+    for event in state.strays:
+        yield found("subject-unknown", event.place, event.about, kind=event.kind)
+
+
+def _due(state: JobState, context: Context, standing: Standing) -> Iterator[ItemState]:
+    gates = context.settings.gates
+    return (i for i in state.items if i.standing == standing and due(i.item.gate, context.gate, gates))
+
+
+def _last(item: ItemState) -> Answer:
+    return item.heads[-1]
+
+
+def _answered(code: str, state: ItemState) -> Finding:
+    item, answer = state.item, _last(state)
+    return found(
+        code, answer.place, item.subject, number=item.number, text=item.text, by=answer.did, at=answer.at, note=answer.note
+    )

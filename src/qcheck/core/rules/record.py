@@ -1,0 +1,103 @@
+"""Rules about the record itself: what could not be read, and what was said at an odd time."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from qcheck.core.rules.context import Context
+from qcheck.core.rules.table import found
+from qcheck.model.finding import Finding
+from qcheck.model.problem import Problem, ProblemKind
+from qcheck.model.state import JobState
+
+BACKDATED = timedelta(days=1)
+
+Problems = tuple[Problem, ...]
+
+
+def line_unreadable(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A line of the record cannot be read.
+
+    It may have said that something failed, so nothing can be ready. Bring the file back from a backup or another
+    device; nothing else of it is lost.
+    """
+    return _of("line-unreadable", problems)
+
+
+def line_torn(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A line was cut off while it was being written, by a crash or an empty battery.
+
+    It was never confirmed to whoever typed it, and the next line does without it. Nothing to mend.
+    """
+    return _of("line-torn", problems)
+
+
+def chain_broken(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A line was changed or taken out after it was written: its digest, or the one before it, does not fit.
+
+    Bring the file back from a backup or another device. This catches accidents and naive edits; someone who rewrites
+    a whole log is caught by signatures and by git.
+    """
+    return _of("chain-broken", problems)
+
+
+def log_forked(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A log goes on in two ways from one line.
+
+    A folder was copied or a backup brought back, and both were written to. Both ways are kept and count.
+    """
+    return _of("log-forked", problems)
+
+
+def kind_unknown(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """The record holds a statement that this version of qcheck does not know.
+
+    It may matter, so nothing can be ready until it is understood. Bring qcheck up to date on this machine.
+    """
+    return _of("kind-unknown", problems)
+
+
+def checklist_altered(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A checklist that the job was opened with is gone or was changed.
+
+    A job is judged by the list it began with. Bring the file back; to change a list, edit the one in `checklists/`
+    of the workspace: new jobs use that.
+    """
+    return _of("checklist-altered", problems)
+
+
+def merge_conflict(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A log holds the marks of a merge that git could not finish.
+
+    Both sides were read. Delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`, and keep all others;
+    `.gitattributes` from `qcheck init` keeps it from happening again.
+    """
+    return _of("merge-conflict", problems)
+
+
+def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:
+    """A statement is dated in the future.
+
+    A device's clock is wrong, and promises are judged by the clock. Set it.
+    """
+    limit = _time(context.now) + timedelta(minutes=context.settings.policy.clock_tolerance)
+    for event in state.events:
+        if _time(event.at) > limit:
+            yield found("clock-ahead", event.place, f"log/{event.log}", at=event.at, by=event.by)
+
+
+def backdated(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:
+    """A statement claims to be about work done more than a day before it was recorded.
+
+    Memory fades: tick when the work is done. Nothing to mend.
+    """
+    for event in state.events:
+        if event.done_at and _time(event.at) - _time(event.done_at) > BACKDATED:
+            yield found("backdated", event.place, event.about, at=event.at, done_at=event.done_at, by=event.by)
+
+
+def _of(kind: ProblemKind, problems: Problems) -> Iterator[Finding]:
+    return (found(kind, p.place, f"file/{p.place.file}", detail=p.detail) for p in problems if p.kind == kind)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)

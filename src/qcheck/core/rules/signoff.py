@@ -1,0 +1,59 @@
+"""Rules about sign-offs. A signature is asked for by the gate after the one it signs."""
+
+from collections.abc import Iterator
+
+from qcheck.core.gates import RELEASING, order
+from qcheck.core.rules.context import Context
+from qcheck.core.rules.table import found
+from qcheck.model.finding import Finding
+from qcheck.model.settings import HANDOVER
+from qcheck.model.state import JobState, SignOff
+
+
+def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
+    """Nobody has accepted the handover, and a later gate is judged.
+
+    What was not accepted can be disputed for ever. Go through it with the client: `qcheck handover`.
+    """
+    gates = context.settings.gates
+    accepted = any(s.outcome in RELEASING for s in _current(state))
+    if order(context.gate, gates) > order(HANDOVER, gates) and not accepted:
+        yield found("signoff-missing", state.place, f"gate/{HANDOVER}", gate=HANDOVER)
+
+
+def signoff_stale(state: JobState, context: Context) -> Iterator[Finding]:
+    """Something that was signed for has changed since.
+
+    The signature stays on record, over the state it was given for. Show the client what changed and sign again.
+    """
+    for signoff in _current(state):
+        if signoff.stale_by and signoff.outcome in RELEASING and not context.signing:
+            yield found(
+                "signoff-stale",
+                signoff.place,
+                f"gate/{signoff.gate}",
+                person=signoff.person,
+                at=signoff.at,
+                count=len(signoff.stale_by),
+            )
+
+
+def handover_refused(state: JobState, context: Context) -> Iterator[Finding]:
+    """The client refused the handover.
+
+    Put right what they named, then hand over again: the refusal stays on record.
+    """
+    for signoff in _current(state):
+        if signoff.outcome == "refused" and not context.signing:
+            yield found(
+                "handover-refused",
+                signoff.place,
+                f"gate/{signoff.gate}",
+                person=signoff.person,
+                at=signoff.at,
+                comment=signoff.comment,
+            )
+
+
+def _current(state: JobState) -> list[SignOff]:
+    return [s for s in state.signoffs if s.current and s.gate == HANDOVER]

@@ -1,0 +1,133 @@
+"""The table of all rules: code, stage, default severity, whether it may be waived, and where the rule is."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from qcheck.model.finding import Arg, Finding, Severity
+from qcheck.model.place import Place
+
+Stage = Literal["read", "lint", "record", "job", "waiver"]
+
+
+class Rule(Struct, frozen=True):
+    """One rule. What its function takes depends on its stage:
+
+    read: a place and what was found there, called by the reader of a file; lint: a `Library`;
+    record: `(problems, state, context)`; job: `(state, context)`; waiver: `(findings, state, context)`.
+    """
+
+    code: str
+    stage: Stage
+    severity: Severity
+    waivable: bool
+    module: str
+
+    @property
+    def where(self) -> str:
+        return f"qcheck.core.rules.{self.module}:{self.code.replace('-', '_')}"
+
+
+def _rules(stage: Stage, module: str, *rows: tuple[str, Severity, bool]) -> list[Rule]:
+    return [Rule(code, stage, severity, waivable, module) for code, severity, waivable in rows]
+
+
+_ROWS = [
+    *_rules(
+        "job",
+        "items",
+        ("item-missed", "block", True),
+        ("item-failed", "block", True),
+        ("na-without-reason", "block", True),
+        ("na-not-allowed", "block", True),
+        ("answer-stale", "block", True),
+        ("answer-contested", "block", False),
+        ("subject-unknown", "warn", False),
+    ),
+    *_rules(
+        "job",
+        "plan",
+        ("job-unopened", "block", False),
+        ("plan-contested", "block", False),
+        ("fact-missing", "block", False),
+        ("lead-missing", "block", False),
+        ("person-unknown", "warn", False),
+        ("handover-undated", "warn", False),
+        ("handover-late", "warn", False),
+        ("handover-moved", "info", False),
+    ),
+    *_rules(
+        "job",
+        "signoff",
+        ("signoff-missing", "block", False),
+        ("signoff-stale", "block", False),
+        ("handover-refused", "block", False),
+    ),
+    *_rules(
+        "waiver",
+        "waiver",
+        ("waiver-expired", "block", False),
+        ("waiver-pending", "block", False),
+        ("waiver-self-approved", "block", False),
+        ("waiver-unused", "info", False),
+    ),
+    *_rules(
+        "record",
+        "record",
+        ("line-unreadable", "block", False),
+        ("line-torn", "info", False),
+        ("chain-broken", "block", False),
+        ("log-forked", "warn", False),
+        ("kind-unknown", "block", False),
+        ("checklist-altered", "block", False),
+        ("merge-conflict", "block", False),
+        ("clock-ahead", "warn", False),
+        ("backdated", "info", False),
+    ),
+    *_rules(
+        "lint",
+        "lint",
+        ("id-duplicate", "block", False),
+        ("reference-unknown", "block", False),
+        ("include-cycle", "block", False),
+        ("name-differs", "block", False),
+        ("pause-too-long", "warn", False),
+        ("accept-missing", "warn", False),
+        ("text-vague", "info", False),
+    ),
+    *_rules(
+        "read",
+        "reading",
+        ("file-not-utf8", "block", False),
+        ("file-too-large", "block", False),
+        ("file-empty", "block", False),
+        ("yaml-syntax", "block", False),
+        ("yaml-alias", "block", False),
+        ("yaml-tag", "block", False),
+        ("yaml-documents", "block", False),
+        ("yaml-too-deep", "block", False),
+        ("key-not-text", "block", False),
+        ("key-duplicate", "block", False),
+        ("key-unknown", "block", False),
+        ("key-missing", "block", False),
+        ("value-wrong", "block", False),
+        ("value-empty", "block", False),
+        ("value-unknown", "block", False),
+        ("text-too-long", "block", False),
+        ("list-empty", "block", False),
+        ("id-not-text", "block", False),
+        ("id-malformed", "block", False),
+        ("id-absent", "block", False),
+        ("zone-unknown", "block", False),
+        ("gate-required", "block", False),
+    ),
+]
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _ROWS}
+if len(RULES) != len(_ROWS):
+    raise ImportError("two rules of one code in core/rules/table.py")
+
+
+def found(code: str, place: Place, subject: str, **args: Arg) -> Finding:
+    """A finding of a rule, at its default severity; settings change that afterwards, in one place."""
+    return Finding(code=code, severity=RULES[code].severity, place=place, subject=subject, args=args)

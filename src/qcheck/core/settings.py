@@ -1,0 +1,159 @@
+"""`qcheck.yaml`, read into `Settings` with everything that is wrong with it."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from qcheck.core import nodes
+from qcheck.core.nodes import Node, Scalar
+from qcheck.core.rules.table import RULES, found
+from qcheck.core.shapes import MISSING, Field, Fields, Flag, Id, ListOf, MapOf, Missing, OneOf, Reader, Text, Whole
+from qcheck.model.finding import SEVERITIES, Finding
+from qcheck.model.place import Place
+from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Policy, Settings
+
+TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off")
+
+
+ZoneExists = Callable[[str], bool]
+
+
+def settings(source: bytes, file: str, zone_exists: ZoneExists) -> tuple[Settings | None, list[Finding]]:
+    """A workspace's settings from the bytes of `qcheck.yaml`, and all findings; None where nothing usable is left."""
+    text, findings = nodes.decode(source, file)
+    if findings:
+        return None, findings
+    node, findings = nodes.compose(text, file)
+    if node is None:
+        return None, findings
+    reader = Reader(file)
+    read = shape(zone_exists).read(node, reader, "the file")
+    findings += reader.findings
+    if isinstance(read, Missing):
+        return None, findings
+    return _with_digest(read, hashlib.sha256(source).hexdigest()), findings
+
+
+def _with_digest(read: Settings, digest: str) -> Settings:
+    return Settings(
+        read.company, read.zone, read.people, read.gates, read.policy, read.terminology, read.rules, digest=digest
+    )
+
+
+class _Zone(Struct, frozen=True):
+    """A name from the time zone database."""
+
+    exists: ZoneExists
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        text = Text(100).read(node, reader, name)
+        if isinstance(text, Missing):
+            return MISSING
+        return text if self.exists(text) else reader.report("zone-unknown", node, zone=text)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+class _Gates(Struct, frozen=True):
+    """The gates in order; `handover` must be one of them."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> tuple[str, ...] | Missing:
+        gates = ListOf(Id(), least=1, named="a gate").read(node, reader, name)
+        if isinstance(gates, Missing):
+            return MISSING
+        if HANDOVER not in gates:
+            return reader.report("gate-required", node, gate=HANDOVER)
+        for twice in {g for g in gates if gates.count(g) > 1}:
+            reader.findings.append(found("key-duplicate", reader.place(node), reader.file, key=twice))
+        return tuple(dict.fromkeys(gates))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": Id().schema(), "contains": {"const": HANDOVER}, "uniqueItems": True}
+
+
+class _RuleSeverities(Struct, frozen=True):
+    """Rules by code, each with a severity or `off`."""
+
+    words: tuple[str, ...] = (*SEVERITIES, "off")
+
+    def read(self, node: Node, reader: Reader, name: str) -> tuple[tuple[str, str], ...] | Missing:
+        if not isinstance(node, nodes.Mapping):
+            return reader.report("value-wrong", node, key=name, wanted="rules with a severity", got="something else")
+        codes = OneOf(tuple(RULES))
+        pairs = ((codes.read(k, reader, name), self._severity(v, reader, k)) for k, v in node.pairs)
+        return tuple((code, severity) for code, severity in pairs if code is not MISSING and severity is not MISSING)
+
+    def _severity(self, node: Node, reader: Reader, key: Scalar) -> str | Missing:
+        return OneOf(self.words).read(node, reader, key.text)
+
+    def schema(self) -> dict[str, Any]:
+        words: dict[str, Any] = {"enum": list(self.words)}
+        return {"type": "object", "properties": dict.fromkeys(RULES, words), "additionalProperties": False}
+
+
+def _person(ident: str, values: dict[str, Any], _: Place) -> Person:
+    return Person(ident, values["name"], values.get("roles", ()))
+
+
+def _policy(values: dict[str, Any], _: Place) -> Policy:
+    return Policy(**values)
+
+
+def _term(term: str, word: str, _: Place) -> tuple[str, str]:
+    return term, word
+
+
+def _settings(values: dict[str, Any], _: Place) -> Settings:
+    return Settings(
+        company=values.get("company", ""),
+        zone=values.get("zone", "UTC"),
+        people=values.get("people", ()),
+        gates=values.get("gates", DEFAULT_GATES),
+        policy=values.get("policy", Policy()),
+        terminology=dict(values.get("terminology", ())),
+        rules=dict(values.get("rules", ())),
+    )
+
+
+TERMINOLOGY = MapOf(OneOf(TERMS), Text(40), _term)
+
+ROLES = ListOf(Id(), lone=True)
+
+PERSON = Fields(
+    build=lambda values, _: values,
+    named="a person",
+    fields={
+        "name": Field(Text(100), "The full name, as reports show it.", required=True),
+        "roles": Field(ROLES, "What the person may do, such as lead, fitter, office."),
+    },
+)
+
+POLICY = Fields(
+    build=_policy,
+    named="the policy",
+    fields={
+        "crew_of_one": Field(Flag(), "A firm of one: the same person may answer and approve."),
+        "waiver_roles": Field(ROLES, "Roles that may approve a waiver; anyone but the one who answered if empty."),
+        "clock_tolerance": Field(Whole(0, 1440), "Minutes a device's clock may run ahead; 5 by default."),
+    },
+)
+
+def shape(zone_exists: ZoneExists) -> Fields:
+    """The shape of `qcheck.yaml`; which time zones there are, only the machine knows."""
+    return Fields(
+        build=_settings,
+        named="the settings",
+        doc="Settings of a qcheck workspace.",
+        fields={
+            "company": Field(Text(200), "The firm's name, at the head of reports."),
+            "zone": Field(_Zone(zone_exists), "The time zone dates are judged in, such as Europe/Berlin."),
+            "people": Field(MapOf(Id(), PERSON, _person), "Who works here: the short name typed, the full name, roles."),
+            "gates": Field(_Gates(), "Points of release, in order; start, handover, closeout by default."),
+            "policy": Field(POLICY, "The firm's own rules."),
+            "terminology": Field(TERMINOLOGY, "The trade's own words, as reports show them."),
+            "rules": Field(_RuleSeverities(), "Severities of rules: info, warn, block or off."),
+        },
+    )

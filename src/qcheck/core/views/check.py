@@ -1,0 +1,38 @@
+"""The result of a check, as machines read it."""
+
+from qcheck.core import verdict
+from qcheck.core.views import parts
+from qcheck.core.views.parts import Told
+from qcheck.model.finding import Severity
+from qcheck.model.view import CheckedItem, CheckView
+
+
+def check(told: Told, fail_on: Severity) -> CheckView:
+    """One job's verdict, findings and items; the same state gives the same view."""
+    waived = parts.findings(told, waived=True)
+    return CheckView(
+        job=told.state.job,
+        name=parts.job(told).name,
+        gate=told.context.gate,
+        verdict=verdict.verdict(told.findings, fail_on),
+        as_of=told.context.now,
+        count=parts.count(told),
+        findings=(*parts.findings(told, waived=False), *waived),
+        items=tuple(_item(told, number) for number in range(len(told.state.items))),
+    )
+
+
+def _item(told: Told, index: int) -> CheckedItem:
+    state = told.state.items[index]
+    view = parts.item(state, told, {f.subject for f in told.findings if f.waived})
+    place = state.item.place
+    return CheckedItem(
+        id=view.id,
+        number=view.number,
+        text=view.text,
+        standing="waived" if view.waived else view.standing,
+        due=view.due,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+    )

@@ -1,0 +1,68 @@
+"""The handover report."""
+
+import hashlib
+
+from msgspec.structs import replace
+
+from qcheck.core import verdict
+from qcheck.core.clean import line
+from qcheck.core.events import canonical
+from qcheck.core.resolve import SCOPE
+from qcheck.core.views import parts
+from qcheck.core.views.parts import Told
+from qcheck.model.state import Waiver
+from qcheck.model.view import FactView, HandoverView, WaiverView
+
+
+def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
+    """All that the report shows. `sources` are the standards that the job's lists rest on."""
+    state, speaker, settings = told.state, told.speaker, told.context.settings
+    sections = parts.sections(told)
+    items = [item for section in sections for item in section.items]
+    facts = ((q.text, state.plan.facts.get(q.id, "")) for q in state.plan.questions)
+    view = HandoverView(
+        job=parts.job(told),
+        gate=told.context.gate,
+        verdict=verdict.verdict(told.findings),
+        count=parts.count(told),
+        findings=parts.findings(told, waived=False),
+        waived=parts.findings(told, waived=True),
+        scope=tuple(i for i in items if i.id.startswith(f"{SCOPE}/")),
+        facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
+        sections=tuple(s for s in sections if not s.items[0].id.startswith(f"{SCOPE}/")),
+        waivers=tuple(_waiver(told, waiver) for waiver in state.waivers),
+        notes=tuple(parts.note(n, speaker) for n in state.notes if n.subject == "job"),
+        signoffs=tuple(parts.signoff(s, speaker) for s in state.signoffs),
+        rules_off=tuple(sorted(code for code, severity in settings.rules.items() if severity == "off")),
+        sources=tuple(line(source) for source in sources if source),
+        terms={term: line(word) for term, word in settings.terminology.items()},
+        as_of=speaker.when(told.context.now),
+        state="",
+    )
+    return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())
+
+
+def without_signoffs(view: HandoverView) -> bytes:
+    """The report's content as a seal covers it: all but the signatures and the moment it was printed."""
+    return canonical(replace(view, signoffs=(), as_of="", state="", gate="", verdict="ready", findings=(), waived=()))
+
+
+def _waiver(told: Told, waiver: Waiver) -> WaiverView:
+    item = next((i.item for i in told.state.items if i.item.subject == waiver.subject), None)
+    covering = any(f.waived == waiver.event for f in told.findings)
+    codes = {f.code for f in told.findings if f.subject == waiver.subject}
+    return WaiverView(
+        number=item.number if item else 0,
+        text=line(item.text if item else waiver.subject),
+        reason=line(waiver.reason),
+        approver=told.speaker.name(waiver.approver),
+        by=told.speaker.name(waiver.by),
+        until=told.speaker.when(waiver.until),
+        state="valid"
+        if covering
+        else "pending"
+        if "waiver-pending" in codes
+        else "expired"
+        if "waiver-expired" in codes
+        else "ended",
+    )

@@ -1,0 +1,136 @@
+"""Wording: a finding's sentence and hint, made when it is shown."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+
+from msgspec import Struct
+
+from qcheck.core.clean import line
+from qcheck.core.dates import DAYS, MONTHS, local
+from qcheck.model.finding import Arg, Finding
+from qcheck.model.settings import Settings
+
+# By code: what is wrong, what to do. `{by}` and other names of people and times are put into words before.
+SENTENCES: dict[str, tuple[str, str]] = {
+    "item-missed": ("{text}: not checked", "qcheck tick {number}, or fail, or na"),
+    "item-failed": ("{text}: failed ({by}, {at}){note}", "Put it right, then: qcheck tick {number}"),
+    "na-without-reason": ("{text}: said not to apply, without a reason ({by})", 'qcheck na {number} --note "why"'),
+    "na-not-allowed": ("{text}: said not to apply, but it always does ({by})", "Check it, then: qcheck tick {number}"),
+    "answer-stale": ("{text}: reworded since it was answered ({by}, {at})", "Read it again, then: qcheck tick {number}"),
+    "answer-contested": ("{text}: answered differently on two devices ({said})", "Agree, then answer once more: {number}"),
+    "subject-unknown": ("{subject}: no item of this job is called that ({kind})", "Was a line merged from another job?"),
+    "job-unopened": ("The record does not say how this job was opened", "Bring the missing log back from another device"),
+    "plan-contested": ("{field}: set differently on two devices", "Agree, then set it again with qcheck plan"),
+    "fact-missing": ("{text} was not answered", "qcheck plan {fact}=… ({choice})"),
+    "lead-missing": ("The job has no lead", "qcheck plan --lead WHO"),
+    "person-unknown": ("{person} is not among the people in qcheck.yaml", "Add the full name and the roles there"),
+    "handover-undated": ("No handover date was promised", "qcheck plan --handover DATE"),
+    "handover-late": ("The handover promised for {date} is late", "Tell the client, then: qcheck plan --handover DATE --reason …"),
+    "handover-moved": ("Handover moved from {first} to {date}", ""),
+    "signoff-missing": ("The handover is not signed", "qcheck handover"),
+    "signoff-stale": ("Changed since {person} signed on {at}: {count}", "Show what changed, then sign again: qcheck handover"),
+    "handover-refused": ("{person} refused the handover on {at}{comment}", "Put it right, then: qcheck handover"),
+    "waiver-expired": ("Its waiver ended on {until} ({approver})", "Put it right, or ask for a new date with qcheck waive"),
+    "waiver-pending": ("Waiver not yet confirmed by {approver} (recorded by {by})", "{approver} confirms with qcheck waive"),
+    "waiver-self-approved": ("{approver} may not approve this waiver", "Someone who did not do the work approves it"),
+    "waiver-unused": ("A waiver by {approver} is no longer needed", ""),
+    "line-unreadable": ("This line of the record cannot be read: {detail}", "Bring the file back from a backup or another device"),
+    "line-torn": ("A line was cut off while it was written; it was never confirmed", ""),
+    "chain-broken": ("The record was changed here: {detail}", "Bring the file back from a backup or another device"),
+    "log-forked": ("The log goes on in two ways: {detail}", "Both are kept; find out which copy of the folder is in use"),
+    "kind-unknown": ("A statement of kind {detail} is unknown to this version", "Bring qcheck up to date"),
+    "checklist-altered": ("The pinned checklist is not what the job was opened with: {detail}", "Bring the file back"),
+    "merge-conflict": ("A merge was left unfinished here ({detail})", "Delete the lines with these marks, keep all others"),
+    "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
+    "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
+    "id-duplicate": ("Two {named}s have the id {id}; the first is on line {line}", "Give this one another id"),
+    "reference-unknown": ("There is no {named} called {name}", "There are: {known}"),
+    "include-cycle": ("The list includes itself: {path}", "Remove one of these includes"),
+    "name-differs": ("The list calls itself {name}, and its file something else", "Rename the file to {file}, or change the name"),
+    "pause-too-long": ("{count} critical items are due by {gate}; people hold {limit} in mind", "Keep the most dangerous ones"),
+    "accept-missing": ("Critical, but nothing says when it passes: {text}", "Add accept: with what is measured or seen"),
+    "text-vague": ("“{word}” has no measure: {text}", "Say what is seen, counted or measured, or add accept:"),
+    "file-not-utf8": ("The file is not UTF-8 text", "Save it as UTF-8"),
+    "file-too-large": ("The file is larger than {limit}, so it was not read", "Split it and use include"),
+    "file-empty": ("The file is empty", "Write at least one section with one item"),
+    "yaml-syntax": ("Not YAML: {problem}", "Look for a tab, a missing space after a colon, or a text that needs quotes"),
+    "yaml-alias": ("{name}: anchors and aliases are not allowed", "Write the text out, or use include"),
+    "yaml-tag": ("{tag}: tags are not allowed", "Leave it out, or put the text in quotes"),
+    "yaml-documents": ("A second document begins here", "One file is one list: move it to another file"),
+    "yaml-too-deep": ("Nested more than {limit} levels deep", "Look for runaway brackets"),
+    "key-not-text": ("A key is a list or a mapping", "Write a plain word before the colon"),
+    "key-duplicate": ("{key} stands here twice", "Remove one of them"),
+    "key-unknown": ("{named} has no key {key}", "There are: {known}"),
+    "key-missing": ("{named} needs the key {key}", "Add a line {key}: …"),
+    "value-wrong": ("{key} needs {wanted}; this is {got}", "Change it to {wanted}"),
+    "value-empty": ("{key} has no value; it needs {wanted}", "Write the value, or remove the key"),
+    "value-unknown": ("{key}: {got} is not allowed", "Use {wanted}"),
+    "text-too-long": ("{key} is {length} characters long; at most {limit} are shown", "Put the detail into why: or another document"),
+    "list-empty": ("{key} is empty; it needs at least {named}", "Add one, or remove what it belongs to"),
+    "id-not-text": ("{id} is read as a number or a yes/no, so it cannot be an id", "Give it a letter: {fix}"),
+    "id-malformed": ("{id} cannot be an id: use {allowed}", "For example: {fix}"),
+    "id-absent": ("This item has no id: {text}", "Write {fix}: before its text"),
+    "zone-unknown": ("{zone} is not a time zone", "Use a name such as Europe/Berlin or UTC"),
+    "gate-required": ("The gates need one called {gate}", "Add {gate} to the list"),
+}
+
+PEOPLE = ("by", "approver")
+TIMES = ("at", "done_at", "date", "first", "until")
+
+
+class Speaker(Struct, frozen=True):
+    """What is needed to put things into words: names of people, and the zone times are told in."""
+
+    settings: Settings
+    zone: tzinfo
+
+    def name(self, person: str) -> str:
+        known = next((p.name for p in self.settings.people if p.id == person), person)
+        return line(known)
+
+    def when(self, text: str) -> str:
+        """A date or time as people read it: `Fri 4 Dec 2026`, with the hour if there is one."""
+        return when(text, self.zone)
+
+
+def when(text: str, zone: tzinfo, *, year: bool = True) -> str:
+    """`Fri 4 Dec 2026 17:00` from a date or time of the record; what is no date is given back as it is."""
+    try:
+        moment = local(text, zone) if "T" in text else None
+        day = moment.date() if moment else date.fromisoformat(text)
+    except ValueError:
+        return line(text)
+    words = f"{DAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}{f' {day.year}' if year else ''}"
+    return f"{words} {moment:%H:%M}" if isinstance(moment, datetime) else words
+
+
+def message(finding: Finding, speaker: Speaker) -> str:
+    """What is wrong, in one sentence without a full stop."""
+    said = SENTENCES[finding.code][0].format_map(_words(finding, speaker))
+    return said[:1].upper() + said[1:]
+
+
+def hint(finding: Finding, speaker: Speaker) -> str:
+    """What to do about it; empty where nothing is to be done."""
+    words = _words(finding, speaker)
+    near = words.get("near", "")
+    return f"Did you mean {near}?" if near else SENTENCES[finding.code][1].format_map(words)
+
+
+def _words(finding: Finding, speaker: Speaker) -> Mapping[str, str]:
+    words = {key: _word(key, value, speaker) for key, value in finding.args.items()}
+    words["subject"] = line(finding.subject)
+    for quoted in ("note", "comment"):
+        if words.get(quoted):
+            words[quoted] = f": {words[quoted]}"
+    return words
+
+
+def _word(key: str, value: Arg, speaker: Speaker) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(line(part) for part in value)
+    if isinstance(value, int):
+        return str(value)
+    if key in PEOPLE:
+        return speaker.name(value)
+    return speaker.when(value) if key in TIMES else line(value)

@@ -1,0 +1,154 @@
+"""Event: one immutable statement, as a line of a log and as a value; with the body of every kind."""
+
+from typing import Literal
+
+from msgspec import Raw, Struct
+
+from qcheck.model.place import Place
+
+Result = Literal["pass", "fail", "na"]
+Outcome = Literal["accepted", "accepted_with_reservations", "refused", "unsigned"]
+JOB = "job"
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an event says. Every kind has its own; an unknown field makes the event unknown, never ignored."""
+
+
+class Pin(Struct, frozen=True):
+    """A checklist's source as the job was opened with it: its id and the SHA-256 of its bytes."""
+
+    list: str
+    digest: str
+
+
+class Opened(Body, frozen=True):
+    """A job began, with these lists, in this order (included ones before those that include them)."""
+
+    name: str
+    lists: tuple[Pin, ...]
+
+
+class Planned(Body, frozen=True):
+    """One field of the plan was set; `about` names it (`plan/handover`). An empty value takes it away."""
+
+    value: str | tuple[str, ...]
+    reason: str = ""
+
+
+class Answered(Body, frozen=True):
+    """Someone says pass, fail or n/a of an item; `item` is the fingerprint of what they were asked."""
+
+    item: str
+    result: Result
+    note: str = ""
+
+
+class Noted(Body, frozen=True):
+    """A remark about an item or the job; it changes nothing."""
+
+    text: str
+
+
+class Waived(Body, frozen=True):
+    """A permitted exception to one rule for one item, over the answers (`heads`) it was given for.
+
+    It counts once `approver` has recorded it; until then it is pending. `until` is its last day, inclusive.
+    """
+
+    rule: str
+    heads: tuple[str, ...]
+    reason: str
+    approver: str
+    until: str
+
+
+class Reservation(Struct, frozen=True):
+    """What a client accepts with: a subject that was waived, or their own words."""
+
+    text: str
+    subject: str = ""
+
+
+class Seal(Struct, frozen=True):
+    """The exact state that was signed: last event of every log, digests of plan, pins, policy and view."""
+
+    heads: dict[str, tuple[str, ...]]
+    plan: str
+    pins: tuple[str, ...]
+    policy: str
+    view: str
+
+
+class Signed(Body, frozen=True):
+    """A named person's statement at a gate over an exact state of the record."""
+
+    gate: str
+    outcome: Outcome
+    person: str
+    role: str
+    revision: str
+    seal: Seal
+    digest: str
+    reservations: tuple[Reservation, ...] = ()
+    comment: str = ""
+    units: str = "all"
+
+
+class Retracted(Body, frozen=True):
+    """An earlier event is taken back; it stays in the record and is shown as taken back."""
+
+    event: str
+
+
+class Draft(Struct, frozen=True):
+    """An event before it has a place in a log: no sequence, chain or id yet."""
+
+    about: str
+    at: str
+    batch: str
+    body: Body
+    by: str
+    did: str
+    kind: str
+    done_at: str = ""
+    replaces: tuple[str, ...] = ()
+
+
+class Line(Struct, frozen=True, omit_defaults=True):
+    """An event as it stands in a log; members in alphabetical order, so that a line starts with its subject."""
+
+    about: str
+    at: str
+    batch: str
+    body: Raw
+    by: str
+    did: str
+    done_at: str
+    id: str
+    kind: str
+    prev: str
+    replaces: tuple[str, ...]
+    seq: int
+    v: int
+    optional: bool = False
+
+
+class Event(Struct, frozen=True):
+    """An event read back. `body` is None where the kind or its version is unknown here; `log` names its file."""
+
+    about: str
+    at: str
+    batch: str
+    body: Body | None
+    by: str
+    did: str
+    done_at: str
+    id: str
+    kind: str
+    prev: str
+    replaces: tuple[str, ...]
+    seq: int
+    log: str
+    place: Place
+    optional: bool = False

@@ -1,0 +1,25 @@
+"""Problem: what a tolerant reader could not take as it stands."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from qcheck.model.place import Place
+
+ProblemKind = Literal[
+    "line-unreadable",
+    "line-torn",
+    "chain-broken",
+    "log-forked",
+    "kind-unknown",
+    "checklist-altered",
+    "merge-conflict",
+]
+
+
+class Problem(Struct, frozen=True):
+    """Something wrong in a record or its pins, with its place and, in `detail`, what exactly."""
+
+    kind: ProblemKind
+    place: Place
+    detail: str = ""

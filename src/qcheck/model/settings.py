@@ -1,0 +1,39 @@
+"""Settings: what `qcheck.yaml` says of a company, its people and its policy."""
+
+from msgspec import Struct
+
+DEFAULT_GATES = ("start", "handover", "closeout")
+HANDOVER = "handover"
+
+
+class Person(Struct, frozen=True):
+    """Someone who speaks or works in a job; `id` is what is typed, `name` what is read."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+class Policy(Struct, frozen=True):
+    """The firm's own rules of the gate.
+
+    `crew_of_one`: one person may answer and approve. `waiver_roles`: who may approve a waiver; empty means anyone
+    but the one who answered. `clock_tolerance`: minutes that a device's clock may run ahead before it is a finding.
+    """
+
+    crew_of_one: bool = False
+    waiver_roles: tuple[str, ...] = ()
+    clock_tolerance: int = 5
+
+
+class Settings(Struct, frozen=True):
+    """A workspace's settings. `rules` maps a rule's code to a severity or `off`; `terminology` changes what is read."""
+
+    company: str = ""
+    zone: str = "UTC"
+    people: tuple[Person, ...] = ()
+    gates: tuple[str, ...] = DEFAULT_GATES
+    policy: Policy = Policy()
+    terminology: dict[str, str] = {}
+    rules: dict[str, str] = {}
+    digest: str = ""

@@ -1,0 +1,272 @@
+"""Views: what a page, a screen or a machine shows of a job, with every word already made."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from qcheck.model.finding import Severity, Verdict
+
+
+class FindingView(Struct, frozen=True):
+    """A finding in words. `number` is its item's, 0 if it is about something else; `where` is `file:line:column`.
+
+    `waiting_on` is the full name of the one person whose response is required now.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    subject: str
+    number: int
+    file: str
+    line: int
+    column: int
+    where: str
+    waiting_on: str
+    fingerprint: str
+    waived: bool = False
+
+
+class AnswerView(Struct, frozen=True):
+    """An answer in words; `result` is `pass`, `fail` or `na`, `spoken` how it is read."""
+
+    result: str
+    spoken: str
+    note: str
+    by: str
+    did: str
+    at: str
+    done_at: str
+    retracted: bool = False
+
+
+class NoteView(Struct, frozen=True):
+    """A remark in words."""
+
+    text: str
+    by: str
+    at: str
+
+
+class ItemView(Struct, frozen=True):
+    """An item with its answer, if any. `standing` is open, pass, fail, na, contested or stale; `spoken` how it reads.
+
+    `due` tells whether it is due by the gate of the view; `failures` are the earlier answers that said fail, and
+    answers taken back: they are never hidden.
+    """
+
+    number: int
+    id: str
+    section: str
+    text: str
+    why: str
+    accept: str
+    critical: bool
+    gate: str
+    due: bool
+    standing: str
+    spoken: str
+    settled: bool
+    waived: bool
+    answer: AnswerView | None
+    failures: tuple[AnswerView, ...]
+    notes: tuple[NoteView, ...]
+
+
+class SectionView(Struct, frozen=True):
+    """A section with its items; `settled` of `due` items are done by the gate of the view."""
+
+    title: str
+    items: tuple[ItemView, ...]
+    settled: int
+    due: int
+
+
+class WaiverView(Struct, frozen=True):
+    """A waiver in words; `state` is valid, pending, ended (answered again or not needed) or expired."""
+
+    number: int
+    text: str
+    reason: str
+    approver: str
+    by: str
+    until: str
+    state: Literal["valid", "pending", "expired", "ended"]
+
+
+class SignOffView(Struct, frozen=True):
+    """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed."""
+
+    gate: str
+    outcome: str
+    spoken: str
+    person: str
+    role: str
+    by: str
+    at: str
+    revision: str
+    seal: str
+    comment: str
+    reservations: tuple[str, ...]
+    current: bool
+    stale: bool
+
+
+class ClientView(Struct, frozen=True):
+    """Personal data of the client; empty where it was removed or never given."""
+
+    name: str = ""
+    site: str = ""
+    contact: str = ""
+
+
+class PersonView(Struct, frozen=True):
+    """Someone of the crew: full name and roles."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+class FactView(Struct, frozen=True):
+    """A question asked when the job was opened, with its answer."""
+
+    question: str
+    answer: str
+
+
+class JobView(Struct, frozen=True):
+    """The head of every page about a job."""
+
+    id: str
+    name: str
+    company: str
+    client: ClientView
+    lead: str
+    crew: tuple[PersonView, ...]
+    handover: str
+    first_handover: str
+    opened: str
+    lists: tuple[str, ...]
+
+
+class Count(Struct, frozen=True):
+    """How many items are due by the gate, how many of them are settled, and how many are left."""
+
+    due: int
+    settled: int
+    left: int
+
+
+class StatusView(Struct, frozen=True):
+    """The honest screen: ready or not, why, waiting on whom, what is next."""
+
+    job: JobView
+    gate: str
+    verdict: Verdict
+    count: Count
+    findings: tuple[FindingView, ...]
+    sections: tuple[SectionView, ...]
+    signoff: SignOffView | None
+    as_of: str
+
+
+class HandoverView(Struct, frozen=True):
+    """The handover report: all that a template can show. Documented for template authors in docs/templates.md.
+
+    `findings` are the problems that stand, most severe first; `waived` those that a waiver covers; `rules_off` the
+    rules that the firm has switched off. `as_of` is the moment the report tells of.
+    """
+
+    job: JobView
+    gate: str
+    verdict: Verdict
+    count: Count
+    findings: tuple[FindingView, ...]
+    waived: tuple[FindingView, ...]
+    scope: tuple[ItemView, ...]
+    facts: tuple[FactView, ...]
+    sections: tuple[SectionView, ...]
+    waivers: tuple[WaiverView, ...]
+    notes: tuple[NoteView, ...]
+    signoffs: tuple[SignOffView, ...]
+    rules_off: tuple[str, ...]
+    sources: tuple[str, ...]
+    terms: dict[str, str]
+    as_of: str
+    state: str
+
+
+class CheckView(Struct, frozen=True):
+    """One job's result of `qcheck check`: the stable shape behind every machine format."""
+
+    job: str
+    name: str
+    gate: str
+    verdict: Verdict
+    as_of: str
+    count: Count
+    findings: tuple[FindingView, ...]
+    items: tuple["CheckedItem", ...]
+
+
+class CheckedItem(Struct, frozen=True):
+    """An item as a machine sees it: what it is, where it stands in its pinned list, and what it comes to."""
+
+    id: str
+    number: int
+    text: str
+    standing: str
+    due: bool
+    file: str
+    line: int
+    column: int
+
+
+class CheckReport(Struct, frozen=True):
+    """All jobs that were checked; `verdict` is the worst of theirs. `format` is raised when a member changes meaning."""
+
+    verdict: Verdict
+    checks: tuple[CheckView, ...]
+    format: int = 1
+
+
+class LogEntry(Struct, frozen=True):
+    """One statement of the record as people read it."""
+
+    at: str
+    by: str
+    did: str
+    what: str
+    retracted: bool
+    superseded: bool
+    where: str
+
+
+class LogView(Struct, frozen=True):
+    """The record of a job as people read it, oldest first."""
+
+    job: str
+    name: str
+    entries: tuple[LogEntry, ...]
+
+
+class JobLine(Struct, frozen=True):
+    """A job in the list of jobs."""
+
+    job: str
+    name: str
+    verdict: Verdict
+    gate: str
+    left: int
+    problems: int
+    handover: str
+    lead: str
+    current: bool
+
+
+class JobsView(Struct, frozen=True):
+    """The jobs of a workspace."""
+
+    company: str
+    jobs: tuple[JobLine, ...]

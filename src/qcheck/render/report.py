@@ -1,0 +1,81 @@
+"""Reports: the handover view through Jinja templates that are given as assets, sandboxed and strict."""
+
+from collections.abc import Mapping
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from qcheck.errors import QcheckError
+from qcheck.model.view import HandoverView
+
+
+class BadTemplate(QcheckError):
+    """A template that cannot be used, with its file and line."""
+
+
+class _Assets(BaseLoader):
+    """Finds templates among the assets, and nothing else anywhere."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        self.assets = assets
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, None]:
+        if template not in self.assets:
+            raise TemplateNotFound(template)
+        return self.assets[template].decode("utf-8", "replace"), f"templates/{template}", None
+
+
+def html(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
+    """One self-contained page; everything from the view is escaped."""
+    return _render("handover.html.j2", view, assets, escape=True)
+
+
+def markdown(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
+    """Markdown for a mail or a merge request."""
+    return _render("handover.md.j2", view, assets, escape=False)
+
+
+def text(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
+    """Plain text, for a terminal or a fax."""
+    return _render("handover.txt.j2", view, assets, escape=False)
+
+
+def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Assets(assets),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = _escape_markdown
+    try:
+        rendered = environment.get_template(name).render(report=view)
+    except TemplateNotFound as error:
+        raise BadTemplate(f"There is no template {error.name}.", "qcheck templates lists those there are.") from error
+    except TemplateSyntaxError as error:
+        raise BadTemplate(f"{error.filename or name}:{error.lineno}: {error.message}", _HINT) from error
+    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+        raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
+    return rendered.encode("utf-8")
+
+
+_HINT = "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
+
+
+def _place(error: BaseException, name: str) -> str:
+    """The template and line where rendering stopped: the innermost frame that Jinja maps to a template."""
+    place, frame = f"templates/{name}", error.__traceback__
+    while frame:
+        file = frame.tb_frame.f_code.co_filename
+        if file.startswith("templates/"):
+            place = f"{file}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return place
+
+
+def _escape_markdown(value: object) -> str:
+    """Text that Markdown shows as it is: no links, emphasis, HTML or headings out of someone's note."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-!|~" else c for c in str(value))
+    return escaped.replace("\n", " ").replace("&", "&amp;")

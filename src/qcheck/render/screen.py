@@ -1,0 +1,188 @@
+"""Screens: views on a terminal of any width, with words beside every symbol; or linear for a screen reader."""
+
+import io
+from collections.abc import Iterable
+
+from msgspec import Struct
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from qcheck.core.clean import clean
+from qcheck.model.view import ItemView, JobsView, LogView, SectionView, StatusView
+from qcheck.render.text import counted
+
+NARROW = 72
+FEW = 12
+
+
+class Look(Struct, frozen=True):
+    """How a terminal shows things: columns, colour or none, `plain` for linear text without columns."""
+
+    width: int = 80
+    colour: bool = False
+    plain: bool = False
+    unicode: bool = True
+
+
+VERDICT_STYLE = {"ready": "bold green", "ready with waivers": "bold yellow", "not ready": "bold red"}
+SYMBOLS = {"open": "○", "pass": "✓", "fail": "✗", "na": "–", "contested": "≠", "stale": "↻"}
+ASCII = {"open": "o", "pass": "+", "fail": "x", "na": "-", "contested": "!", "stale": "~"}
+STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", "na": "dim"}
+
+
+def status(view: StatusView, look: Look, *, everything: bool = False) -> str:
+    """Ready or not, why, waiting on whom, what is next, progress by section; or every item."""
+    parts: list[RenderableType] = [_head(view, look)]
+    if everything:
+        for section in view.sections:
+            parts += [Text(), Text(_title(section), style="bold"), _items(section.items, look)]
+    else:
+        parts += _problems(view, look)
+        parts += [Text(), _progress(view.sections, look)] if len(view.sections) > 1 else []
+    return _printed(parts, look)
+
+
+def _head(view: StatusView, look: Look) -> Text:
+    head = Text(view.job.name.upper() if not look.plain else view.job.name, style="bold")
+    head.append("   " if not look.plain else ": ")
+    head.append(view.verdict.upper(), style=VERDICT_STYLE[view.verdict])
+    facts = [f"{view.count.left} left" if view.count.left else "nothing left"]
+    facts += [f"{view.gate} {view.job.handover}".strip()] if view.gate == "handover" else [f"gate {view.gate}"]
+    facts += [f"{view.signoff.spoken} {view.signoff.at}{', changed since' if view.signoff.stale else ''}"] if view.signoff else []
+    for fact in facts:
+        head.append(f"   {fact}" if not look.plain else f", {fact}", style="not bold")
+    return head
+
+
+def _problems(view: StatusView, look: Look) -> list[RenderableType]:
+    """What is in the way, the most urgent first: failures and faults, then what is missing, in order; warnings last."""
+    missed = [f for f in view.findings if f.code == "item-missed"]
+    other = [f for f in view.findings if f.code != "item-missed" and f.severity != "info"]
+    rows: list[tuple[Text, Text, Text]] = []
+    for finding in other[:FEW]:
+        mark = Text("warning " if finding.severity == "warn" else "", style="yellow")
+        words = mark + Text(finding.message, style="red" if finding.severity == "block" else "")
+        rows.append((_number(finding.number), words, _waiting(finding.waiting_on, look)))
+    items = {item.number: item for section in view.sections for item in section.items}
+    for finding in missed[:FEW]:
+        item = items[finding.number]
+        rows.append((_number(item.number), Text(item.text), Text("critical" if item.critical else "", style="bold")))
+    hidden = len(missed[FEW:]) + len(other[FEW:])
+    tail: list[RenderableType] = [Text(f"  … {hidden} more: qcheck status --all", style="dim")] if hidden else []
+    if view.verdict != "not ready" and not view.signoff:
+        tail.append(Text("Next: qcheck handover"))
+    return [_grid(rows, look), *tail]
+
+
+def _items(items: tuple[ItemView, ...], look: Look) -> RenderableType:
+    return _grid([(_number(i.number), _item_words(i, look), _standing(i, look)) for i in items], look)
+
+
+def _item_words(item: ItemView, look: Look) -> Text:
+    words = Text(item.text)
+    if item.critical:
+        words.append("  critical", style="bold")
+    if item.accept:
+        words.append(f" {'—' if look.unicode else '-'} {item.accept}", style="dim")
+    if not item.due:
+        words.append(f" (due by {item.gate})", style="dim")
+    return words
+
+
+def _standing(item: ItemView, look: Look) -> Text:
+    symbol = (SYMBOLS if look.unicode else ASCII)[item.standing]
+    words = Text(f"{symbol} {item.spoken}" if not look.plain else item.spoken, style=STYLE.get(item.standing, ""))
+    if item.answer:
+        words.append(f", {item.answer.did}", style="dim")
+    return words
+
+
+def _progress(sections: tuple[SectionView, ...], look: Look) -> RenderableType:
+    rows = [(Text(), Text(s.title), Text(f"{s.settled} of {s.due}" if s.due else "later")) for s in sections]
+    return _grid(rows, look)
+
+
+def _title(section: SectionView) -> str:
+    return f"{section.title}  {section.settled} of {section.due}" if section.due else section.title
+
+
+def _waiting(name: str, look: Look) -> Text:
+    return Text(f"waiting on {name}" if name else "", style="" if look.plain else "italic")
+
+
+def _number(number: int) -> Text:
+    return Text(str(number) if number else "", style="bold")
+
+
+def jobs(view: JobsView, look: Look) -> str:
+    """The jobs, those that need someone first."""
+    rows = []
+    for job in view.jobs:
+        verdict = Text(job.verdict.upper(), style=VERDICT_STYLE[job.verdict])
+        left = f"{job.left} left" if job.left else "nothing left"
+        facts = [left, f"{job.gate} {job.handover}".strip() if job.gate == "handover" else f"gate {job.gate}", job.lead]
+        rows.append((Text("*" if job.current else ""), Text(job.name, style="bold"), verdict + Text("  " + ", ".join(filter(None, facts)))))
+    return _printed([_grid(rows, look)], look)
+
+
+def log(view: LogView, look: Look) -> str:
+    """The record, oldest first; what was taken back or answered again says so."""
+    rows = []
+    for entry in view.entries:
+        fate = " [taken back]" if entry.retracted else " [answered again since]" if entry.superseded else ""
+        did = f", done by {entry.did}" if entry.did else ""
+        words = Text(entry.what, style="dim" if fate else "")
+        rows.append((Text(entry.at), words.append(fate), Text(entry.by + did)))
+    return _printed([_grid(rows, look)], look)
+
+
+def table(rows: Iterable[tuple[str, ...]], look: Look) -> str:
+    """Any rows of words, aligned."""
+    return _printed([_grid([tuple(Text(clean(cell)) for cell in row) for row in rows], look)], look)
+
+
+def _grid(rows: list[tuple[Text, ...]], look: Look) -> RenderableType:
+    """Rows in columns; linear in plain text; on a narrow terminal the last column goes under the one before it."""
+    if look.plain:
+        lines = (" ".join(c.plain.strip() for c in row if c.plain.strip()) for row in rows)
+        return Text("\n".join(lines))
+    if look.width < NARROW and rows and len(rows[0]) > 2:
+        rows = [(*row[:-2], Text("\n").join(c for c in row[-2:] if c.plain)) for row in rows]
+    grid = Table.grid(padding=(0, 2), pad_edge=False)
+    for index in range(len(rows[0]) if rows else 0):
+        first = index == 0
+        grid.add_column(justify="right" if first and _numeric(rows) else "left", no_wrap=first, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _numeric(rows: list[tuple[Text, ...]]) -> bool:
+    return all(row[0].plain.isdigit() or not row[0].plain for row in rows)
+
+
+def _printed(parts: list[RenderableType], look: Look) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=look.width if not look.plain else 10_000,
+        force_terminal=look.colour,
+        color_system="standard" if look.colour else None,
+        no_color=not look.colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part, soft_wrap=look.plain)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def lines(pairs: Iterable[tuple[str, str]], look: Look) -> str:
+    """Labels with words, as the plan shows them."""
+    if look.plain:
+        return "".join(f"{label}: {clean(words)}\n" for label, words in pairs)
+    return table(pairs, look)
+

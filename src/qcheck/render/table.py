@@ -1,0 +1,29 @@
+"""The table of renderers: what is shown, in which format, by which function; imported only when asked for."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+RENDERERS: dict[tuple[str, str], str] = {
+    ("any", "json"): "qcheck.render.json:view",
+    ("check", "text"): "qcheck.render.text:check",
+    ("check", "json"): "qcheck.render.json:view",
+    ("check", "junit"): "qcheck.render.junit:check",
+    ("handover", "html"): "qcheck.render.report:html",
+    ("handover", "markdown"): "qcheck.render.report:markdown",
+    ("handover", "text"): "qcheck.render.report:text",
+}
+
+SUFFIXES = {"html": "html", "markdown": "md", "text": "txt"}
+
+
+def formats(kind: str) -> tuple[str, ...]:
+    """The formats there are for one kind of view."""
+    return tuple(form for held, form in RENDERERS if held == kind)
+
+
+def render(kind: str, form: str, view: Any, assets: Mapping[str, bytes]) -> bytes:
+    """A view in a format, as bytes. Raises `KeyError` for one that the table does not have."""
+    module, _, name = RENDERERS[kind, form].partition(":")
+    rendered: bytes = getattr(import_module(module), name)(view, assets)
+    return rendered

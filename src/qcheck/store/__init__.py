@@ -1,0 +1,1 @@
+"""Disk: the only code that opens a file."""

@@ -1,0 +1,95 @@
+"""Files: read whole, written whole, with the disk's refusals in words."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from qcheck.errors import StorageFailed
+
+
+@contextmanager
+def told(doing: str, path: Path) -> Iterator[None]:
+    """Turns the disk's refusals into a message that says what was tried, where, and why it failed."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageFailed(f"{doing} {path}: {reason}.", _advice(error)) from error
+
+
+def _advice(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Check who owns the folder and whether it is write-protected."
+    return {28: "Free some space; nothing was recorded.", 30: "The disk is read-only."}.get(error.errno or 0, "")
+
+
+def read(path: Path) -> bytes:
+    """A file's bytes. Raises `StorageFailed`."""
+    with told("Cannot read", path):
+        return path.read_bytes()
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """A file's bytes, or None if there is no such file. Raises `StorageFailed` for anything else."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise StorageFailed(f"Cannot read {path}: {error.strerror}.", _advice(error)) from error
+
+
+def write(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Writes a file so that a reader sees the old content or the new, never half. Raises `StorageFailed`."""
+    with told("Cannot write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        sync_folder(path.parent)
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Writes a file that is named by its content; one that is there already is left alone."""
+    if read_if_there(path) != content:
+        write(path, content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def names(folder: Path, *suffixes: str) -> list[Path]:
+    """The files of a folder with one of these endings, by name; none if there is no such folder."""
+    with told("Cannot read", folder):
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [folder / e.name for e in entries if e.name.endswith(suffixes) and not e.name.startswith(".") and e.is_file()]
+
+
+def folders(folder: Path) -> list[str]:
+    """The names of the folders in a folder; none if there is no such folder."""
+    with told("Cannot read", folder):
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]

@@ -1,0 +1,51 @@
+"""Installation: what this machine's qcheck remembers outside every workspace, so that a copied folder shows."""
+
+import os
+import re
+from pathlib import Path
+
+from qcheck.store import files
+
+_TAG = re.compile(r"[a-z0-9]{4,32}")
+
+
+class Installation:
+    """A folder of small files: the last line written to each log, a key for caches, who uses this machine.
+
+    All of it may be lost at any time: then new logs are started and caches are made again.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def tip(self, log: str) -> str:
+        """The id of the last line that this installation wrote to a log; empty if it wrote none."""
+        return self._read(f"logs/{log}") if _TAG.fullmatch(log) else ""
+
+    def remember(self, log: str, ident: str) -> None:
+        """Keeps the id of the line just written. Not flushed: if it is lost, a new log begins."""
+        path = self.home / "logs" / log
+        with files.told("Cannot write", path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{log}.{os.getpid()}")
+            part.write_text(ident, encoding="ascii")
+            part.replace(path)
+
+    def key(self) -> bytes:
+        """A secret of this installation: what is sealed with it, it wrote itself."""
+        held = files.read_if_there(self.home / "key")
+        if held and len(held) == 32:
+            return held
+        key = os.urandom(32)
+        files.write(self.home / "key", key, 0o600)
+        return key
+
+    def user(self) -> str:
+        """The person who uses this machine, by the short name given last; empty if none was."""
+        return self._read("user")
+
+    def set_user(self, person: str) -> None:
+        files.write(self.home / "user", person.encode())
+
+    def _read(self, name: str) -> str:
+        return (files.read_if_there(self.home / name) or b"").decode("utf-8", "replace").strip()

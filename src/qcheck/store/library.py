@@ -1,0 +1,31 @@
+"""Library: the checklists of a workspace, then the shipped ones, by name."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.store import files, shipped
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class Source(Struct, frozen=True):
+    """A checklist's file: its name, the path, how it is shown in places, and whether it came with qcheck."""
+
+    name: str
+    path: Path
+    shown: str
+    shipped: bool
+
+    def read(self) -> bytes:
+        return files.read(self.path)
+
+
+def sources(root: Path | None) -> dict[str, Source]:
+    """Every checklist by name; a workspace's own shadows a shipped one of the same name."""
+    found: dict[str, Source] = {}
+    for path in files.names(shipped.folder("checklists"), *SUFFIXES):
+        found[path.stem] = Source(path.stem, path, f"shipped/{path.name}", shipped=True)
+    for path in files.names(root / "checklists", *SUFFIXES) if root else ():
+        found[path.stem] = Source(path.stem, path, f"checklists/{path.name}", shipped=False)
+    return dict(sorted(found.items()))

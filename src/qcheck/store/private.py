@@ -1,0 +1,42 @@
+"""Private data of a client: kept beside the record, salted, named in it by digest only, so that it can be removed."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from qcheck.store import files
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class Client(Struct, frozen=True):
+    """Who the client is. The salt keeps a digest from being guessed from a name."""
+
+    salt: str
+    name: str = ""
+    site: str = ""
+    contact: str = ""
+
+
+def keep(job: Path, client: Client) -> str:
+    """Writes a client's data and returns its digest, which is all the record holds of it."""
+    content = msgspec.json.format(msgspec.json.encode(client), indent=1) + b"\n"
+    digest = hashlib.sha256(content).hexdigest()
+    files.write(job / "private" / f"{digest}.json", content)
+    return digest
+
+
+def find(job: Path, digest: str) -> Client | None:
+    """The client's data, or None if it was removed, is not on this device or is not what was recorded."""
+    if not _DIGEST.fullmatch(digest):
+        return None
+    content = files.read_if_there(job / "private" / f"{digest}.json")
+    if content is None or hashlib.sha256(content).hexdigest() != digest:
+        return None
+    try:
+        return msgspec.json.decode(content, type=Client)
+    except msgspec.DecodeError:
+        return None

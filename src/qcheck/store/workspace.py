@@ -1,0 +1,96 @@
+"""Workspace: the folder with `qcheck.yaml`; found from any folder below it, made by `init`."""
+
+from pathlib import Path
+
+from qcheck.errors import NotFound, Refused
+from qcheck.store import files
+
+SETTINGS = "qcheck.yaml"
+
+GITIGNORE = """\
+# What qcheck can make again, and what belongs to this device alone.
+.qcheck/
+"""
+
+GITATTRIBUTES = """\
+# Logs only grow: a merge keeps every line of both sides. Their bytes are what their digests are made of.
+jobs/*/record/*.jsonl -text merge=union
+jobs/*/checklists/* -text
+jobs/*/private/* -text
+jobs/*/evidence/* -text
+"""
+
+README = """\
+Your own checklists go here, one YAML file each. A list here takes the place of a shipped one of the same name.
+See `qcheck lists`, and `qcheck lists --copy NAME` to start from a shipped one.
+"""
+
+
+def find(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that is a workspace."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def require(start: Path) -> Path:
+    """The same, or `NotFound` with what to do."""
+    root = find(start)
+    if root is None:
+        raise NotFound(f"There is no workspace here: no {SETTINGS} in {start} or above it.", "Make one: qcheck init")
+    return root
+
+
+def make(root: Path, settings: str, schemas: dict[str, bytes]) -> None:
+    """Lays out a new workspace. Files that are there already are left alone, but for `qcheck.yaml`: that is refused."""
+    if (root / SETTINGS).exists():
+        raise Refused(f"{root} is a workspace already.", "Nothing was changed. Open a job: qcheck open NAME --checklist LIST")
+    laid = {
+        "checklists/README.md": README.encode(),
+        ".gitignore": GITIGNORE.encode(),
+        ".gitattributes": GITATTRIBUTES.encode(),
+        **{f"schema/{name}.schema.json": content for name, content in schemas.items()},
+        SETTINGS: settings.encode(),
+    }
+    for name, content in laid.items():
+        if files.read_if_there(root / name) is None:
+            files.write(root / name, content)
+
+
+def jobs(root: Path) -> list[str]:
+    """The ids of all jobs: the folders in `jobs/` that have a record."""
+    return [name for name in files.folders(root / "jobs") if (root / "jobs" / name / "record").is_dir()]
+
+
+def last_job(root: Path) -> str:
+    """The job that this device used last; empty if none."""
+    return (files.read_if_there(root / ".qcheck" / "job") or b"").decode("utf-8", "replace").strip()
+
+
+def use_job(root: Path, job: str) -> None:
+    """Remembers the job that was used, unless it is remembered already."""
+    if last_job(root) != job:
+        files.write(root / ".qcheck" / "job", job.encode())
+
+
+def job_of_folder(root: Path, folder: Path) -> str:
+    """The job whose folder one is in; empty if none."""
+    try:
+        parts = folder.resolve().relative_to((root / "jobs").resolve()).parts
+    except ValueError:
+        return ""
+    return parts[0] if parts else ""
+
+
+def home(environ: dict[str, str], platform: str) -> Path:
+    """Where this installation keeps what it remembers, by the custom of the system; `QCHECK_STATE` overrides it."""
+    if environ.get("QCHECK_STATE"):
+        return Path(environ["QCHECK_STATE"])
+    if platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "qcheck"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "qcheck"
+    return Path(environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "qcheck"
+
+
+def device_user(environ: dict[str, str]) -> str:
+    """The login name of whoever runs this process; only offered, never recorded unasked."""
+    return environ.get("USER") or environ.get("USERNAME") or environ.get("LOGNAME", "")
