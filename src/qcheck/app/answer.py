@@ -23,14 +23,14 @@ class Said(Struct, frozen=True):
     waiting_on: str
 
 
-def answer(
-    desk: Desk, job: str, words: tuple[str, ...], result: Result, given: dict[str, str]
-) -> Said:
+def answer(desk: Desk, job: str, words: tuple[str, ...], result: Result, given: dict[str, str]) -> Said:
     """Pass, fail or n/a of items; `given` may hold note, as, did and at."""
     by = speaker(desk, given.get("as", ""))
     did = person(desk, given["did"]) if given.get("did") else by
     who = jobs.actor(desk, by, did, _done_at(desk, given.get("at", "")))
-    written = write(desk, jobs.which(desk, job), lambda j: act.answer(j.state, words, result, given.get("note", ""), who))
+    written = write(
+        desk, jobs.which(desk, job), lambda j: act.answer(j.state, words, result, given.get("note", ""), who)
+    )
     return said(desk, written)
 
 

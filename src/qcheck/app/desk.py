@@ -92,9 +92,7 @@ def speaker(desk: Desk, said: str = "") -> str:
         return remembered
     if len(people) == 1:
         return people[0].id
-    raise NotFound(
-        "It is not known who you are.", f"Say it with --as WHO, or set QCHECK_USER. {_known(people)}"
-    )
+    raise NotFound("It is not known who you are.", f"Say it with --as WHO, or set QCHECK_USER. {_known(people)}")
 
 
 def person(desk: Desk, typed: str) -> str:
@@ -108,9 +106,10 @@ def person(desk: Desk, typed: str) -> str:
         return found[0]
     if found:
         raise NotFound(f"{typed}: that could be {', '.join(found)}.", "Write more of the name.")
+    line = f"{(typed.split() or ['ann'])[0].lower()}: {{name: Full Name}}"
     raise NotFound(
         f"{typed} is not among the people in {workspace.SETTINGS}.",
-        f"{_known(people)} Add someone there:  {typed.split()[0].lower() if typed.strip() else 'ann'}: {{name: Full Name}}",
+        f"{_known(people)} Someone new gets a line under people: there, such as\n  {line}",
     )
 
 

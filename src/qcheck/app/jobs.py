@@ -22,6 +22,7 @@ from qcheck.store import files, record, workspace
 from qcheck.store.record import Record
 
 PIN_DIGITS = 12
+OFFERED = 20
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -72,11 +73,13 @@ def _named(word: str, every: list[str]) -> str:
         return found[0]
     if found:
         raise NotFound(f"{word}: that could be several jobs.", _offer(found))
-    raise NotFound(f"{word}: there is no such job.", _offer(every) if every else "There is no job yet: qcheck open NAME")
+    raise NotFound(
+        f"{word}: there is no such job.", _offer(every) if every else "There is no job yet: qcheck open NAME"
+    )
 
 
 def _offer(jobs: list[str]) -> str:
-    return "There are:\n" + "\n".join(f"  {job}" for job in jobs[:20]) + ("\n  …" if len(jobs) > 20 else "")
+    return "There are:\n" + "\n".join(f"  {job}" for job in jobs[:OFFERED]) + ("\n  …" if len(jobs) > OFFERED else "")
 
 
 def load(desk: Desk, job: str, as_of: str = "") -> Job:

@@ -135,4 +135,3 @@ def copy(root: Path, name: str, shelf: Shelf) -> Path:
         raise Refused(f"{name} is your own already: {source.path}.", "Edit that file.")
     files.write(target, source.read())
     return target
-

@@ -50,7 +50,11 @@ def show(caller: Caller, typed: str) -> ListShown:
         raise BadFile(unsound)
     checklists = [read.checklist for read in reads if read.checklist]
     last = checklists[-1]
-    sections = tuple((section.title, tuple(_row(item, section.id) for item in section.items)) for c in checklists for section in c.sections)
+    sections = tuple(
+        (section.title, tuple(_row(item, section.id) for item in section.items))
+        for c in checklists
+        for section in c.sections
+    )
     return ListShown(f"{last.title} ({last.id}, version {last.version})", line(last.source), sections)
 
 
@@ -95,5 +99,7 @@ def _line(read: Read) -> ListLine:
 
 def _row(item: Item, section: str) -> tuple[str, str, str]:
     accept = f" — {item.accept}" if item.accept else ""
-    marks = ", ".join(filter(None, ["critical" if item.critical else "", f"by {item.gate}" if item.gate != "handover" else ""]))
+    marks = ", ".join(
+        filter(None, ["critical" if item.critical else "", f"by {item.gate}" if item.gate != "handover" else ""])
+    )
     return f"{section}.{item.id}", line(item.text + accept), marks

@@ -10,8 +10,8 @@ from msgspec import Struct
 from qcheck.app import jobs
 from qcheck.app.desk import BadFile, Desk, person, speaker
 from qcheck.app.judge import day_or_time
-from qcheck.app.library import Shelf
 from qcheck.app.library import Read as ReadList
+from qcheck.app.library import Shelf
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.plan import FACT, Value
@@ -107,7 +107,10 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
     if not words:
-        raise Refused(f"“{name}” cannot be a job's name: it needs letters or digits.", 'For example: "Elm Street kitchen"')
+        raise Refused(
+            f"“{name}” cannot be a job's name: it needs letters or digits.",
+            'For example: "Elm Street kitchen"',
+        )
     return words
 
 
@@ -143,7 +146,8 @@ def _scope(opening: Opening) -> dict[str, Value]:
 def _refuse_existing(desk: Desk, job_id: str) -> None:
     if job_id in workspace.jobs(desk.root):
         raise Refused(
-            f"There is a job called {job_id} already.", "Give this one another name, or go on with that one: qcheck status"
+            f"There is a job called {job_id} already.",
+            "Give this one another name, or go on with that one: qcheck status",
         )
 
 

@@ -9,7 +9,7 @@ from qcheck.app.judge import day_or_time
 from qcheck.app.write import write
 from qcheck.core import planfile
 from qcheck.core.act import plan as act
-from qcheck.core.act.actor import Refusal
+from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.plan import FACT, Value
 from qcheck.core.clean import line
 from qcheck.core.planfile import PlanFile
@@ -110,7 +110,7 @@ def _new_facts(wanted: PlanFile, stands: dict[str, str]) -> dict[str, str]:
     return {fact: value for fact, value in wanted.facts.items() if stands.get(fact, "") != value}
 
 
-def _decide(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> list[Draft] | Refusal:
+def _decide(desk: Desk, job: Job, wanted: Change, who: Actor) -> list[Draft] | Refusal:
     scope = act.scope_changes(job.state.plan, wanted.promise, wanted.drop)
     if isinstance(scope, Refusal):
         return scope
@@ -127,7 +127,7 @@ def _decide(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> list[Draft]
     return [*drafts, _client(desk, job, wanted, who)]
 
 
-def _client(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> Draft:
+def _client(desk: Desk, job: Job, wanted: Change, who: Actor) -> Draft:
     """Personal data is kept anew and named by its new digest; correcting it needs no reason."""
     held = private.find(job.folder, job.state.plan.client) or Client("")
     new = Client(
@@ -136,7 +136,5 @@ def _client(desk: Desk, job: Job, wanted: Change, who: act.Actor) -> Draft:
         site=held.site if wanted.site is None else wanted.site,
         contact=held.contact if wanted.contact is None else wanted.contact,
     )
-    heads = act.live_ids(job.state, "plan/client", "planned")
+    heads = live_ids(job.state, "plan/client", "planned")
     return who.draft("plan/client", "planned", Planned(private.keep(job.folder, new), wanted.reason), heads)
-
-

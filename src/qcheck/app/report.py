@@ -74,7 +74,9 @@ def templates(root: Path | None) -> list[tuple[str, bool]]:
 def copy_template(root: Path, name: str) -> Path:
     """Copies a shipped template into the workspace to be changed. Raises `NotFound`, `Refused`."""
     known = {path.name: path for path in files.names(shipped.folder("templates"), ENDING)}
-    wanted = name if name in known else next((n for n in known if n.startswith(f"{name}.") or n == f"{name}{ENDING}"), "")
+    wanted = (
+        name if name in known else next((n for n in known if n.startswith(f"{name}.") or n == f"{name}{ENDING}"), "")
+    )
     if not wanted:
         raise NotFound(f"{name}: there is no such template.", f"There are: {', '.join(known)}.")
     target = root / "templates" / wanted

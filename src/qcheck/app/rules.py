@@ -37,7 +37,10 @@ def explain(code: str, changed: dict[str, str]) -> RuleShown:
     """One rule. Raises `NotFound`."""
     if code not in RULES:
         guess = near(code, list(RULES))
-        raise NotFound(f"{code}: there is no such rule.", f"Did you mean {guess}?" if guess else "qcheck rules lists them.")
+        raise NotFound(
+            f"{code}: there is no such rule.",
+            f"Did you mean {guess}?" if guess else "qcheck rules lists them.",
+        )
     return _shown(code, changed)
 
 

@@ -29,6 +29,11 @@ def all_jobs(desk: Desk) -> JobsView:
     lines = []
     for name in workspace.jobs(desk.root):
         job = jobs.load(desk, name)
-        lines.append((job.state.plan.handover or "9999", job_line(judge(desk, job, context(desk, job)), current=name == last)))
+        lines.append(
+            (
+                job.state.plan.handover or "9999",
+                job_line(judge(desk, job, context(desk, job)), current=name == last),
+            )
+        )
     ordered = sorted(lines, key=lambda pair: (pair[1].verdict != "not ready", pair[0], pair[1].job))
     return JobsView(company=desk.settings.company, jobs=tuple(line for _, line in ordered))

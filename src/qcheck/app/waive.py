@@ -11,11 +11,17 @@ from qcheck.core.act.actor import Refusal
 from qcheck.model.event import Draft
 
 
-def waive(desk: Desk, name: str, words: tuple[str, ...], terms: tuple[str, str, str], said_by: str = "") -> tuple[Said, bool]:
+def waive(
+    desk: Desk, name: str, words: tuple[str, ...], terms: tuple[str, str, str], said_by: str = ""
+) -> tuple[Said, bool]:
     """Records a waiver; `terms` are reason, approver and last day as typed. Also tells whether it is pending."""
     by = speaker(desk, said_by)
     reason, approver, until = terms
-    settled = (reason, person(desk, approver) if approver else "", day_or_time(desk, until)[:10] if until else "")
+    settled = (
+        reason,
+        person(desk, approver) if approver else "",
+        day_or_time(desk, until)[:10] if until else "",
+    )
     who = jobs.actor(desk, by)
 
     def decide(job: Job) -> list[Draft] | Refusal:
@@ -23,5 +29,7 @@ def waive(desk: Desk, name: str, words: tuple[str, ...], terms: tuple[str, str, 
         return act.waive(job.state, list(told.findings), words, settled, who, told.context.today)
 
     written = write(desk, jobs.which(desk, name), decide)
-    pending = any(w.by != w.approver for w in written.job.state.waivers if w.subject in {d.about for d in written.drafts})
+    pending = any(
+        w.by != w.approver for w in written.job.state.waivers if w.subject in {d.about for d in written.drafts}
+    )
     return said(desk, written), pending

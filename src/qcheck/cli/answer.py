@@ -8,10 +8,16 @@ from qcheck.app import answer as app
 from qcheck.app.answer import Said
 from qcheck.cli import out
 from qcheck.cli.place import desk, options
+from qcheck.model.event import Result
 
-Items = Annotated[list[str], typer.Argument(metavar="ITEM...", help="Numbers (3 5-8), names (worktops.level) or sections.")]
+Items = Annotated[
+    list[str], typer.Argument(metavar="ITEM...", help="Numbers (3 5-8), names (worktops.level) or sections.")
+]
 Note = Annotated[str, typer.Option("--note", "-n", metavar="TEXT", help="What was seen, or why.")]
-Job = Annotated[str, typer.Option("--job", "-j", metavar="JOB", help="Any part of the job's name; the last one used if left out.")]
+Job = Annotated[
+    str,
+    typer.Option("--job", "-j", metavar="JOB", help="Any part of the job's name; the last one used if left out."),
+]
 As = Annotated[str, typer.Option("--as", metavar="WHO", help="Who says so.")]
 Did = Annotated[str, typer.Option("--did", metavar="WHO", help="Who did the work, if someone else.")]
 At = Annotated[str, typer.Option("--at", metavar="TIME", help='When it was done, such as 14:00 or "3 dec 9:30".')]
@@ -20,7 +26,15 @@ WORDS = {"pass": "ticked", "fail": "FAILED", "na": "not applicable"}
 FEW = 5
 
 
-def tick(context: typer.Context, items: Items, note: Note = "", job: Job = "", as_: As = "", did: Did = "", at: At = "") -> int:
+def tick(
+    context: typer.Context,
+    items: Items,
+    note: Note = "",
+    job: Job = "",
+    as_: As = "",
+    did: Did = "",
+    at: At = "",
+) -> int:
     """Say that items were checked and are right.
 
     Example: qcheck tick 3 5-8 worktops.level
@@ -28,7 +42,15 @@ def tick(context: typer.Context, items: Items, note: Note = "", job: Job = "", a
     return _answer(context, items, "pass", job, {"note": note, "as": as_, "did": did, "at": at})
 
 
-def fail(context: typer.Context, items: Items, note: Note = "", job: Job = "", as_: As = "", did: Did = "", at: At = "") -> int:
+def fail(
+    context: typer.Context,
+    items: Items,
+    note: Note = "",
+    job: Job = "",
+    as_: As = "",
+    did: Did = "",
+    at: At = "",
+) -> int:
     """Say that items were checked and are not right. The failure stays on record; tick them once they are right.
 
     Example: qcheck fail 17 --note "3.5 mm over 2 m"
@@ -36,7 +58,15 @@ def fail(context: typer.Context, items: Items, note: Note = "", job: Job = "", a
     return _answer(context, items, "fail", job, {"note": note, "as": as_, "did": did, "at": at})
 
 
-def na(context: typer.Context, items: Items, note: Note = "", job: Job = "", as_: As = "", did: Did = "", at: At = "") -> int:
+def na(
+    context: typer.Context,
+    items: Items,
+    note: Note = "",
+    job: Job = "",
+    as_: As = "",
+    did: Did = "",
+    at: At = "",
+) -> int:
     """Say that items do not apply to this job, and why. One reason may serve a whole section.
 
     Example: qcheck na gas --note "all-electric flat"
@@ -44,7 +74,7 @@ def na(context: typer.Context, items: Items, note: Note = "", job: Job = "", as_
     return _answer(context, items, "na", job, {"note": note, "as": as_, "did": did, "at": at})
 
 
-def _answer(context: typer.Context, items: list[str], result: app.Result, job: str, given: dict[str, str]) -> int:
+def _answer(context: typer.Context, items: list[str], result: Result, job: str, given: dict[str, str]) -> int:
     said = app.answer(desk(context), job, tuple(items), result, given)
     if options(context).quiet:
         return 0
@@ -78,7 +108,9 @@ def _numbers(said: Said) -> str:
 def note(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The remark.")],
-    items: Annotated[list[str] | None, typer.Argument(metavar="[ITEM...]", help="Items it is about; the job if none.")] = None,
+    items: Annotated[
+        list[str] | None, typer.Argument(metavar="[ITEM...]", help="Items it is about; the job if none.")
+    ] = None,
     job: Job = "",
     as_: As = "",
 ) -> int:

@@ -44,11 +44,15 @@ def _bug(arguments: list[str]) -> int:
     import tempfile
     import traceback
 
-    report = f"qcheck {__version__}, Python {platform.python_version()}, {platform.platform()}\n{arguments}\n\n{traceback.format_exc()}"
+    head = f"qcheck {__version__}, Python {platform.python_version()}, {platform.platform()}\n{arguments}\n\n"
+    report = head + traceback.format_exc()
     path = "no log file could be written"
-    with suppress(OSError), tempfile.NamedTemporaryFile(
-        "w", prefix="qcheck-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
-    ) as log:
+    with (
+        suppress(OSError),
+        tempfile.NamedTemporaryFile(
+            "w", prefix="qcheck-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
+        ) as log,
+    ):
         log.write(report)
         path = str(Path(log.name))
     out.complain("This is a mistake of ours, not of yours. What was confirmed before is recorded.")

@@ -1,6 +1,5 @@
 """The gate: check."""
 
-
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,15 +15,20 @@ from qcheck.errors import Refused
 
 def check(
     context: typer.Context,
-    jobs: Annotated[list[str] | None, typer.Argument(metavar="[JOB...]", help="Jobs by any part of their names.")] = None,
+    jobs: Annotated[
+        list[str] | None, typer.Argument(metavar="[JOB...]", help="Jobs by any part of their names.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Every job of the workspace.")] = False,
     gate: Gate = "",
-    fail_on: Annotated[Literal["block", "warn", "info"], typer.Option(help="The least severity that makes it red.")] = "block",
+    fail_on: Annotated[
+        Literal["block", "warn", "info"], typer.Option(help="The least severity that makes it red.")
+    ] = "block",
     strict: Annotated[bool, typer.Option("--strict", help="Red also where something is waived.")] = False,
     as_of: AsOf = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; the exit code tells.")] = False,
     outputs: Annotated[
-        list[str] | None, typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Write text, json or junit to a file; - is here.")
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Write text, json or junit to a file; - is here."),
     ] = None,
 ) -> int:
     """Judge jobs at a gate: exit 0 if ready, 1 if not, 2 if no verdict could be computed.
@@ -50,5 +54,8 @@ def _target(text: str) -> tuple[str, str]:
     form, _, path = text.partition("=")
     if form not in output.FORMATS or not path:
         known = ", ".join(output.FORMATS)
-        raise Refused(f"--output {text}: write FORMAT=PATH.", f"Formats: {known}. For example: --output junit=qcheck.xml")
+        raise Refused(
+            f"--output {text}: write FORMAT=PATH.",
+            f"Formats: {known}. For example: --output junit=qcheck.xml",
+        )
     return form, path

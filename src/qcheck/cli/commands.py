@@ -42,7 +42,9 @@ COMMANDS: dict[str, Command] = {
     "lists": Command("Setting up", "qcheck.cli.lists:lists", "List the checklists, or copy one to change it."),
     "show": Command("Setting up", "qcheck.cli.lists:show", "Show a checklist."),
     "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists."),
-    "templates": Command("Setting up", "qcheck.cli.report:templates", "List the report templates, or copy one to change it."),
+    "templates": Command(
+        "Setting up", "qcheck.cli.report:templates", "List the report templates, or copy one to change it."
+    ),
     "demo": Command("Setting up", "qcheck.cli.demo:demo", "Play a whole job in a temporary workspace."),
 }
 
@@ -53,7 +55,7 @@ class LazyGroup(TyperGroup):
     def list_commands(self, _: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (the parent names it)
         command = COMMANDS.get(cmd_name)
         if command is None:
             return None
@@ -62,7 +64,7 @@ class LazyGroup(TyperGroup):
         app.command(cmd_name)(getattr(import_module(module), name))
         return get_command(app)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 (the parent names it)
         """Lists commands under their headings, without importing any."""
         for heading in dict.fromkeys(command.heading for command in COMMANDS.values()):
             with formatter.section(heading):

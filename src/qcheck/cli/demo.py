@@ -20,7 +20,8 @@ PEOPLE = """
 
 FACTS = "--fact gas=no --fact worktop=granite --fact built=yes --fact room=Kitchen"
 OPEN = (
-    'open "Elm Street kitchen" --checklist kitchen-installation --client "Ann Client" --site "14 Elm Street, Springfield" '
+    'open "Elm Street kitchen" --checklist kitchen-installation --client "Ann Client" '
+    '--site "14 Elm Street, Springfield" '
     f'--handover 5d --crew ravi --scope "Fridge opens left" --scope "Old kitchen taken away" {FACTS}'
 )
 
@@ -33,7 +34,11 @@ STEPS: tuple[tuple[str, str, int], ...] = (
     ("The honest screen.", "status", 0),
     ("The gate is red, in CI as on site.", "check --quiet", 1),
     ("So nothing can be signed.", "handover", 1),
-    ("The worktop is set again. The failure stays on record.", 'tick worktops.level --did ravi --note "1 mm after shimming"', 0),
+    (
+        "The worktop is set again. The failure stays on record.",
+        'tick worktops.level --did ravi --note "1 mm after shimming"',
+        0,
+    ),
     ("The rest is checked, promise by promise.", "tick {rest}", 0),
     ("The gate is green.", "check --quiet", 0),
     ("The client accepts, over this exact state.", 'handover --outcome accepted --name "Ann Client"', 0),
@@ -41,7 +46,6 @@ STEPS: tuple[tuple[str, str, int], ...] = (
 
 
 def demo(
-    context: typer.Context,
     keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="Play it in this new folder.")] = None,
 ) -> int:
     """Play a whole job in a temporary workspace: open, tick, a failure, a red gate, the fix, handover, report.
@@ -52,7 +56,9 @@ def demo(
     root.mkdir(parents=True, exist_ok=True)
     _run(root, 'init --company "Miller Kitchens" --name "Dana Miller"', 0)
     settings = root / "qcheck.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("\n\n# Points", PEOPLE + "\n# Points"), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("\n\n# Points", PEOPLE + "\n# Points"), encoding="utf-8"
+    )
     for saying, command, code in STEPS:
         out.say(f"\n# {saying}")
         _run(root, command.format(rest=_rest(root)), code)
@@ -66,7 +72,9 @@ def _run(root: Path, command: str, code: int) -> None:
     out.say(f"$ qcheck {command}")
     done = _call(root, shlex.split(command))
     if done.returncode != code:
-        raise QcheckError(f"The demo expected exit code {code} and got {done.returncode}.", f"Its workspace is in {root}")
+        raise QcheckError(
+            f"The demo expected exit code {code} and got {done.returncode}.", f"Its workspace is in {root}"
+        )
     if code:
         out.say(f"(exit code {code})")
 

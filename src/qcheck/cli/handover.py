@@ -16,7 +16,12 @@ from qcheck.errors import Refused
 from qcheck.model.event import Outcome
 
 Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
-LETTERS: dict[str, Outcome] = {"a": "accepted", "w": "accepted_with_reservations", "r": "refused", "u": "unsigned"}
+LETTERS: dict[str, Outcome] = {
+    "a": "accepted",
+    "w": "accepted_with_reservations",
+    "r": "refused",
+    "u": "unsigned",
+}
 
 
 def handover(
@@ -25,7 +30,10 @@ def handover(
     outcome: Annotated[Accept | None, typer.Option("--outcome", help="What the client says.")] = None,
     name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who says so: the client's full name.")] = "",
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="In which role.")] = "client",
-    reservation: Annotated[list[str] | None, typer.Option("--reservation", metavar="TEXT", help="What they accept it with; may be repeated.")] = None,
+    reservation: Annotated[
+        list[str] | None,
+        typer.Option("--reservation", metavar="TEXT", help="What they accept it with; may be repeated."),
+    ] = None,
     comment: Annotated[str, typer.Option("--comment", metavar="TEXT", help="In their words.")] = "",
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who of us hands over.")] = "",
 ) -> int:
@@ -36,10 +44,7 @@ def handover(
     """
     here = desk(context)
     said = Statement("accepted", name, role, tuple(reservation or ()), comment)
-    if outcome:
-        said = replace(said, outcome=_outcome(outcome))
-    else:
-        said = _asked(here, job, said)
+    said = replace(said, outcome=_outcome(outcome)) if outcome else _asked(here, job, said)
     signed = app.hand_over(here, job, said, as_)
     if not options(context).quiet:
         out.say(f"{signed.job}: {_spoken(said)}. Revision {signed.revision}, seal {signed.seal[:12]}.")
@@ -60,14 +65,20 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
         raise NotReady(status)
     if not out.asking():
         raise Refused(
-            f"{status.job.name} is ready. What does the client say?", 'For example: --outcome accepted --name "Ann Client"'
+            f"{status.job.name} is ready. What does the client say?",
+            'For example: --outcome accepted --name "Ann Client"',
         )
     out.say(f"{status.job.name}: READY, {status.count.settled} checks done.")
-    letter = out.ask("The client: (a)ccepts, accepts (w)ith reservations, (r)efuses, is not there (u)?", check=_letter_wrong)
+    letter = out.ask(
+        "The client: (a)ccepts, accepts (w)ith reservations, (r)efuses, is not there (u)?",
+        check=_letter_wrong,
+    )
     outcome = LETTERS[letter[0].casefold()]
     name = said.person or ("" if outcome == "unsigned" else out.ask("Client's full name?", check=_name_wrong))
     wanted = outcome == "accepted_with_reservations" and not said.reservations and status.verdict == "ready"
-    reservations = out.ask_lines("With which reservations, one a line (empty line ends):") if wanted else said.reservations
+    reservations = (
+        out.ask_lines("With which reservations, one a line (empty line ends):") if wanted else said.reservations
+    )
     return replace(said, outcome=outcome, person=name, reservations=reservations)
 
 

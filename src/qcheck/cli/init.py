@@ -48,7 +48,10 @@ def _found(context: typer.Context, root: Path, company: str, name: str, zone: st
         company = company or out.ask("Company?")
     if not name:
         login = device_user(environment())
-        raise Refused("A workspace needs its first person.", f'Your full name: --name "{login.title() or "Dana Miller"}"')
+        raise Refused(
+            "A workspace needs its first person.",
+            f'Your full name: --name "{login.title() or "Dana Miller"}"',
+        )
     person = app.found(root, caller(context).home, Founding(company, name, zone or device_zone(environment())))
     if not options(context).quiet:
         out.say(f"Workspace made in {root}; you are {person}. People, roles and rules: qcheck.yaml")

@@ -14,7 +14,9 @@ from qcheck.cli.status import Json
 
 def lists(
     context: typer.Context,
-    copy: Annotated[str, typer.Option("--copy", metavar="LIST", help="Copy a shipped list into checklists/ to change it.")] = "",
+    copy: Annotated[
+        str, typer.Option("--copy", metavar="LIST", help="Copy a shipped list into checklists/ to change it.")
+    ] = "",
     json: Json = False,
 ) -> int:
     """List the checklists: the workspace's own and those that come with qcheck.
@@ -32,9 +34,13 @@ def lists(
         return 0
     from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
 
-    rows = [(l.name, l.title, f"{l.items} items, {l.critical} critical{', shipped' if l.shipped else ''}") for l in listed]
+    rows = [(entry.name, entry.title, _marks(entry)) for entry in listed]
     out.show(screen.table(rows, look(context)))
     return 0
+
+
+def _marks(entry: app.ListLine) -> str:
+    return f"{entry.items} items, {entry.critical} critical{', shipped' if entry.shipped else ''}"
 
 
 def show(
@@ -64,7 +70,10 @@ def show(
 
 def lint(
     context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="Files; all lists of the workspace if none.")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE...]", help="Files; all lists of the workspace if none."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 also for warnings.")] = False,
     json: Json = False,
 ) -> int:

@@ -19,17 +19,35 @@ Text = Annotated[str, typer.Option(metavar="TEXT")]
 
 def open_job(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The job's name: a place or a project. Names of people go into --client.")],
-    checklist: Annotated[list[str] | None, typer.Option("--checklist", "-c", metavar="LIST", help="A checklist, by any part of its name; may be repeated.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="The job's name: a place or a project. Names of people go into --client."),
+    ],
+    checklist: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--checklist", "-c", metavar="LIST", help="A checklist, by any part of its name; may be repeated."
+        ),
+    ] = None,
     client: Annotated[str, typer.Option(metavar="NAME", help="The client; kept apart from the record.")] = "",
     site: Annotated[str, typer.Option(metavar="ADDRESS", help="Where; kept apart from the record.")] = "",
     contact: Annotated[str, typer.Option(metavar="TEXT", help="Telephone or mail; kept apart from the record.")] = "",
-    handover: Annotated[str, typer.Option(metavar="DATE", help='The date promised, such as "fri 4 dec" or "2026-12-04 17:00".')] = "",
+    handover: Annotated[
+        str,
+        typer.Option(metavar="DATE", help='The date promised, such as "fri 4 dec" or "2026-12-04 17:00".'),
+    ] = "",
     lead: Annotated[str, typer.Option(metavar="WHO", help="Who leads the job; you, if left out.")] = "",
     crew: Annotated[list[str] | None, typer.Option(metavar="WHO", help="Who works on it; may be repeated.")] = None,
-    scope: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="What the client was promised; may be repeated.")] = None,
-    fact: Annotated[list[str] | None, typer.Option(metavar="FACT=ANSWER", help="An answer to a question of the checklist; may be repeated.")] = None,
-    like: Annotated[str, typer.Option(metavar="JOB", help="Take over lists, people, facts and scope of that job.")] = "",
+    scope: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="What the client was promised; may be repeated.")
+    ] = None,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FACT=ANSWER", help="An answer to a question of the checklist; may be repeated."),
+    ] = None,
+    like: Annotated[
+        str, typer.Option(metavar="JOB", help="Take over lists, people, facts and scope of that job.")
+    ] = "",
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who opens it.")] = "",
 ) -> int:
     """Open a job. Its checklists are pinned: later changes to them do not touch it.

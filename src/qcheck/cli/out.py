@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from qcheck.core.clean import clean
+from qcheck.app.text import clean
 
 
 def prepare() -> None:

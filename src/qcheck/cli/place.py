@@ -36,7 +36,9 @@ def options(context: typer.Context) -> Options:
 
 def caller(context: typer.Context) -> Caller:
     """Who calls, when and from where. Raises `NotFound` for a folder that is not there."""
-    chosen = options(context).folder or (Path(os.environ["QCHECK_WORKSPACE"]) if os.environ.get("QCHECK_WORKSPACE") else None)
+    chosen = options(context).folder or (
+        Path(os.environ["QCHECK_WORKSPACE"]) if os.environ.get("QCHECK_WORKSPACE") else None
+    )
     folder = (chosen or Path.cwd()).absolute()
     if not folder.is_dir():
         raise NotFound(f"{folder}: there is no such folder.")
@@ -76,4 +78,3 @@ def _columns(*, terminal: bool) -> int:
     if os.environ.get("COLUMNS") or terminal:
         return max(30, shutil.get_terminal_size().columns)
     return PIPE_WIDTH
-

@@ -22,16 +22,30 @@ from qcheck.errors import QcheckError, Refused
 
 def plan(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[JOB] [FACT=ANSWER...]", help="The job, and facts to change.")] = None,
-    handover: Annotated[str | None, typer.Option(metavar="DATE", help="Move the handover; the first date stays on record.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[JOB] [FACT=ANSWER...]", help="The job, and facts to change."),
+    ] = None,
+    handover: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Move the handover; the first date stays on record.")
+    ] = None,
     lead: Annotated[str | None, typer.Option(metavar="WHO", help="Who leads the job.")] = None,
-    crew: Annotated[list[str] | None, typer.Option(metavar="WHO", help="Who works on it, all of them; may be repeated.")] = None,
-    promise: Annotated[list[str] | None, typer.Option("--promise", metavar="TEXT", help="One more thing the client was promised.")] = None,
-    drop: Annotated[list[str] | None, typer.Option("--drop", metavar="TEXT", help="A promise that is taken away.")] = None,
+    crew: Annotated[
+        list[str] | None, typer.Option(metavar="WHO", help="Who works on it, all of them; may be repeated.")
+    ] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option("--promise", metavar="TEXT", help="One more thing the client was promised."),
+    ] = None,
+    drop: Annotated[
+        list[str] | None, typer.Option("--drop", metavar="TEXT", help="A promise that is taken away.")
+    ] = None,
     client: Annotated[str | None, typer.Option(metavar="NAME", help="Correct the client's name.")] = None,
     site: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Correct the address.")] = None,
     contact: Annotated[str | None, typer.Option(metavar="TEXT", help="Correct telephone or mail.")] = None,
-    reason: Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; asked for where a value is replaced.")] = "",
+    reason: Annotated[
+        str, typer.Option("--reason", "-r", metavar="TEXT", help="Why; asked for where a value is replaced.")
+    ] = "",
     edit: Annotated[bool, typer.Option("--edit", help="Change it as YAML in your editor.")] = False,
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who says so.")] = "",
     json: Json = False,
@@ -67,7 +81,9 @@ def plan(
 def _split(words: list[str]) -> tuple[str, dict[str, str]]:
     names = [word for word in words if "=" not in word]
     if len(names) > 1:
-        raise Refused(f"{' '.join(names)}: one job at a time.", 'A name of several words goes into quotes: "elm street"')
+        raise Refused(
+            f"{' '.join(names)}: one job at a time.", 'A name of several words goes into quotes: "elm street"'
+        )
     facts = dict(word.split("=", 1) for word in words if "=" in word)
     return "".join(names), facts
 
@@ -87,7 +103,9 @@ def _show(context: typer.Context, here: Desk, job: str, *, json: bool) -> int:
 def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
     """The change that comes back from an editor; the file is kept if it cannot be taken, so that nothing is lost."""
     job_id, text = app.to_edit(here, job)
-    with tempfile.NamedTemporaryFile("w", prefix="qcheck-plan-", suffix=".yaml", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="qcheck-plan-", suffix=".yaml", delete=False, encoding="utf-8"
+    ) as file:
         file.write(text)
     path = Path(file.name)
     _run_editor(path)

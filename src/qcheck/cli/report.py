@@ -15,7 +15,9 @@ from qcheck.cli.status import AsOf, JobArgument
 def report(
     context: typer.Context,
     job: JobArgument = "",
-    form: Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")] = "html",
+    form: Annotated[
+        Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")
+    ] = "html",
     to: Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")] = "",
     as_of: AsOf = "",
     show: Annotated[bool, typer.Option("--open", help="Open the page when it is made.")] = False,
@@ -42,7 +44,10 @@ def report(
 
 def templates(
     context: typer.Context,
-    copy: Annotated[str, typer.Option("--copy", metavar="NAME", help="Copy a shipped template into templates/ to change it.")] = "",
+    copy: Annotated[
+        str,
+        typer.Option("--copy", metavar="NAME", help="Copy a shipped template into templates/ to change it."),
+    ] = "",
 ) -> int:
     """List the templates of reports. One of the same name in the workspace's templates/ takes a shipped one's place.
 

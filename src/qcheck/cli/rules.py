@@ -28,7 +28,8 @@ def rules(context: typer.Context, json: Json = False) -> int:
 
 
 def explain(
-    context: typer.Context, rule: Annotated[str, typer.Argument(metavar="RULE", help="The code in brackets after a finding.")]
+    context: typer.Context,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="The code in brackets after a finding.")],
 ) -> int:
     """Explain a rule: what it means, why it matters, how to make it go away.
 

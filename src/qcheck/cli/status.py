@@ -8,8 +8,11 @@ from qcheck.app import status as app
 from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, look
+from qcheck.model.view import StatusView
 
-JobArgument = Annotated[str, typer.Argument(metavar="[JOB]", help="Any part of the job's name; the last one used if left out.")]
+JobArgument = Annotated[
+    str, typer.Argument(metavar="[JOB]", help="Any part of the job's name; the last one used if left out.")
+]
 Gate = Annotated[str, typer.Option("--gate", metavar="GATE", help="Judge this gate, not the next one.")]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="TIME", help="As it stood then; a bare date means its end.")]
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
@@ -40,10 +43,10 @@ def status(
     return 0
 
 
-def _porcelain(view: app.StatusView) -> str:
+def _porcelain(view: StatusView) -> str:
     """A stable form: `job`, then a line an item (number, id, standing, due or later, waived or -), fields by tabs."""
     head = ("job", view.job.id, view.gate, view.verdict, str(view.count.left), str(view.count.due))
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for section in view.sections:
         for item in section.items:
             due, waived = "due" if item.due else "later", "waived" if item.waived else "-"

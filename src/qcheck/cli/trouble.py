@@ -23,6 +23,6 @@ def not_ready(error: NotReady) -> list[str]:
     lines = [f"{error.status.job.name}: NOT READY, {count}. Nothing signed."]
     for problem in problems[:10]:
         waiting = f", waiting on {problem.waiting_on}" if problem.waiting_on else ""
-        lines.append(f"  {str(problem.number or ''):>{width}}  {problem.message}{waiting}")
+        lines.append(f"  {problem.number or ''!s:>{width}}  {problem.message}{waiting}")
     more = len(problems) - 10
     return [*lines, f"  … {more} more: qcheck status --all"] if more > 0 else lines

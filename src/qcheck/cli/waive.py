@@ -14,7 +14,9 @@ def waive(
     context: typer.Context,
     items: Items,
     reason: Annotated[str, typer.Option("--reason", "-r", metavar="TEXT", help="Why it may go out like this.")] = "",
-    approved_by: Annotated[str, typer.Option("--approved-by", metavar="WHO", help="Who permits it; not whoever did the work.")] = "",
+    approved_by: Annotated[
+        str, typer.Option("--approved-by", metavar="WHO", help="Who permits it; not whoever did the work.")
+    ] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="The last day it holds.")] = "",
     job: Job = "",
     as_: As = "",

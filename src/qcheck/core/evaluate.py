@@ -51,5 +51,11 @@ def _sorted(findings: list[Finding], state: JobState) -> list[Finding]:
     number = {i.item.subject: i.item.number for i in state.items}
     return sorted(
         findings,
-        key=lambda f: (-SEVERITIES.index(f.severity), bool(f.waived), number.get(f.subject, 0), f.place, f.code),
+        key=lambda f: (
+            -SEVERITIES.index(f.severity),
+            bool(f.waived),
+            number.get(f.subject, 0),
+            f.place,
+            f.code,
+        ),
     )

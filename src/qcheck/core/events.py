@@ -80,7 +80,11 @@ def decode(raw: bytes, log: str, place: Place) -> Event:
         line = _lines.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable(_reason(error)) from error
-    for name, good in (("at", _TIME.fullmatch(line.at)), ("id", _ID.fullmatch(line.id)), ("seq", 0 < line.seq < 2**53)):
+    for name, good in (
+        ("at", _TIME.fullmatch(line.at)),
+        ("id", _ID.fullmatch(line.id)),
+        ("seq", 0 < line.seq < 2**53),
+    ):
         if not good:
             raise Unreadable(f"`{name}` is not valid")
     if line.done_at and not _TIME.fullmatch(line.done_at):

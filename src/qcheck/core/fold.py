@@ -88,10 +88,15 @@ def _plan(opened: list[Event], events: list[Event], live: list[Event], lists: Ma
         first_handover=_first(events, "plan/handover"),
         lead=_one(lead),
         crew=(crew,) if isinstance(crew, str) else crew,
-        facts={about.removeprefix("plan/fact."): _one(v) for about, v in values.items() if about.startswith("plan/fact.")},
+        facts={
+            about.removeprefix("plan/fact."): _one(v) for about, v in values.items() if about.startswith("plan/fact.")
+        },
         scope=_scope(events, values, fields),
         questions=tuple(q for pin in start.lists if pin.digest in lists for q in lists[pin.digest].ask),
-        places={"plan/lists": opened[0].place if opened else Place(""), **{a: h[-1].place for a, h in fields.items()}},
+        places={
+            "plan/lists": opened[0].place if opened else Place(""),
+            **{a: h[-1].place for a, h in fields.items()},
+        },
         contested=tuple(sorted(contested)),
     )
 
@@ -108,7 +113,9 @@ def _first(events: list[Event], about: str) -> str:
     return next((_one(v) for e in events if e.about == about and (v := _value(e))), "")
 
 
-def _scope(events: list[Event], values: dict[str, str | tuple[str, ...]], heads: dict[str, list[Event]]) -> tuple[ScopeLine, ...]:
+def _scope(
+    events: list[Event], values: dict[str, str | tuple[str, ...]], heads: dict[str, list[Event]]
+) -> tuple[ScopeLine, ...]:
     """Promises in the order they were first made; one that was taken away keeps its text and its number."""
     prefix = "plan/scope."
     abouts = dict.fromkeys(e.about for e in events if e.about.startswith(prefix) and isinstance(e.body, Planned))
@@ -154,7 +161,11 @@ def _standing(item: JobItem, heads: tuple[Answer, ...]) -> Standing:
 
 
 def _signoffs(
-    items: tuple[JobItem, ...], events: list[Event], live: set[str], retracted: frozenset[str], gates: tuple[str, ...]
+    items: tuple[JobItem, ...],
+    events: list[Event],
+    live: set[str],
+    retracted: frozenset[str],
+    gates: tuple[str, ...],
 ) -> tuple[SignOff, ...]:
     by_id = {event.id: event for event in events}
     gate_of = {item.subject: item.gate for item in items}

@@ -86,7 +86,9 @@ def _forks(found: list[Event]) -> list[Problem]:
     forked = [event for event in unique.values() if ways[event.prev] > 1]
     firsts = {event.prev: event.id for event in reversed(forked)}
     return [
-        Problem("log-forked", e.place, "it and another line both follow the same one") for e in forked if firsts[e.prev] != e.id
+        Problem("log-forked", e.place, "it and another line both follow the same one")
+        for e in forked
+        if firsts[e.prev] != e.id
     ]
 
 

@@ -19,7 +19,9 @@ MAX_BYTES = 2_000_000
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-NUMBER = re.compile(r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))|\.(nan|NaN|NAN)")
+NUMBER = re.compile(
+    r"[-+]?(0o[0-7]+|0x[0-9a-fA-F]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|\.(inf|Inf|INF))|\.(nan|NaN|NAN)"
+)
 
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -117,6 +119,12 @@ def _first_line(error: yaml.YAMLError) -> str:
     return str(error).splitlines()[0]
 
 
+def _position(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of where an event begins, counted from 1."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
 class _Open(Struct):
     """A list or mapping whose end has not come yet."""
 
@@ -136,41 +144,38 @@ class _Builder:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._guard(event)
-            mark = event.start_mark
-            self._place(Scalar(event.value, event.implicit[0] and not event.style, mark.line + 1, mark.column + 1))
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._begin(event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._place(self.open.pop().node)
-        elif kind is yaml.AliasEvent:
-            self._refuse("yaml-alias", event, name="*" + event.anchor)
-        elif kind is yaml.DocumentStartEvent:
-            self.documents += 1
-            if self.documents > 1:
-                self._refuse("yaml-documents", event)
+        match event:
+            case yaml.ScalarEvent():
+                self._guard(event)
+                plain = bool(event.implicit[0]) and not event.style
+                self._place(Scalar(event.value, plain, *_position(event)))
+            case yaml.MappingStartEvent():
+                self._begin(event, Mapping([], *_position(event)))
+            case yaml.SequenceStartEvent():
+                self._begin(event, Sequence([], *_position(event)))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._place(self.open.pop().node)
+            case yaml.AliasEvent():
+                self._refuse("yaml-alias", event, name=f"*{event.anchor}")
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse("yaml-documents", event)
 
-    def _begin(self, event: yaml.Event) -> None:
+    def _begin(self, event: yaml.CollectionStartEvent, node: Sequence | Mapping) -> None:
         self._guard(event)
         if len(self.open) >= MAX_DEPTH:
             self._refuse("yaml-too-deep", event, limit=MAX_DEPTH)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, yaml.MappingStartEvent):
-            self.open.append(_Open(Mapping([], line, column), seen=set()))
-        else:
-            self.open.append(_Open(Sequence([], line, column)))
+        self.open.append(_Open(node, seen=set()))
 
     def _guard(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
-            self._refuse("yaml-alias", event, name="&" + event.anchor)
+            self._refuse("yaml-alias", event, name=f"&{event.anchor}")
         if event.tag and event.tag != "!":
             self._refuse("yaml-tag", event, tag=event.tag)
 
     def _refuse(self, code: str, event: yaml.Event, **args: str | int) -> None:
-        mark = event.start_mark
-        raise _Stop(found(code, Place(self.file, mark.line + 1, mark.column + 1), self.file, **args))
+        raise _Stop(found(code, Place(self.file, *_position(event)), self.file, **args))
 
     def _place(self, node: Node) -> None:
         if not self.open:

@@ -60,12 +60,17 @@ class _ItemShape(Struct, frozen=True):
         if isinstance(node, Scalar) and not node.empty:
             return self._without_id(node, node.text, reader)
         if not isinstance(node, Mapping) or not node.pairs:
-            return reader.report("value-wrong", node, key=name, wanted="`id: text`, or `id:` and `text:`", got="something else")
+            return reader.report(
+                "value-wrong", node, key=name, wanted="`id: text`, or `id:` and `text:`", got="something else"
+            )
         keys = {key.text for key, _ in node.pairs}
         if "id" in keys:
             return self.long.read(node, reader, name)
         if keys & set(self.long.fields):
-            text = next((v.text for k, v in node.pairs if k.text == "text" and isinstance(v, Scalar)), node.pairs[0][0].text)
+            text = next(
+                (v.text for k, v in node.pairs if k.text == "text" and isinstance(v, Scalar)),
+                node.pairs[0][0].text,
+            )
             return self._without_id(node, text, reader)
         return self._short(node, reader)
 
@@ -80,7 +85,9 @@ class _ItemShape(Struct, frozen=True):
                 items.append(_item({"id": ident, "text": text}, reader.place(key)))
         if len(node.pairs) > 1:
             second = node.pairs[1][0]
-            return reader.report("value-wrong", second, key="item", wanted="one `id: text` for each `- `", got="several")
+            return reader.report(
+                "value-wrong", second, key="item", wanted="one `id: text` for each `- `", got="several"
+            )
         return items[0] if items else MISSING
 
     def schema(self) -> dict[str, Any]:
@@ -163,7 +170,10 @@ ITEM = Fields(
         "accept": Field(Text(), "Acceptance criteria: the measurable condition under which it passes."),
         "critical": Field(Flag(), "Most dangerous to skip yet sometimes overlooked; five to nine a gate."),
         "gate": Field(GATE, "The gate it is due by, if not the list's."),
-        "na": Field(OneOf(("never", "reason", "free")), "May it be not applicable: never, with a reason (default), freely."),
+        "na": Field(
+            OneOf(("never", "reason", "free")),
+            "May it be not applicable: never, with a reason (default), freely.",
+        ),
         "answer": Field(OneOf(("check",)), "How it is answered: check (pass, fail, n/a)."),
     },
 )
@@ -183,7 +193,9 @@ QUESTION = Fields(
     named="a question",
     fields={
         "text": Field(Text(200), "The question as it is asked.", required=True),
-        "choice": Field(ListOf(Text(100), least=2, named="two answers"), "The answers to choose from; any text without."),
+        "choice": Field(
+            ListOf(Text(100), least=2, named="two answers"), "The answers to choose from; any text without."
+        ),
     },
 )
 
@@ -199,6 +211,8 @@ CHECKLIST = Fields(
         "gate": Field(GATE, "The gate that items are due by if they name none; handover by default."),
         "include": Field(ListOf(_IncludeShape(), lone=True), "Other checklists; their sections come first."),
         "ask": Field(MapOf(Id(), QUESTION, _question), "Facts asked once, when a job is opened."),
-        "sections": Field(ListOf(SECTION, least=1, named="a section"), "Items that are checked together.", required=True),
+        "sections": Field(
+            ListOf(SECTION, least=1, named="a section"), "Items that are checked together.", required=True
+        ),
     },
 )

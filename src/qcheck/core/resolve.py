@@ -47,7 +47,10 @@ def _promised(scope: tuple[ScopeLine, ...], before: int, start: str) -> list[Job
     numbered = [(before + 2 + n, promise) for n, promise in enumerate(scope) if not promise.dropped]
     return [
         _item(before + 1, READ_BACK, f"Read back to the client: {read_back}", start, scope[0].place),
-        *(_item(number, f"{SCOPE}/promise.{p.id}", f"As promised: {p.text}", HANDOVER, p.place) for number, p in numbered),
+        *(
+            _item(number, f"{SCOPE}/promise.{p.id}", f"As promised: {p.text}", HANDOVER, p.place)
+            for number, p in numbered
+        ),
     ]
 
 

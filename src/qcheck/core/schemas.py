@@ -20,7 +20,11 @@ def schemas() -> dict[str, bytes]:
         "checklist": _editor("Checklist", CHECKLIST),
         "workspace": _editor("qcheck.yaml", shape(lambda _: True)),
         "plan": _editor("Plan", PLAN),
-        "check": {"$schema": DIALECT, "title": "qcheck check --output json", **msgspec.json.schema(CheckReport)},
+        "check": {
+            "$schema": DIALECT,
+            "title": "qcheck check --output json",
+            **msgspec.json.schema(CheckReport),
+        },
     }
     return {name: (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode() for name, schema in made.items()}
 

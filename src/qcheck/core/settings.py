@@ -9,7 +9,20 @@ from msgspec import Struct
 from qcheck.core import nodes
 from qcheck.core.nodes import Node, Scalar
 from qcheck.core.rules.table import RULES, found
-from qcheck.core.shapes import MISSING, Field, Fields, Flag, Id, ListOf, MapOf, Missing, OneOf, Reader, Text, Whole
+from qcheck.core.shapes import (
+    MISSING,
+    Field,
+    Fields,
+    Flag,
+    Id,
+    ListOf,
+    MapOf,
+    Missing,
+    OneOf,
+    Reader,
+    Text,
+    Whole,
+)
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Policy, Settings
@@ -38,7 +51,14 @@ def settings(source: bytes, file: str, zone_exists: ZoneExists) -> tuple[Setting
 
 def _with_digest(read: Settings, digest: str) -> Settings:
     return Settings(
-        read.company, read.zone, read.people, read.gates, read.policy, read.terminology, read.rules, digest=digest
+        read.company,
+        read.zone,
+        read.people,
+        read.gates,
+        read.policy,
+        read.terminology,
+        read.rules,
+        digest=digest,
     )
 
 
@@ -84,7 +104,7 @@ class _RuleSeverities(Struct, frozen=True):
             return reader.report("value-wrong", node, key=name, wanted="rules with a severity", got="something else")
         codes = OneOf(tuple(RULES))
         pairs = ((codes.read(k, reader, name), self._severity(v, reader, k)) for k, v in node.pairs)
-        return tuple((code, severity) for code, severity in pairs if code is not MISSING and severity is not MISSING)
+        return tuple((c, s) for c, s in pairs if isinstance(c, str) and isinstance(s, str))
 
     def _severity(self, node: Node, reader: Reader, key: Scalar) -> str | Missing:
         return OneOf(self.words).read(node, reader, key.text)
@@ -141,6 +161,7 @@ POLICY = Fields(
     },
 )
 
+
 def shape(zone_exists: ZoneExists) -> Fields:
     """The shape of `qcheck.yaml`; which time zones there are, only the machine knows."""
     return Fields(
@@ -150,7 +171,9 @@ def shape(zone_exists: ZoneExists) -> Fields:
         fields={
             "company": Field(Text(200), "The firm's name, at the head of reports."),
             "zone": Field(_Zone(zone_exists), "The time zone dates are judged in, such as Europe/Berlin."),
-            "people": Field(MapOf(Id(), PERSON, _person), "Who works here: the short name typed, the full name, roles."),
+            "people": Field(
+                MapOf(Id(), PERSON, _person), "Who works here: the short name typed, the full name, roles."
+            ),
             "gates": Field(_Gates(), "Points of release, in order; start, handover, closeout by default."),
             "policy": Field(POLICY, "The firm's own rules."),
             "terminology": Field(TERMINOLOGY, "The trade's own words, as reports show them."),

@@ -27,6 +27,7 @@ class Missing:
 
 MISSING: Final = Missing()
 
+LONGEST_ID = 60
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 SPACE = re.compile(r"\s+")
@@ -103,7 +104,7 @@ class Id(Struct, frozen=True):
         text = unicodedata.normalize("NFC", scalar.text)
         if scalar.number_like or (scalar.plain and text in FLAGS) or text.isdigit():
             return reader.report("id-not-text", node, id=text, fix=_wordlike(text))
-        if not (SLUG if self.slug else WORD).fullmatch(text) or len(text) > 60:
+        if not (SLUG if self.slug else WORD).fullmatch(text) or len(text) > LONGEST_ID:
             return reader.report("id-malformed", node, id=text, fix=suggest_id(text), allowed=self._allowed())
         return text
 
@@ -111,8 +112,10 @@ class Id(Struct, frozen=True):
         return "lower-case letters a-z, digits and hyphens" if self.slug else "letters, digits and hyphens"
 
     def schema(self) -> dict[str, Any]:
-        pattern = r"^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$" if self.slug else r"^(?![0-9]+$)[^\s./:_-]([^\s./:]*[^\s./:_-])?$"
-        return {"type": "string", "pattern": pattern, "maxLength": 60}
+        pattern = (
+            r"^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$" if self.slug else r"^(?![0-9]+$)[^\s./:_-]([^\s./:]*[^\s./:_-])?$"
+        )
+        return {"type": "string", "pattern": pattern, "maxLength": LONGEST_ID}
 
 
 def _wordlike(text: str) -> str:
@@ -174,7 +177,12 @@ class OneOf(Struct, frozen=True):
         if scalar.text in self.words:
             return scalar.text
         return reader.report(
-            "value-unknown", node, key=name, got=scalar.text, wanted=wanted, near=near(scalar.text, self.words)
+            "value-unknown",
+            node,
+            key=name,
+            got=scalar.text,
+            wanted=wanted,
+            near=near(scalar.text, self.words),
         )
 
     def schema(self) -> dict[str, Any]:
@@ -200,7 +208,13 @@ class ListOf(Struct, frozen=True):
         if self.lone and isinstance(node, Scalar) and not node.empty:
             node = Sequence([node], node.line, node.column)
         if not isinstance(node, Sequence):
-            got = "nothing" if isinstance(node, Scalar) and node.empty else "one value" if isinstance(node, Scalar) else "keys"
+            got = (
+                "nothing"
+                if isinstance(node, Scalar) and node.empty
+                else "one value"
+                if isinstance(node, Scalar)
+                else "keys"
+            )
             return reader.report("value-wrong", node, key=name, wanted="a list, one `- ` a line", got=got)
         if len(node.items) < self.least:
             return reader.report("list-empty", node, key=name, named=self.named)
@@ -231,7 +245,11 @@ class MapOf(Struct, frozen=True):
         return tuple(built)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "object", "propertyNames": self.key.schema(), "additionalProperties": self.value.schema()}
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.value.schema(),
+        }
 
 
 class Field(Struct, frozen=True):
@@ -252,7 +270,9 @@ class Fields(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return reader.report("value-wrong", node, key=name, wanted=f"{self.named} with its keys", got="something else")
+            return reader.report(
+                "value-wrong", node, key=name, wanted=f"{self.named} with its keys", got="something else"
+            )
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             field = self.fields.get(key.text)

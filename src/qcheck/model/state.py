@@ -82,7 +82,7 @@ class ItemState(Struct, frozen=True):
 
 
 class SignOff(Struct, frozen=True):
-    """A signature; `stale_by` are the later events that reopened what it was given for; `current` if none replaced it."""
+    """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for."""
 
     event: str
     gate: str

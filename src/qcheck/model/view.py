@@ -224,7 +224,7 @@ class CheckedItem(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """All jobs that were checked; `verdict` is the worst of theirs. `format` is raised when a member changes meaning."""
+    """All jobs that were checked; `verdict` is the worst. `format` is raised when a member changes its meaning."""
 
     verdict: Verdict
     checks: tuple[CheckView, ...]

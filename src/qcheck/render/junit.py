@@ -16,7 +16,8 @@ def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
     for number, view in enumerate(report.checks):
         _suite(root, number, view)
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    document: bytes = b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return document
 
 
 def _suite(root: ET.Element, number: int, view: CheckView) -> None:

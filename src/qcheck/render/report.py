@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.errors import QcheckError
 from qcheck.model.view import HandoverView
@@ -56,12 +64,22 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
         raise BadTemplate(f"There is no template {error.name}.", "qcheck templates lists those there are.") from error
     except TemplateSyntaxError as error:
         raise BadTemplate(f"{error.filename or name}:{error.lineno}: {error.message}", _HINT) from error
-    except (TemplateError, SecurityError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError) as error:
+    except (
+        TemplateError,
+        SecurityError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        ArithmeticError,
+        LookupError,
+    ) as error:
         raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
     return rendered.encode("utf-8")
 
 
-_HINT = "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
+_HINT = (
+    "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
+)
 
 
 def _place(error: BaseException, name: str) -> str:

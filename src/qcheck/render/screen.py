@@ -10,10 +10,10 @@ from rich.text import Text
 
 from qcheck.core.clean import clean
 from qcheck.model.view import ItemView, JobsView, LogView, SectionView, StatusView
-from qcheck.render.text import counted
 
 NARROW = 72
 FEW = 12
+WIDE = 3
 
 
 class Look(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Look(Struct, frozen=True):
 
 
 VERDICT_STYLE = {"ready": "bold green", "ready with waivers": "bold yellow", "not ready": "bold red"}
-SYMBOLS = {"open": "○", "pass": "✓", "fail": "✗", "na": "–", "contested": "≠", "stale": "↻"}
+SYMBOLS = {"open": "○", "pass": "✓", "fail": "✗", "na": "–", "contested": "≠", "stale": "↻"}  # noqa: RUF001 (a dash, on purpose)
 ASCII = {"open": "o", "pass": "+", "fail": "x", "na": "-", "contested": "!", "stale": "~"}
 STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", "na": "dim"}
 
@@ -49,7 +49,11 @@ def _head(view: StatusView, look: Look) -> Text:
     head.append(view.verdict.upper(), style=VERDICT_STYLE[view.verdict])
     facts = [f"{view.count.left} left" if view.count.left else "nothing left"]
     facts += [f"{view.gate} {view.job.handover}".strip()] if view.gate == "handover" else [f"gate {view.gate}"]
-    facts += [f"{view.signoff.spoken} {view.signoff.at}{', changed since' if view.signoff.stale else ''}"] if view.signoff else []
+    facts += (
+        [f"{view.signoff.spoken} {view.signoff.at}{', changed since' if view.signoff.stale else ''}"]
+        if view.signoff
+        else []
+    )
     for fact in facts:
         head.append(f"   {fact}" if not look.plain else f", {fact}", style="not bold")
     return head
@@ -59,7 +63,7 @@ def _problems(view: StatusView, look: Look) -> list[RenderableType]:
     """What is in the way, the most urgent first: failures and faults, then what is missing, in order; warnings last."""
     missed = [f for f in view.findings if f.code == "item-missed"]
     other = [f for f in view.findings if f.code != "item-missed" and f.severity != "info"]
-    rows: list[tuple[Text, Text, Text]] = []
+    rows: list[tuple[Text, ...]] = []
     for finding in other[:FEW]:
         mark = Text("warning " if finding.severity == "warn" else "", style="yellow")
         words = mark + Text(finding.message, style="red" if finding.severity == "block" else "")
@@ -76,7 +80,8 @@ def _problems(view: StatusView, look: Look) -> list[RenderableType]:
 
 
 def _items(items: tuple[ItemView, ...], look: Look) -> RenderableType:
-    return _grid([(_number(i.number), _item_words(i, look), _standing(i, look)) for i in items], look)
+    rows: list[tuple[Text, ...]] = [(_number(i.number), _item_words(i, look), _standing(i, look)) for i in items]
+    return _grid(rows, look)
 
 
 def _item_words(item: ItemView, look: Look) -> Text:
@@ -99,7 +104,9 @@ def _standing(item: ItemView, look: Look) -> Text:
 
 
 def _progress(sections: tuple[SectionView, ...], look: Look) -> RenderableType:
-    rows = [(Text(), Text(s.title), Text(f"{s.settled} of {s.due}" if s.due else "later")) for s in sections]
+    rows: list[tuple[Text, ...]] = [
+        (Text(), Text(s.title), Text(f"{s.settled} of {s.due}" if s.due else "later")) for s in sections
+    ]
     return _grid(rows, look)
 
 
@@ -117,18 +124,28 @@ def _number(number: int) -> Text:
 
 def jobs(view: JobsView, look: Look) -> str:
     """The jobs, those that need someone first."""
-    rows = []
+    rows: list[tuple[Text, ...]] = []
     for job in view.jobs:
         verdict = Text(job.verdict.upper(), style=VERDICT_STYLE[job.verdict])
         left = f"{job.left} left" if job.left else "nothing left"
-        facts = [left, f"{job.gate} {job.handover}".strip() if job.gate == "handover" else f"gate {job.gate}", job.lead]
-        rows.append((Text("*" if job.current else ""), Text(job.name, style="bold"), verdict + Text("  " + ", ".join(filter(None, facts)))))
+        facts = [
+            left,
+            f"{job.gate} {job.handover}".strip() if job.gate == "handover" else f"gate {job.gate}",
+            job.lead,
+        ]
+        rows.append(
+            (
+                Text("*" if job.current else ""),
+                Text(job.name, style="bold"),
+                verdict + Text("  " + ", ".join(filter(None, facts))),
+            )
+        )
     return _printed([_grid(rows, look)], look)
 
 
 def log(view: LogView, look: Look) -> str:
     """The record, oldest first; what was taken back or answered again says so."""
-    rows = []
+    rows: list[tuple[Text, ...]] = []
     for entry in view.entries:
         fate = " [taken back]" if entry.retracted else " [answered again since]" if entry.superseded else ""
         did = f", done by {entry.did}" if entry.did else ""
@@ -147,7 +164,7 @@ def _grid(rows: list[tuple[Text, ...]], look: Look) -> RenderableType:
     if look.plain:
         lines = (" ".join(c.plain.strip() for c in row if c.plain.strip()) for row in rows)
         return Text("\n".join(lines))
-    if look.width < NARROW and rows and len(rows[0]) > 2:
+    if look.width < NARROW and rows and len(rows[0]) >= WIDE:
         rows = [(*row[:-2], Text("\n").join(c for c in row[-2:] if c.plain)) for row in rows]
     grid = Table.grid(padding=(0, 2), pad_edge=False)
     for index in range(len(rows[0]) if rows else 0):
@@ -185,4 +202,3 @@ def lines(pairs: Iterable[tuple[str, str]], look: Look) -> str:
     if look.plain:
         return "".join(f"{label}: {clean(words)}\n" for label, words in pairs)
     return table(pairs, look)
-

@@ -82,7 +82,9 @@ def names(folder: Path, *suffixes: str) -> list[Path]:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return [folder / e.name for e in entries if e.name.endswith(suffixes) and not e.name.startswith(".") and e.is_file()]
+        return [
+            folder / e.name for e in entries if e.name.endswith(suffixes) and not e.name.startswith(".") and e.is_file()
+        ]
 
 
 def folders(folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qcheck.store import files
 
+KEY_BYTES = 32
 _TAG = re.compile(r"[a-z0-9]{4,32}")
 
 
@@ -34,9 +35,9 @@ class Installation:
     def key(self) -> bytes:
         """A secret of this installation: what is sealed with it, it wrote itself."""
         held = files.read_if_there(self.home / "key")
-        if held and len(held) == 32:
+        if held and len(held) == KEY_BYTES:
             return held
-        key = os.urandom(32)
+        key = os.urandom(KEY_BYTES)
         files.write(self.home / "key", key, 0o600)
         return key
 

@@ -1,5 +1,6 @@
 """The record of a job: its logs read with all their problems, and appended to so that nothing acknowledged is lost."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from qcheck.store.installation import Installation
 
 TRIES = 5
 TAIL = 65536
+ID_DIGITS = 64
 
 
 class Record(Struct, frozen=True):
@@ -63,7 +65,10 @@ def append(job: Path, drafts: list[Draft], seen: Record, installation: Installat
         with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
             installation.remember(log, lines[-1].id)
         return lines
-    raise StorageFailed(f"The files in {job / 'record'} keep changing while they are written to.", "Let git finish, then try again.")
+    raise StorageFailed(
+        f"The files in {job / 'record'} keep changing while they are written to.",
+        "Let git finish, then try again.",
+    )
 
 
 def _write(path: Path, content: bytes, tip: str) -> None:
@@ -86,14 +91,20 @@ def _write(path: Path, content: bytes, tip: str) -> None:
 
 def _append(fd: int, content: bytes, size: int) -> None:
     """One write, then down to the disk; what a full disk took of it is taken back."""
+    written = -1
     try:
-        if os.write(fd, content) != len(content):
-            raise OSError(28, os.strerror(28))
-        os.fsync(fd)
+        written = os.write(fd, content)
+        if written == len(content):
+            os.fsync(fd)
     except OSError:
-        with suppress(OSError):
-            os.ftruncate(fd, size)
+        written = -1
         raise
+    finally:
+        if written != len(content):
+            with suppress(OSError):
+                os.ftruncate(fd, size)
+    if written != len(content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _still_there(fd: int, path: Path) -> None:
@@ -115,5 +126,5 @@ def _tip(source: bytes) -> str:
     whole = source[: source.rfind(b"\n") + 1].rstrip(b"\r\n")
     last = whole[whole.rfind(b"\n") + 1 :]
     _, _, rest = last.rpartition(b'"id":"')
-    ident = rest[:64].decode("ascii", "replace")
-    return ident if len(ident) == 64 else ""
+    ident = rest[:ID_DIGITS].decode("ascii", "replace")
+    return ident if len(ident) == ID_DIGITS else ""

@@ -42,7 +42,10 @@ def require(start: Path) -> Path:
 def make(root: Path, settings: str, schemas: dict[str, bytes]) -> None:
     """Lays out a new workspace. Files that are there already are left alone, but for `qcheck.yaml`: that is refused."""
     if (root / SETTINGS).exists():
-        raise Refused(f"{root} is a workspace already.", "Nothing was changed. Open a job: qcheck open NAME --checklist LIST")
+        raise Refused(
+            f"{root} is a workspace already.",
+            "Nothing was changed. Open a job: qcheck open NAME --checklist LIST",
+        )
     laid = {
         "checklists/README.md": README.encode(),
         ".gitignore": GITIGNORE.encode(),

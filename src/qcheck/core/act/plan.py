@@ -38,11 +38,16 @@ def change(state: JobState, changes: Mapping[str, Value], reason: str, actor: Ac
         return settled
     stands = values(state.plan)
     contested = set(state.plan.contested)
-    differing = {a: v for a, v in settled.items() if v != stands.get(a, "" if isinstance(v, str) else ()) or a in contested}
+    differing = {
+        a: v for a, v in settled.items() if v != stands.get(a, "" if isinstance(v, str) else ()) or a in contested
+    }
     replaced = [about for about in differing if stands.get(about)]
     if replaced and not reason:
         named = ", ".join(_spoken(about, state.plan) for about in replaced)
-        return Refusal(f"{named}: changing what was planned needs a reason.", 'Say why: --reason "worktop delivered late"')
+        return Refusal(
+            f"{named}: changing what was planned needs a reason.",
+            'Say why: --reason "worktop delivered late"',
+        )
     return [
         actor.draft(about, "planned", Planned(value, reason), live_ids(state, about, "planned"))
         for about, value in differing.items()
@@ -75,7 +80,10 @@ def scope_changes(plan: Plan, add: tuple[str, ...], drop: tuple[str, ...]) -> di
         taken.add(ident)
         changes[f"{SCOPE}{ident}"] = " ".join(text.split())
     for text in drop:
-        line = next((line for line in plan.scope if text.casefold() in (line.id, line.text.casefold()) and not line.dropped), None)
+        line = next(
+            (line for line in plan.scope if text.casefold() in (line.id, line.text.casefold()) and not line.dropped),
+            None,
+        )
         if line is None:
             kept = [line.text for line in plan.scope if not line.dropped]
             return Refusal(f"{text}: that was not promised.", f"Promised: {'; '.join(kept) or 'nothing yet'}.")
@@ -99,7 +107,9 @@ def _settled(plan: Plan, changes: Mapping[str, Value]) -> dict[str, Value] | Ref
             return Refusal(f"{fact}: the checklist does not ask for that.", hint)
         folded = {option.casefold(): option for option in question.choice}
         if question.choice and str(value).casefold() not in folded:
-            return Refusal(f"{fact}={value}: not one of the answers.", f"{question.text} {' or '.join(question.choice)}")
+            return Refusal(
+                f"{fact}={value}: not one of the answers.", f"{question.text} {' or '.join(question.choice)}"
+            )
         settled[about] = folded.get(str(value).casefold(), value)
     return settled
 

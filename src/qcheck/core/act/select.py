@@ -6,6 +6,8 @@ import re
 from qcheck.core.act.actor import Refusal
 from qcheck.model.state import ItemState, JobState
 
+OFFERED = 5
+SHORTEST = 3
 _RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
@@ -20,7 +22,9 @@ def select(state: JobState, words: tuple[str, ...]) -> tuple[ItemState, ...] | R
         else:
             chosen.update((i.item.number, i) for i in items)
     if refused:
-        return Refusal("\n".join(r.message for r in refused), "\n".join(dict.fromkeys(r.hint for r in refused if r.hint)))
+        return Refusal(
+            "\n".join(r.message for r in refused), "\n".join(dict.fromkeys(r.hint for r in refused if r.hint))
+        )
     return tuple(chosen[number] for number in sorted(chosen))
 
 
@@ -30,13 +34,13 @@ def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
         return _by_number(state, word, int(numbers[1]), int(numbers[2] or numbers[1]))
     folded = word.casefold()
     items = [i for i in state.items if _ends_with(i.item.subject.casefold(), folded)]
-    sections = {_section(i): [] for i in state.items if _ends_with(_section(i).casefold(), folded)} if not items else {}
+    sections = {_section(i) for i in state.items if _ends_with(_section(i).casefold(), folded)} if not items else set()
     if len(items) == 1:
         return items
     if len(sections) == 1:
         return [i for i in state.items if _section(i) in sections]
     if items or sections:
-        return _ambiguous(word, [i.item.subject for i in items] or list(sections))
+        return _ambiguous(word, [i.item.subject for i in items] or sorted(sections))
     return _unknown(state, word)
 
 
@@ -49,7 +53,10 @@ def _by_number(state: JobState, word: str, first: int, last: int) -> list[ItemSt
     if len(wanted) > len(known):
         highest = max((i.item.number for i in state.items), default=0)
         missing = next(n for n in wanted if n not in known)
-        return Refusal(f"{word}: there is no item {missing}.", f"This job's items go from 1 to {highest}: qcheck status --all")
+        return Refusal(
+            f"{word}: there is no item {missing}.",
+            f"This job's items go from 1 to {highest}: qcheck status --all",
+        )
     return items
 
 
@@ -62,7 +69,7 @@ def _section(item: ItemState) -> str:
 
 
 def _ambiguous(word: str, subjects: list[str]) -> Refusal:
-    shown = ", ".join(subjects[:5]) + (" …" if len(subjects) > 5 else "")
+    shown = ", ".join(subjects[:OFFERED]) + (" …" if len(subjects) > OFFERED else "")
     return Refusal(f"{word}: that could be {shown}.", "Use the number, or more of the name.")
 
 
@@ -79,7 +86,7 @@ def _near(state: JobState, word: str) -> list[ItemState]:
         for name in (_short(item), _short(item).rpartition(".")[2], item.item.text.casefold()):
             names.setdefault(name.casefold(), item)
     close = [names[n] for n in difflib.get_close_matches(word, names, n=3, cutoff=0.6)]
-    inside = [item for name, item in names.items() if len(word) > 2 and word in name]
+    inside = [item for name, item in names.items() if len(word) >= SHORTEST and word in name]
     return list({i.item.number: i for i in (*close, *inside)}.values())[:3]
 
 

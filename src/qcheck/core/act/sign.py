@@ -37,7 +37,10 @@ def sign(
     if outcome == "accepted_with_reservations" and not waived and not reserved:
         return Refusal("No reservation was given.", 'Say which: --reservation "scratch on the plinth, to be replaced"')
     if outcome != "unsigned" and not person:
-        return Refusal("A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client')
+        return Refusal(
+            "A sign-off needs the name of the person who gives it.",
+            'For example: --name "Ann Client" --role client',
+        )
     body = Signed(
         gate=gate,
         outcome=outcome,
@@ -46,7 +49,9 @@ def sign(
         revision=_revision(state, gate),
         seal=seal,
         digest=seal_digest(seal),
-        reservations=(*waived, *(Reservation(text) for text in reserved)) if outcome == "accepted_with_reservations" else (),
+        reservations=(*waived, *(Reservation(text) for text in reserved))
+        if outcome == "accepted_with_reservations"
+        else (),
         comment=comment,
     )
     replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current)

@@ -33,7 +33,12 @@ def waive(
 
 
 def _waive(
-    state: JobState, findings: list[Finding], item: ItemState, terms: tuple[str, str, str], actor: Actor, today: str
+    state: JobState,
+    findings: list[Finding],
+    item: ItemState,
+    terms: tuple[str, str, str],
+    actor: Actor,
+    today: str,
 ) -> list[Draft] | Refusal:
     subject, named = item.item.subject, f"{item.item.number} {item.item.text}"
     open_findings = [f for f in findings if f.subject == subject and RULES[f.code].waivable and not f.waived]
@@ -77,8 +82,13 @@ def _refused(
         )
     roles = next((p.roles for p in actor.settings.people if p.id == approver), ())
     if policy.waiver_roles and not set(roles) & set(policy.waiver_roles):
-        return Refusal(f"{named}: {actor.name(approver)} may not approve waivers.", f"Who may: {', '.join(policy.waiver_roles)}.")
+        return Refusal(
+            f"{named}: {actor.name(approver)} may not approve waivers.",
+            f"Who may: {', '.join(policy.waiver_roles)}.",
+        )
     return None
 
 
-_EXAMPLE = 'For example: qcheck waive 12 --reason "plinth on back-order, client agreed" --approved-by olga --until "18 dec"'
+_EXAMPLE = (
+    'For example: qcheck waive 12 --reason "plinth on back-order, client agreed" --approved-by olga --until "18 dec"'
+)

@@ -67,7 +67,14 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
     for contested in _due(state, context, "contested"):
         item = contested.item
         said = tuple(f"{answer.result} by {context.name(answer.by)}" for answer in contested.heads)
-        yield found("answer-contested", _last(contested).place, item.subject, number=item.number, text=item.text, said=said)
+        yield found(
+            "answer-contested",
+            _last(contested).place,
+            item.subject,
+            number=item.number,
+            text=item.text,
+            said=said,
+        )
 
 
 def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:
@@ -91,5 +98,12 @@ def _last(item: ItemState) -> Answer:
 def _answered(code: str, state: ItemState) -> Finding:
     item, answer = state.item, _last(state)
     return found(
-        code, answer.place, item.subject, number=item.number, text=item.text, by=answer.did, at=answer.at, note=answer.note
+        code,
+        answer.place,
+        item.subject,
+        number=item.number,
+        text=item.text,
+        by=answer.did,
+        at=answer.at,
+        note=answer.note,
     )

@@ -40,7 +40,12 @@ def fact_missing(state: JobState, _: Context) -> Iterator[Finding]:
         if not fact or (question.choice and fact not in question.choice):
             choice = " or ".join(question.choice) or "your own words"
             yield found(
-                "fact-missing", question.place, f"plan/fact.{question.id}", fact=question.id, text=question.text, choice=choice
+                "fact-missing",
+                question.place,
+                f"plan/fact.{question.id}",
+                fact=question.id,
+                text=question.text,
+                choice=choice,
             )
 
 
@@ -94,7 +99,11 @@ def handover_moved(state: JobState, _: Context) -> Iterator[Finding]:
     plan = state.plan
     if plan.handover and plan.first_handover != plan.handover:
         yield found(
-            "handover-moved", _place(state, "plan/handover"), "plan/handover", first=plan.first_handover, date=plan.handover
+            "handover-moved",
+            _place(state, "plan/handover"),
+            "plan/handover",
+            first=plan.first_handover,
+            date=plan.handover,
         )
 
 

@@ -85,7 +85,7 @@ def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Find
             yield found("clock-ahead", event.place, f"log/{event.log}", at=event.at, by=event.by)
 
 
-def backdated(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:
+def backdated(_: Problems, state: JobState, __: Context) -> Iterator[Finding]:
     """A statement claims to be about work done more than a day before it was recorded.
 
     Memory fades: tick when the work is done. Nothing to mend.

@@ -67,7 +67,9 @@ def _valid(waiver: Waiver, state: JobState, context: Context) -> bool:
 
 
 def _matches(waiver: Waiver, finding: Finding, state: JobState) -> bool:
-    return (waiver.rule, waiver.subject) == (finding.code, finding.subject) and waiver.heads == _heads(state, finding.subject)
+    return (waiver.rule, waiver.subject) == (finding.code, finding.subject) and waiver.heads == _heads(
+        state, finding.subject
+    )
 
 
 def _stands(waiver: Waiver, findings: list[Finding], state: JobState) -> bool:

@@ -1,0 +1,5 @@
+"""Text made safe to print: the one cleaning, for the command line."""
+
+from qcheck.core.clean import clean
+
+__all__ = ["clean"]

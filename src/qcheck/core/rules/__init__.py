@@ -1,0 +1,1 @@
+"""Rules: small functions that find what is not as it should be; the table names them all."""

@@ -1,0 +1,223 @@
+"""The builder: a job in a line, in memory, for tests of the core: `job(KITCHEN).tick("worktops.sealed").findings()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from qcheck.core import evaluate, events, logs
+from qcheck.core.act import answer as answering
+from qcheck.core.act import plan as planning
+from qcheck.core.act import waive as waiving
+from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.dates import utc
+from qcheck.core.fold import fold
+from qcheck.core.parse import checklist as parse
+from qcheck.core.rules.context import Context
+from qcheck.core.views.parts import Told
+from qcheck.core.wording import Speaker
+from qcheck.model.checklist import Checklist
+from qcheck.model.event import Draft, Event, Pin, Result
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+from qcheck.model.problem import Problem
+from qcheck.model.settings import Person, Policy, Settings
+from qcheck.model.state import JobState
+
+KITCHEN = """\
+checklist: kitchen
+version: 1
+title: Kitchen
+source: Good practice of the trade
+sections:
+  - id: arrival
+    title: Arrival
+    items:
+      - id: isolated
+        text: Water and power isolated
+        accept: 0 V on every terminal
+        critical: true
+        gate: start
+        na: never
+  - id: worktops
+    title: Worktops
+    items:
+      - sealed: Joints sealed, no visible gap
+      - id: level
+        text: Worktop level in both directions
+        accept: no more than 2 mm over 2 m
+      - id: spare
+        text: Spare hinge left with the client
+        na: free
+      - id: called
+        text: Follow-up call made
+        gate: closeout
+"""
+
+SETTINGS = Settings(
+    company="Miller Kitchens",
+    zone="UTC",
+    people=(
+        Person("dana", "Dana Miller", ("lead",)),
+        Person("ravi", "Ravi Shah", ("fitter",)),
+        Person("olga", "Olga Petrova", ("office",)),
+    ),
+    digest="settings",
+)
+START = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
+
+
+def settings(**changed: Any) -> Settings:
+    """The settings of the tests with some members changed; `policy` may be a dict."""
+    if isinstance(changed.get("policy"), dict):
+        changed["policy"] = Policy(**changed["policy"])
+    kept = {name: getattr(SETTINGS, name) for name in SETTINGS.__struct_fields__}
+    return Settings(**{**kept, **changed})
+
+
+def parsed(text: str, file: str = "jobs/elm/checklists/kitchen.yaml") -> Checklist:
+    """A checklist of a text without findings."""
+    checklist, findings = parse(text.encode(), file)
+    assert checklist is not None, findings
+    assert findings == []
+    return checklist
+
+
+@dataclass
+class Device:
+    """One log of a job: where it ends, and what this device has seen of the record."""
+
+    log: str
+    seen: list[Event] = field(default_factory=list)
+    prev: str = ""
+    lines: list[bytes] = field(default_factory=list)
+
+
+@dataclass
+class JobBuilder:
+    """A job that grows by a call a statement; every call moves the clock on by a minute."""
+
+    checklist: Checklist
+    settings: Settings = SETTINGS
+    gate: str = "handover"
+    now: datetime = START
+    devices: dict[str, Device] = field(default_factory=lambda: {"aaaa": Device("aaaa")})
+    at: str = "aaaa"
+    by: str = "dana"
+    batch: int = 0
+    refusal: Refusal | None = None
+
+    def open(self, **plan: Any) -> JobBuilder:
+        """Opens the job; `plan` holds fields such as `handover="2026-12-04"`; the lead is dana."""
+        changes = {"plan/lead": "dana", **{f"plan/{k}": v for k, v in plan.items() if k not in {"scope", "facts"}}}
+        changes |= {f"plan/fact.{k}": v for k, v in plan.get("facts", {}).items()}
+        changes |= {f"plan/scope.{n}": v for n, v in enumerate(plan.get("scope", ()))}
+        pins = (Pin(self.checklist.id, "d" * 64),)
+        return self.say(planning.open_job("Elm Street kitchen", pins, (self.checklist,), changes, self.actor()))
+
+    def tick(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
+        return self.answer("pass", *words, note=note, by=by)
+
+    def fail(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
+        return self.answer("fail", *words, note=note, by=by)
+
+    def na(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
+        return self.answer("na", *words, note=note, by=by)
+
+    def answer(self, result: Result, *words: str, note: str = "", by: str = "") -> JobBuilder:
+        return self.say(answering.answer(self.state(self.at), words, result, note, self.actor(by)))
+
+    def note(self, text: str, *words: str) -> JobBuilder:
+        return self.say(answering.note(self.state(self.at), words, text, self.actor()))
+
+    def undo(self, by: str = "") -> JobBuilder:
+        return self.say(answering.undo(self.state(self.at), self.actor(by)))
+
+    def waive(
+        self, *words: str, reason: str = "agreed", approver: str = "olga", until: str = "2027-01-31", by: str = "olga"
+    ) -> JobBuilder:
+        terms = (reason, approver, until)
+        today = self.now.date().isoformat()
+        return self.say(waiving.waive(self.state(self.at), self.findings(), words, terms, self.actor(by), today))
+
+    def plan(self, reason: str = "", **changes: Any) -> JobBuilder:
+        wanted = {f"plan/{k}": v for k, v in changes.items()}
+        return self.say(planning.change(self.state(self.at), wanted, reason, self.actor()))
+
+    def say(self, decided: list[Draft] | Refusal) -> JobBuilder:
+        """Appends what was decided to the log of the device in hand; a refusal is kept in `refusal`."""
+        self.refusal = decided if isinstance(decided, Refusal) else None
+        if not isinstance(decided, Refusal) and decided:
+            device = self.devices[self.at]
+            highest = max((event.seq for event in device.seen), default=0)
+            for line in events.chain(decided, device.prev, highest):
+                raw = events.encode(line)
+                device.lines.append(raw)
+                device.seen.append(events.decode(raw, device.log, Place(f"{device.log}.jsonl", len(device.lines))))
+                device.prev = line.id
+        self.now += timedelta(minutes=1)
+        self.batch += 1
+        return self
+
+    def later(self, **delta: float) -> JobBuilder:
+        """Moves the clock on: `later(days=3)`."""
+        self.now += timedelta(**delta)
+        return self
+
+    def on(self, device: str) -> JobBuilder:
+        """Goes on at another device; a new one has seen what the one in hand has seen."""
+        if device not in self.devices:
+            self.devices[device] = Device(device, seen=list(self.devices[self.at].seen))
+        self.at = device
+        return self
+
+    def merge(self) -> JobBuilder:
+        """Brings all devices together: each has seen everything."""
+        every = self.events()
+        for device in self.devices.values():
+            device.seen = list(every)
+        return self
+
+    def actor(self, by: str = "") -> Actor:
+        who = by or self.by
+        return Actor(by=who, did=who, at=utc(self.now), batch=f"b{self.batch}", settings=self.settings)
+
+    def events(self, device: str = "") -> list[Event]:
+        """Everything said on all devices, or what one has seen."""
+        if device:
+            return list(self.devices[device].seen)
+        unique = {event.id: event for d in self.devices.values() for event in d.seen}
+        return list(unique.values())
+
+    def log(self, device: str = "aaaa") -> bytes:
+        """A device's log as the bytes of its file."""
+        return b"".join(line + b"\n" for line in self.devices[device].lines)
+
+    def state(self, device: str = "") -> JobState:
+        return fold("elm", Place("jobs/elm"), {"d" * 64: self.checklist}, self.events(device), self.settings.gates)
+
+    def context(self, **changed: Any) -> Context:
+        now = utc(self.now)
+        known = {"now": now, "today": now[:10], "gate": self.gate, "settings": self.settings}
+        return Context(**{**known, **changed})
+
+    def findings(self, *problems: Problem, **changed: Any) -> list[Finding]:
+        return evaluate.job(self.state(), tuple(problems), self.context(**changed))
+
+    def codes(self, **changed: Any) -> list[tuple[str, str]]:
+        """The findings as (code, subject)."""
+        return [(f.code, f.subject) for f in self.findings(**changed)]
+
+    def told(self) -> Told:
+        return Told(self.state(), tuple(self.findings()), self.context(), Speaker(self.settings, UTC))
+
+
+def job(text: str = KITCHEN, **changed: Any) -> JobBuilder:
+    """A job with that checklist, not yet opened."""
+    return JobBuilder(parsed(text), **changed)
+
+
+def read_log(source: bytes) -> tuple[list[Event], list[Problem]]:
+    """A log's bytes as events and problems."""
+    return logs.read(source, "aaaa", "aaaa.jsonl")

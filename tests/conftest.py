@@ -1,0 +1,98 @@
+"""Fixtures: a workspace on disk, the program run as its user runs it, and the samples that others wrote."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass
+class Ran:
+    """What a run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Shell:
+    """A folder in which `qcheck` is run as a process of its own, without a terminal."""
+
+    folder: Path
+    state: Path
+    environment: dict[str, str]
+
+    def __call__(self, *arguments: str, code: int | None = 0, **environment: str) -> Ran:
+        """Runs the program; checks the exit code unless it is None."""
+        done = subprocess.run(
+            [sys.executable, "-m", "qcheck", *arguments],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert code is None or done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _environment(state: Path) -> dict[str, str]:
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith("QCHECK_") and k not in {"COLUMNS", "NO_COLOR", "CI"}
+    }
+    return {**kept, "QCHECK_STATE": str(state), "TZ": "UTC", "PYTHONUTF8": "1"}
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """An empty folder with an installation of its own."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    state = tmp_path / "state"
+    return Shell(folder, state, _environment(state))
+
+
+PEOPLE = """
+  ravi: {name: Ravi Shah, roles: [fitter]}
+  olga: {name: Olga Petrova, roles: [office]}
+"""
+
+
+@pytest.fixture
+def workspace(shell: Shell) -> Shell:
+    """A workspace with Dana, Ravi and Olga, and the checklist of the builder."""
+    from builder import KITCHEN
+
+    shell("init", "--company", "Miller Kitchens", "--name", "Dana Miller", "--zone", "UTC")
+    path = shell.folder / "qcheck.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n\n# Points", PEOPLE + "\n# Points"), encoding="utf-8")
+    (shell.folder / "checklists" / "kitchen.yaml").write_text(KITCHEN, encoding="utf-8")
+    return shell
+
+
+@pytest.fixture
+def elm(workspace: Shell) -> Shell:
+    """The workspace with one open job, Elm Street kitchen."""
+    workspace("open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real inputs that others wrote, named by QCHECK_SAMPLES."""
+    named = os.environ.get("QCHECK_SAMPLES", "")
+    if not named:
+        pytest.skip("QCHECK_SAMPLES does not name the folder of samples")
+    folder = Path(named)
+    assert folder.is_dir(), f"QCHECK_SAMPLES names {folder}, which is no folder"
+    return folder
