@@ -1,10 +1,459 @@
 """Rules of a job: each fires where it should, and is silent where it should not."""
 
-from builder import job
+import inspect
+from collections.abc import Callable
+from datetime import UTC
+from importlib import import_module
+from typing import NamedTuple
+
+import pytest
+from msgspec.structs import replace
+
+from builder import KITCHEN, SETTINGS, JobBuilder, job, settings
+from qcheck.core import wording
+from qcheck.core.act import sign as signing
+from qcheck.core.act.actor import live_ids
+from qcheck.core.rules.table import RULES
+from qcheck.core.wording import SENTENCES, Speaker
+from qcheck.model.event import Answered, Body, Opened, Outcome, Pin, Planned, Result, Waived
+from qcheck.model.finding import Finding
+from qcheck.model.place import Place
+from qcheck.model.problem import Problem, ProblemKind
+
+SPEAKER = Speaker(SETTINGS, UTC)
+LIST = "jobs/elm/checklists/kitchen.yaml"
+SEALED = "kitchen/worktops.sealed"
+GAS = KITCHEN + "ask:\n  gas: {text: Is there gas?, choice: [yes, no]}\n"
+
+
+class Row(NamedTuple):
+    """A rule with a job in which it fires, what it says there, and one nearly the same in which it is silent."""
+
+    code: str
+    subject: str
+    place: str
+    sentence: str
+    hint: str
+    fires: Callable[[], list[Finding]]
+    silent: Callable[[], list[Finding]]
+
+
+def kitchen() -> JobBuilder:
+    """An opened job with all done that is due by handover but the joints (2); its record has six lines."""
+    return job().open(handover="2026-12-04").tick("1", "3", "4")
+
+
+def raw(built: JobBuilder, about: str, kind: str, body: Body, by: str = "dana", done_at: str = "") -> JobBuilder:
+    """Says what the strict writer would refuse, as another version or a merge may bring it."""
+    draft = replace(built.actor(by).draft(about, kind, body, live_ids(built.state(), about, kind)), done_at=done_at)
+    return built.say([draft])
+
+
+def answered(result: Result, about: str = SEALED, item: str = "", note: str = "") -> JobBuilder:
+    """The kitchen with one more answer, which no strict writer looked at."""
+    built = kitchen()
+    known = next((i.item.fingerprint for i in built.state().items if i.item.subject == about), "v1:unknown")
+    return raw(built, about, "answered", Answered(item=item or known, result=result, note=note))
+
+
+def two_devices() -> JobBuilder:
+    """An opened job that two devices know."""
+    return kitchen().on("bbbb").on("aaaa")
+
+
+def contradicted(first: str, second: str) -> list[Finding]:
+    """The findings after two devices moved the same promise without having seen each other."""
+    built = job().open().on("bbbb").on("aaaa")
+    return built.plan(handover=first).on("bbbb").plan(handover=second).findings()
+
+
+def opened_raw(text: str = GAS, facts: str = "", lead: str = "dana") -> list[Finding]:
+    """The findings of a job that was opened without all that is asked for."""
+    built = job(text)
+    raw(built, "job", "opened", Opened("Elm", (Pin("kitchen", "d" * 64),)))
+    if lead:
+        raw(built, "plan/lead", "planned", Planned(lead))
+    if facts:
+        raw(built, "plan/fact.gas", "planned", Planned(facts))
+    return built.findings()
+
+
+def signed(built: JobBuilder, outcome: Outcome = "accepted", comment: str = "") -> JobBuilder:
+    """The client's word over the job as it is."""
+    seal = signing.seal(built.state(built.at), "settings", b"view")
+    said = ("handover", outcome, "Ann Client", "client")
+    return built.say(signing.sign(built.state(built.at), built.findings(), said, ((), comment), seal, built.actor()))
+
+
+def done() -> JobBuilder:
+    """The kitchen with everything ticked that is due by handover."""
+    return kitchen().tick("2")
+
+
+def self_approved(approver: str) -> list[Finding]:
+    """The findings after Ravi failed an item and a waiver for it came in under someone's name."""
+    built = kitchen().fail("2", by="ravi")
+    head = built.state().items[1].heads[0].event
+    body = Waived(rule="item-failed", heads=(head,), reason="agreed", approver=approver, until="2027-01-31")
+    return raw(built, SEALED, "waived", body, by=approver).findings()
+
+
+def problem(kind: ProblemKind, detail: str) -> tuple[Callable[[], list[Finding]], Callable[[], list[Finding]]]:
+    """A job whose reader met that problem, and the same job without it."""
+    met = Problem(kind, Place("jobs/elm/record/aaaa.jsonl", 4), detail)
+    return lambda: done().findings(met), lambda: done().findings()
+
+
+RECORD = "file/jobs/elm/record/aaaa.jsonl"
+LINE = "jobs/elm/record/aaaa.jsonl:4"
+BACKUP = "Bring the file back from a backup or another device"
+
+ROWS = [
+    Row(
+        "item-missed",
+        SEALED,
+        f"{LIST}:18:9",
+        "Joints sealed, no visible gap: not checked",
+        "qcheck tick 2, or fail, or na",
+        lambda: kitchen().findings(),
+        lambda: done().findings(),
+    ),
+    Row(
+        "item-failed",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Joints sealed, no visible gap: failed (Ravi Shah, Tue 1 Dec 2026 08:02): gap at the tap",
+        "Put it right, then: qcheck tick 2",
+        lambda: kitchen().fail("2", note="gap at the tap", by="ravi").findings(),
+        lambda: kitchen().fail("2", note="gap at the tap", by="ravi").tick("2").findings(),
+    ),
+    Row(
+        "na-without-reason",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Joints sealed, no visible gap: said not to apply, without a reason (Dana Miller)",
+        'qcheck na 2 --note "why"',
+        lambda: answered("na").findings(),
+        lambda: answered("na", note="no worktop in this job").findings(),
+    ),
+    Row(
+        "na-not-allowed",
+        "kitchen/arrival.isolated",
+        "aaaa.jsonl:7",
+        "Water and power isolated: said not to apply, but it always does (Dana Miller)",
+        "Check it, then: qcheck tick 1",
+        lambda: answered("na", about="kitchen/arrival.isolated", note="no water here").findings(),
+        lambda: kitchen().na("4").findings(),
+    ),
+    Row(
+        "answer-stale",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Joints sealed, no visible gap: reworded since it was answered (Dana Miller, Tue 1 Dec 2026 08:02)",
+        "Read it again, then: qcheck tick 2",
+        lambda: answered("pass", item="v1:of-another-wording").findings(),
+        lambda: answered("pass").findings(),
+    ),
+    Row(
+        "answer-contested",
+        SEALED,
+        "bbbb.jsonl:1",
+        "Joints sealed, no visible gap: answered differently on two devices (pass by Dana Miller, fail by Ravi Shah)",
+        "Agree, then answer once more: 2",
+        lambda: two_devices().tick("2").on("bbbb").fail("2", by="ravi").findings(),
+        lambda: two_devices().tick("2").on("bbbb").tick("2", by="ravi").findings(),
+    ),
+    Row(
+        "subject-unknown",
+        "3d/worktops.gone",
+        "aaaa.jsonl:7",
+        "3d/worktops.gone: no item of this job is called that (answered)",
+        "Was a line merged from another job?",
+        lambda: answered("pass", about="3d/worktops.gone").findings(),
+        lambda: answered("pass").findings(),
+    ),
+    Row(
+        "job-unopened",
+        "job",
+        "jobs/elm",
+        "The record does not say how this job was opened",
+        "Bring the missing log back from another device",
+        lambda: job().findings(),
+        lambda: job().open().findings(),
+    ),
+    Row(
+        "plan-contested",
+        "plan/handover",
+        "bbbb.jsonl:1",
+        "Handover: set differently on two devices",
+        "Agree, then set it again with qcheck plan",
+        lambda: contradicted("2026-12-04", "2026-12-07"),
+        lambda: contradicted("2026-12-04", "2026-12-04"),
+    ),
+    Row(
+        "fact-missing",
+        "plan/fact.gas",
+        f"{LIST}:29:3",
+        "Is there gas? was not answered",
+        "qcheck plan gas=… (yes or no)",
+        opened_raw,
+        lambda: opened_raw(facts="no"),
+    ),
+    Row(
+        "lead-missing",
+        "plan/lead",
+        "jobs/elm",
+        "The job has no lead",
+        "qcheck plan --lead WHO",
+        lambda: opened_raw(KITCHEN, lead=""),
+        lambda: opened_raw(KITCHEN),
+    ),
+    Row(
+        "person-unknown",
+        "person/Zed",
+        "aaaa.jsonl:2",
+        "Zed is not among the people in qcheck.yaml",
+        "Add the full name and the roles there",
+        lambda: opened_raw(KITCHEN, lead="Zed"),
+        lambda: opened_raw(KITCHEN, lead="ravi"),
+    ),
+    Row(
+        "handover-undated",
+        "plan/handover",
+        "jobs/elm",
+        "No handover date was promised",
+        "qcheck plan --handover DATE",
+        lambda: job().open().findings(),
+        lambda: job().open(handover="2026-12-04").findings(),
+    ),
+    Row(
+        "handover-late",
+        "plan/handover",
+        "aaaa.jsonl:3",
+        "The handover promised for Fri 4 Dec 2026 is late",
+        "Tell the client, then: qcheck plan --handover DATE --reason …",
+        lambda: job().open(handover="2026-12-04").later(days=4).findings(),
+        lambda: job().open(handover="2026-12-04").later(days=3).findings(),
+    ),
+    Row(
+        "handover-moved",
+        "plan/handover",
+        "aaaa.jsonl:4",
+        "Handover moved from Fri 4 Dec 2026 to Mon 7 Dec 2026",
+        "",
+        lambda: job().open(handover="2026-12-04").plan("late worktop", handover="2026-12-07").findings(),
+        lambda: job().open().plan(handover="2026-12-07").findings(),
+    ),
+    Row(
+        "signoff-missing",
+        "gate/handover",
+        "jobs/elm",
+        "The handover is not signed",
+        "qcheck handover",
+        lambda: done().findings(gate="closeout"),
+        lambda: signed(done()).findings(gate="closeout"),
+    ),
+    Row(
+        "signoff-stale",
+        "gate/handover",
+        "aaaa.jsonl:8",
+        "Changed since Ann Client signed on Tue 1 Dec 2026 08:03: 1",
+        "Show what changed, then sign again: qcheck handover",
+        lambda: signed(done()).fail("2").findings(),
+        lambda: signed(done()).note("keys given back", "2").findings(),
+    ),
+    Row(
+        "handover-refused",
+        "gate/handover",
+        "aaaa.jsonl:8",
+        "Ann Client refused the handover on Tue 1 Dec 2026 08:03: scratch on the door",
+        "Put it right, then: qcheck handover",
+        lambda: signed(done(), "refused", "scratch on the door").findings(),
+        lambda: signed(signed(done(), "refused", "scratch on the door")).findings(),
+    ),
+    Row(
+        "waiver-expired",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Its waiver ended on Wed 2 Dec 2026 (Olga Petrova)",
+        "Put it right, or ask for a new date with qcheck waive",
+        lambda: kitchen().waive("2", until="2026-12-02").later(days=2).findings(),
+        lambda: kitchen().waive("2", until="2026-12-02").later(days=1).findings(),
+    ),
+    Row(
+        "waiver-pending",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Waiver not yet confirmed by Olga Petrova (recorded by Dana Miller)",
+        "Olga Petrova confirms with qcheck waive",
+        lambda: kitchen().waive("2", by="dana").findings(),
+        lambda: kitchen().waive("2", by="dana").waive("2", reason="", approver="", until="").findings(),
+    ),
+    Row(
+        "waiver-self-approved",
+        SEALED,
+        "aaaa.jsonl:8",
+        "Ravi Shah may not approve this waiver",
+        "Someone who did not do the work approves it",
+        lambda: self_approved("ravi"),
+        lambda: self_approved("olga"),
+    ),
+    Row(
+        "waiver-unused",
+        SEALED,
+        "aaaa.jsonl:8",
+        "A waiver by Olga Petrova is no longer needed",
+        "",
+        lambda: kitchen().fail("2").waive("2").tick("2").findings(),
+        lambda: kitchen().fail("2").waive("2").findings(),
+    ),
+    Row(
+        "line-unreadable",
+        RECORD,
+        LINE,
+        "This line of the record cannot be read: it is not JSON",
+        BACKUP,
+        *problem("line-unreadable", "it is not JSON"),
+    ),
+    Row(
+        "line-torn",
+        RECORD,
+        LINE,
+        "A line was cut off while it was written; it was never confirmed",
+        "",
+        *problem("line-torn", "it is not JSON"),
+    ),
+    Row(
+        "chain-broken",
+        RECORD,
+        LINE,
+        "The record was changed here: the line before it is missing",
+        BACKUP,
+        *problem("chain-broken", "the line before it is missing"),
+    ),
+    Row(
+        "log-forked",
+        RECORD,
+        LINE,
+        "The log goes on in two ways: it and another line both follow the same one",
+        "Both are kept; find out which copy of the folder is in use",
+        *problem("log-forked", "it and another line both follow the same one"),
+    ),
+    Row(
+        "kind-unknown",
+        RECORD,
+        LINE,
+        "A statement of kind celebrated is unknown to this version",
+        "Bring qcheck up to date",
+        *problem("kind-unknown", "celebrated"),
+    ),
+    Row(
+        "checklist-altered",
+        RECORD,
+        LINE,
+        "The pinned checklist is not what the job was opened with: the file is gone",
+        "Bring the file back",
+        *problem("checklist-altered", "the file is gone"),
+    ),
+    Row(
+        "merge-conflict",
+        RECORD,
+        LINE,
+        "A merge was left unfinished here (<<<<<<<)",
+        "Delete the lines with these marks, keep all others",
+        *problem("merge-conflict", "<<<<<<<"),
+    ),
+    Row(
+        "clock-ahead",
+        "log/aaaa",
+        "aaaa.jsonl:1",
+        "Dated in the future: Tue 1 Dec 2026 08:00 (Dana Miller)",
+        "Set that device's clock",
+        lambda: job().open().findings(now="2026-12-01T07:54:59Z"),
+        lambda: job().open().findings(now="2026-12-01T07:55:00Z"),
+    ),
+    Row(
+        "backdated",
+        SEALED,
+        "aaaa.jsonl:3",
+        "Recorded on Tue 1 Dec 2026 08:01 as done on Mon 30 Nov 2026 08:00 (Dana Miller)",
+        "",
+        lambda: backdated("2026-11-30T08:00:00Z"),
+        lambda: backdated("2026-11-30T08:01:00Z"),
+    ),
+]
+
+
+def backdated(done_at: str) -> list[Finding]:
+    """The findings after the joints were ticked on 1 December at 08:01 as done at that time."""
+    built = job().open()
+    body = Answered(built.state().items[1].item.fingerprint, "pass")
+    return raw(built, SEALED, "answered", body, done_at=done_at).findings()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_a_rule_fires_where_it_should_with_its_place_and_its_whole_words(row: Row) -> None:
+    """The finding has the code, subject, place, sentence and hint of the table."""
+    found = next((f for f in row.fires() if f.code == row.code), None)
+    assert found is not None
+    said = (found.subject, str(found.place), wording.message(found, SPEAKER), wording.hint(found, SPEAKER))
+    assert said == (row.subject, row.place, row.sentence, row.hint)
+    assert found.severity == RULES[row.code].severity
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_a_rule_is_silent_where_it_should_be(row: Row) -> None:
+    """In a job that differs only in what the rule is about, it finds nothing."""
+    assert row.code not in {f.code for f in row.silent()}
+
+
+def test_every_rule_about_a_job_has_a_row() -> None:
+    """No rule of a job, its record or its waivers goes untested, and none is listed twice."""
+    judged = sorted(code for code, rule in RULES.items() if rule.stage in {"job", "record", "waiver"})
+    assert sorted(row.code for row in ROWS) == judged
+
+
+def test_every_rule_has_a_sentence_and_every_sentence_a_rule() -> None:
+    """The table of rules and the table of sentences name the same codes."""
+    assert set(SENTENCES) == set(RULES)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_every_rule_explains_itself_in_a_sentence_first(code: str) -> None:
+    """What `qcheck explain` prints begins with a sentence that ends in a full stop."""
+    module, _, name = RULES[code].where.partition(":")
+    summary, _, _ = (inspect.getdoc(getattr(import_module(module), name)) or "").partition("\n\n")
+    assert summary.endswith(".")
 
 
 def test_an_item_without_an_answer_is_missed_by_its_gate_and_not_before() -> None:
     """What is due by closeout is not asked for at handover."""
     opened = job().open(handover="2026-12-04").tick("isolated", "level", "spare")
-    assert opened.codes() == [("item-missed", "kitchen/worktops.sealed")]
+    assert opened.codes() == [("item-missed", SEALED)]
     assert ("item-missed", "kitchen/worktops.called") in opened.codes(gate="closeout")
+
+
+def test_a_severity_from_the_settings_takes_the_place_of_the_default() -> None:
+    """A firm may soften a rule; the finding stays with another severity."""
+    built = kitchen()
+    changed = settings(rules={"item-missed": "info"})
+    assert [(f.code, f.severity) for f in built.findings(settings=changed)] == [("item-missed", "info")]
+
+
+def test_a_rule_that_is_off_finds_nothing() -> None:
+    """`off` takes the findings of that rule away and of no other."""
+    built = job().open().tick("1", "3", "4")
+    assert built.codes() == [("item-missed", SEALED), ("handover-undated", "plan/handover")]
+    assert built.codes(settings=settings(rules={"handover-undated": "off"})) == [("item-missed", SEALED)]
+
+
+def test_findings_come_most_severe_first_and_then_in_the_order_of_the_list() -> None:
+    """Blocks before warnings before information; within one severity by the items' numbers."""
+    built = job().open(handover="2026-12-04").plan("late", handover="2026-11-30").tick("3").fail("4")
+    assert built.codes() == [
+        ("item-missed", "kitchen/arrival.isolated"),
+        ("item-missed", SEALED),
+        ("item-failed", "kitchen/worktops.spare"),
+        ("handover-late", "plan/handover"),
+        ("handover-moved", "plan/handover"),
+    ]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.core import settings as reading
 from qcheck.errors import NotFound, QcheckError
 from qcheck.model.finding import Finding
 from qcheck.model.settings import Person, Settings
@@ -74,7 +73,8 @@ def open_desk(caller: Caller) -> Desk:
 
 
 def _settings(source: bytes) -> _Read:
-    from qcheck.store import zones  # 3 ms, only when the settings changed
+    from qcheck.core import settings as reading  # 25 ms for YAML, only when the settings changed
+    from qcheck.store import zones
 
     return _Read(*reading.settings(source, workspace.SETTINGS, zones.exists))
 

@@ -22,8 +22,7 @@ class Founding(Struct, frozen=True):
 SETTINGS = """\
 # yaml-language-server: $schema=schema/workspace.schema.json
 # Settings of this workspace. Every key is described in docs/formats.md; an editor with the schema shows them too.
-company: {company}
-zone: {zone}
+{company}zone: {zone}
 
 # Who works here: the short name that is typed, the full name that is read, and roles.
 people:
@@ -52,7 +51,8 @@ def found(root: Path, home: Path, founding: Founding) -> str:
     if not zones.exists(founding.zone):
         raise Refused(f"{founding.zone} is not a time zone.", "Use a name such as Europe/Berlin or UTC.")
     person = short_name(founding.name)
-    quoted = {"company": _quoted(founding.company), "name": _quoted(founding.name), "zone": founding.zone}
+    company = f"company: {_quoted(founding.company)}\n" if founding.company.strip() else ""
+    quoted = {"company": company, "name": _quoted(founding.name), "zone": founding.zone}
     workspace.make(root, SETTINGS.format(id=person, **quoted), schemas())
     Installation(home).set_user(person)
     return person

@@ -10,7 +10,7 @@ from qcheck.app.desk import Desk
 from qcheck.core import gates, heads
 from qcheck.core.act.actor import Actor
 from qcheck.core.fold import fold
-from qcheck.core.parse import checklist as parse
+from qcheck.core.names import is_digest, is_slug
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import Event, Opened, Pin
@@ -23,8 +23,6 @@ from qcheck.store.record import Record
 
 PIN_DIGITS = 12
 OFFERED = 20
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Job(Struct, frozen=True):
@@ -85,8 +83,12 @@ def _offer(jobs: list[str]) -> str:
 def load(desk: Desk, job: str, as_of: str = "") -> Job:
     """A job with its state, now or at an instant (UTC, as in the record)."""
     folder = desk.root / "jobs" / job
-    shown = f"jobs/{job}"
-    held = record.read(folder, shown)
+    return of_record(desk, job, record.read(folder, f"jobs/{job}"), as_of)
+
+
+def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
+    """A job as a record that was read makes it."""
+    folder, shown = desk.root / "jobs" / job, f"jobs/{job}"
     lists, problems = _pinned(desk, folder, shown, held.events)
     said = heads.until(held.events, as_of) if as_of else held.events
     state = fold(job, Place(shown), lists, said, desk.settings.gates)
@@ -95,8 +97,13 @@ def load(desk: Desk, job: str, as_of: str = "") -> Job:
 
 def read_list(desk: Desk, source: bytes, shown: str) -> Parsed:
     """A checklist from its source, through the cache; its places name the file `shown`."""
-    key = source + b"\0" + shown.encode()
-    return desk.cache.get(key, Parsed, lambda: Parsed(*parse(source, shown)))
+
+    def parsed() -> Parsed:
+        from qcheck.core.parse import checklist as parse  # 25 ms for YAML, only for a list not read before
+
+        return Parsed(*parse(source, shown))
+
+    return desk.cache.get(source + b"\0" + shown.encode(), Parsed, parsed)
 
 
 def pin_path(folder: Path, pin: Pin) -> Path:
@@ -122,7 +129,7 @@ def _pinned(
 
 
 def _pin(desk: Desk, path: Path, place: Place, pin: Pin) -> tuple[Checklist | None, str]:
-    if not _SLUG.fullmatch(pin.list) or not _DIGEST.fullmatch(pin.digest):
+    if not is_slug(pin.list) or not is_digest(pin.digest):
         return None, "its name is not valid"
     source = files.read_if_there(path)
     if source is None:

@@ -58,10 +58,14 @@ def write(path: Path, content: bytes) -> None:
 
 
 def assets(root: Path | None) -> dict[str, bytes]:
-    """Templates by name: the shipped ones, with the workspace's own in their place."""
+    """Templates by name: the shipped ones, with the workspace's own in their place.
+
+    A shipped one can always be had as `shipped/NAME`, so that one's own may extend it.
+    """
     found = {path.name: files.read(path) for path in files.names(shipped.folder("templates"), ENDING)}
     own = files.names(root / "templates", ENDING) if root else []
-    return {**found, **{path.name: files.read(path) for path in own}}
+    again = {f"shipped/{name}": content for name, content in found.items()}
+    return {**found, **again, **{path.name: files.read(path) for path in own}}
 
 
 def templates(root: Path | None) -> list[tuple[str, bool]]:

@@ -34,7 +34,7 @@ def write(desk: Desk, job_id: str, decide: Decide) -> Written:
         if isinstance(decided, Refusal):
             raise Refused(decided.message, decided.hint)
         if decided:
-            record.append(job.folder, decided, job.record, desk.installation, desk.caller.token[:8])
-            job = jobs.load(desk, job_id)
+            held = record.append(job.folder, decided, job.record, desk.installation, desk.caller.token[:8])
+            job = jobs.of_record(desk, job_id, held)
     workspace.use_job(desk.root, job_id)
     return Written(tuple(decided), job)

@@ -94,7 +94,7 @@ def _what(said: Said, word: str) -> str:
 def _left(said: Said) -> str:
     if said.left:
         return f"{said.left} left."
-    return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}"
+    return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}."
 
 
 def _wrong(result: str) -> str:

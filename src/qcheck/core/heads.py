@@ -1,7 +1,6 @@
 """Heads: which events still speak, which were replaced or taken back, and what an event could have seen."""
 
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from qcheck.model.event import Event, Retracted
 
@@ -35,6 +34,8 @@ def until(events: Iterable[Event], instant: str) -> list[Event]:
     The effective time is the latest of an event's own and those of what it follows and replaces, so the cut never
     holds an answer without what was answered.
     """
+    from graphlib import CycleError, TopologicalSorter  # 1 ms, only to look back
+
     by_id = {event.id: event for event in events}
     sources = {e.id: [i for i in (e.prev, *e.replaces) if i in by_id] for e in by_id.values()}
     effective: dict[str, str] = {}

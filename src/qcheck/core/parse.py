@@ -1,11 +1,11 @@
 """Checklist YAML, read into a `Checklist` with everything that is wrong with it."""
 
-import hashlib
 from typing import Any
 
 from msgspec import Struct
 
 from qcheck.core import nodes
+from qcheck.core.meaning import fingerprint, tidy
 from qcheck.core.nodes import Mapping, Node, Scalar
 from qcheck.core.shapes import (
     MISSING,
@@ -21,7 +21,6 @@ from qcheck.core.shapes import (
     Text,
     Whole,
     suggest_id,
-    tidy,
 )
 from qcheck.model.checklist import Checklist, Include, Item, Question, Section
 from qcheck.model.finding import Finding
@@ -43,12 +42,6 @@ def checklist(source: bytes, file: str) -> tuple[Checklist | None, list[Finding]
     reader = Reader(file)
     read = CHECKLIST.read(node, reader, "the file")
     return (None if read is MISSING else read), [*findings, *reader.findings]
-
-
-def fingerprint(text: str, accept: str) -> str:
-    """The digest of what an item means, white space aside: another one turns its answers stale."""
-    meaning = "\0".join(("check", tidy(text), tidy(accept)))
-    return "v1:" + hashlib.sha256(meaning.encode()).hexdigest()[:32]
 
 
 class _ItemShape(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """A job's items: the pinned lists one after the other, then what the client was promised, all numbered."""
 
-from qcheck.core.parse import fingerprint
+from qcheck.core.meaning import fingerprint
 from qcheck.model.checklist import Checklist
 from qcheck.model.place import Place
 from qcheck.model.settings import HANDOVER

@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
+from qcheck.core.meaning import tidy
 from qcheck.core.nodes import FLAGS, Mapping, Node, Scalar, Sequence
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Arg, Finding
@@ -30,7 +31,6 @@ MISSING: Final = Missing()
 LONGEST_ID = 60
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-SPACE = re.compile(r"\s+")
 
 
 class Reader:
@@ -65,11 +65,6 @@ def _scalar(node: Node, reader: Reader, name: str, wanted: str) -> Scalar | None
         reader.report("value-empty", node, key=name, wanted=wanted)
         return None
     return node
-
-
-def tidy(text: str) -> str:
-    """Text as it is compared and shown: composed Unicode, runs of white space as one space."""
-    return SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 class Text(Struct, frozen=True):

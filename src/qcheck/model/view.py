@@ -52,8 +52,8 @@ class NoteView(Struct, frozen=True):
 class ItemView(Struct, frozen=True):
     """An item with its answer, if any. `standing` is open, pass, fail, na, contested or stale; `spoken` how it reads.
 
-    `due` tells whether it is due by the gate of the view; `failures` are the earlier answers that said fail, and
-    answers taken back: they are never hidden.
+    `due` tells whether it is due by the gate of the view; `answer` is the one that stands. `failures` are never
+    hidden: earlier answers that said fail, answers that were taken back, and the other sides of a contested item.
     """
 
     number: int

@@ -1,13 +1,12 @@
 """Installation: what this machine's qcheck remembers outside every workspace, so that a copied folder shows."""
 
 import os
-import re
 from pathlib import Path
 
+from qcheck.core.names import is_slug
 from qcheck.store import files
 
 KEY_BYTES = 32
-_TAG = re.compile(r"[a-z0-9]{4,32}")
 
 
 class Installation:
@@ -21,7 +20,7 @@ class Installation:
 
     def tip(self, log: str) -> str:
         """The id of the last line that this installation wrote to a log; empty if it wrote none."""
-        return self._read(f"logs/{log}") if _TAG.fullmatch(log) else ""
+        return self._read(f"logs/{log}") if is_slug(log) else ""
 
     def remember(self, log: str, ident: str) -> None:
         """Keeps the id of the line just written. Not flushed: if it is lost, a new log begins."""

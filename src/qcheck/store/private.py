@@ -1,15 +1,13 @@
 """Private data of a client: kept beside the record, salted, named in it by digest only, so that it can be removed."""
 
 import hashlib
-import re
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from qcheck.core.names import is_digest
 from qcheck.store import files
-
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Client(Struct, frozen=True):
@@ -31,7 +29,7 @@ def keep(job: Path, client: Client) -> str:
 
 def find(job: Path, digest: str) -> Client | None:
     """The client's data, or None if it was removed, is not on this device or is not what was recorded."""
-    if not _DIGEST.fullmatch(digest):
+    if not is_digest(digest):
         return None
     content = files.read_if_there(job / "private" / f"{digest}.json")
     if content is None or hashlib.sha256(content).hexdigest() != digest:

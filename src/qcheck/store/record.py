@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from qcheck.core import events, logs
 from qcheck.errors import StorageFailed
-from qcheck.model.event import Draft, Event, Line
+from qcheck.model.event import Draft, Event
+from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.store import files
 from qcheck.store.installation import Installation
@@ -45,8 +46,9 @@ def read(job: Path, shown: str) -> Record:
     return Record(tuple(found), (*problems, *logs.missing_links(found)), tips)
 
 
-def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> list[Line]:
-    """Adds drafts to this installation's log of a job, or to a new one called `tag`; they last when this returns.
+def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
+    """Adds drafts to this installation's log of a job, or to a new one called `tag`; they last when this returns, and
+    the record as it is then is given back.
 
     The caller holds the workspace lock and has read `seen` under it. A log is continued only if this installation
     wrote its present last line: in a copied folder, a restored backup or on a switched branch a new one begins.
@@ -57,14 +59,17 @@ def append(job: Path, drafts: list[Draft], seen: Record, installation: Installat
         highest = max((event.seq for event in seen.events), default=0)
         lines = events.chain(drafts, seen.tips.get(log, ""), highest)
         path = job / "record" / f"{log}.jsonl"
+        raw = [events.encode(line) for line in lines]
         try:
-            _write(path, b"".join(events.encode(line) + b"\n" for line in lines), seen.tips.get(log, ""))
+            _write(path, b"".join(line + b"\n" for line in raw), seen.tips.get(log, ""))
         except _Moved:
             seen = read(job, job.name)
             continue
         with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
             installation.remember(log, lines[-1].id)
-        return lines
+        place = Place(f"jobs/{job.name}/record/{path.name}")
+        said = (events.decode(line, log, place) for line in raw)
+        return Record((*seen.events, *said), seen.problems, {**seen.tips, log: lines[-1].id})
     raise StorageFailed(
         f"The files in {job / 'record'} keep changing while they are written to.",
         "Let git finish, then try again.",

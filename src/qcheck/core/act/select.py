@@ -1,14 +1,13 @@
 """Selection: words typed for items (`3`, `5-8`, `level`, `worktops`) as the job's items."""
 
 import difflib
-import re
 
 from qcheck.core.act.actor import Refusal
 from qcheck.model.state import ItemState, JobState
 
 OFFERED = 5
 SHORTEST = 3
-_RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+LONGEST_NUMBER = 6
 
 
 def select(state: JobState, words: tuple[str, ...]) -> tuple[ItemState, ...] | Refusal:
@@ -29,9 +28,9 @@ def select(state: JobState, words: tuple[str, ...]) -> tuple[ItemState, ...] | R
 
 
 def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
-    numbers = _RANGE.fullmatch(word)
-    if numbers:
-        return _by_number(state, word, int(numbers[1]), int(numbers[2] or numbers[1]))
+    first, dash, last = word.partition("-")
+    if _is_number(first) and (_is_number(last) if dash else True):
+        return _by_number(state, word, int(first), int(last or first))
     folded = word.casefold()
     items = [i for i in state.items if _ends_with(i.item.subject.casefold(), folded)]
     sections = {_section(i) for i in state.items if _ends_with(_section(i).casefold(), folded)} if not items else set()
@@ -42,6 +41,10 @@ def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
     if items or sections:
         return _ambiguous(word, [i.item.subject for i in items] or sorted(sections))
     return _unknown(state, word)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 def _by_number(state: JobState, word: str, first: int, last: int) -> list[ItemState] | Refusal:

@@ -132,7 +132,7 @@ def item(state: ItemState, told: Told, waived: set[str]) -> ItemView:
     planned, speaker = state.item, told.speaker
     shown = state.heads[-1] if state.heads else None
     covered = planned.subject in waived
-    earlier = [a for a in state.history if a not in state.heads and (a.result == "fail" or a.retracted)]
+    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or a.retracted or a in state.heads)]
     return ItemView(
         number=planned.number,
         id=planned.subject,

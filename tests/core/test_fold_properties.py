@@ -1,0 +1,319 @@
+"""Properties of the fold: whatever is said on whichever devices, merged in whatever order, or damaged."""
+
+import random
+from typing import NamedTuple
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder import JobBuilder, job
+from qcheck.core import evaluate, heads, logs
+from qcheck.core.fold import fold
+from qcheck.core.verdict import verdict
+from qcheck.model.event import Event, Result, Retracted
+from qcheck.model.finding import Verdict
+from qcheck.model.place import Place
+from qcheck.model.state import JobState, Standing
+
+SMALL = """\
+checklist: kitchen
+version: 1
+title: Kitchen
+source: Good practice of the trade
+sections:
+  - id: worktops
+    title: Worktops
+    items:
+      - sealed: Joints sealed, no visible gap
+      - id: spare
+        text: Spare hinge left with the client
+        na: free
+"""
+ITEMS = ("sealed", "spare")
+DEVICES = {"aaaa": "dana", "bbbb": "ravi", "cccc": "olga"}
+RESULTS: tuple[Result, ...] = ("pass", "fail", "na")
+FEW = settings(max_examples=60, deadline=None)
+
+
+class Step(NamedTuple):
+    """One command on a device, or a meeting of two devices; the clock then moves, also backwards."""
+
+    device: str
+    what: str
+    item: str
+    other: str
+    minutes: int
+
+
+STEPS = st.builds(
+    Step,
+    device=st.sampled_from(list(DEVICES)),
+    what=st.sampled_from([*RESULTS, *RESULTS, "note", "undo", "plan", "waive", "meet", "meet"]),
+    item=st.sampled_from(ITEMS),
+    other=st.sampled_from(list(DEVICES)),
+    minutes=st.integers(-90, 90),
+)
+SCRIPTS = st.lists(STEPS, max_size=14)
+
+
+def _meet(built: JobBuilder, one: str, other: str) -> None:
+    every = {e.id: e for device in (one, other) for e in built.devices[device].seen}
+    for device in (one, other):
+        built.devices[device].seen = list(every.values())
+
+
+def _step(built: JobBuilder, step: Step) -> None:
+    built.on(step.device).by = DEVICES[step.device]
+    if step.what == "meet":
+        _meet(built, step.device, step.other)
+    elif step.what == "note":
+        built.note("looked at", step.item)
+    elif step.what == "undo":
+        built.undo()
+    elif step.what == "plan":
+        built.plan(reason="stone late", handover=f"2026-12-{10 + step.minutes % 9}")
+    elif step.what == "waive":
+        built.waive(step.item, approver="olga", by=built.by)
+    else:
+        built.answer(next(r for r in RESULTS if r == step.what), step.item, note="because")
+    built.later(minutes=step.minutes)
+
+
+def _played(script: list[Step]) -> JobBuilder:
+    """A job of three devices that all saw it opened."""
+    built = job(SMALL).open(handover="2026-12-04")
+    for device in DEVICES:
+        built.on("aaaa").on(device)
+    for step in script:
+        _step(built, step)
+    return built
+
+
+def _state(built: JobBuilder, said: list[Event]) -> JobState:
+    return fold("elm", Place("jobs/elm"), {"d" * 64: built.checklist}, said, built.settings.gates)
+
+
+def _standings(state: JobState) -> dict[str, Standing]:
+    return {item.item.subject: item.standing for item in state.items}
+
+
+def _read(built: JobBuilder, logged: dict[str, bytes]) -> Verdict:
+    """The verdict over logs as bytes, with all that is wrong with them."""
+    said, problems = [], []
+    for log, source in logged.items():
+        found, wrong = logs.read(source, log, f"{log}.jsonl")
+        said += found
+        problems += wrong
+    problems += logs.missing_links(said)
+    return verdict(evaluate.job(_state(built, said), tuple(problems), built.context()))
+
+
+def _logs(built: JobBuilder) -> dict[str, bytes]:
+    return {device: built.log(device) for device in built.devices}
+
+
+@given(SCRIPTS, st.randoms(use_true_random=False))
+@FEW
+def test_shuffled_and_doubled_events_come_to_the_same(script: list[Step], chance: random.Random) -> None:
+    """Neither the order in which lines are read nor a line read twice changes anything of the state."""
+    built = _played(script)
+    said = built.events()
+    moved = [msgspec.structs.replace(e, place=Place("zzzz.jsonl", 99)) for e in said]
+    shuffled = [*said, *chance.choices(moved, k=len(moved)), *chance.choices(said, k=3)]
+    chance.shuffle(shuffled)
+    assert _state(built, shuffled) == _state(built, said)
+
+
+@given(SCRIPTS, st.permutations(list(DEVICES)))
+@FEW
+def test_devices_merged_in_any_order_come_to_the_same(script: list[Step], order: list[str]) -> None:
+    """Whoever meets whom first, all devices show the same in the end."""
+    built = _played(script)
+    merged = [event for device in order for event in built.devices[device].seen]
+    assert _state(built, merged) == built.state()
+
+
+@given(SCRIPTS)
+@FEW
+def test_a_record_in_bytes_comes_to_the_same_as_what_was_said(script: list[Step]) -> None:
+    """What is read back from the logs is what the devices held, without a problem."""
+    built = _played(script)
+    said, problems = [], []
+    for device, source in _logs(built).items():
+        found, wrong = logs.read(source, device, f"{device}.jsonl")
+        said += found
+        problems += wrong
+    assert [*problems, *logs.missing_links(said)] == []
+    assert _state(built, said) == built.state()
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.floats(0, 1))
+@FEW
+def test_a_log_cut_anywhere_is_still_a_state(script: list[Step], device: str, where: float) -> None:
+    """A cut leaves events and problems, never an exception, and all lines before the cut."""
+    built = _played(script)
+    logged = _logs(built)
+    source = logged[device][: int(where * len(logged[device]))]
+    found, problems = logs.read(source, device, f"{device}.jsonl")
+    whole = source.count(b"\n")
+    assert [e.place.line for e in found[:whole]] == list(range(1, whole + 1))
+    assert {p.kind for p in problems} <= {"line-torn"}
+    assert _read(built, {**logged, device: source}) in {"ready", "ready with waivers", "not ready"}
+
+
+def test_a_log_cut_at_every_byte_is_still_a_state() -> None:
+    """Byte by byte, a log that ends early holds its whole lines, and at most its tail is torn."""
+    built = job(SMALL).open().tick("sealed").fail("sealed").note("gap")
+    source = built.log()
+    for cut in range(len(source) + 1):
+        found, problems = logs.read(source[:cut], "aaaa", "aaaa.jsonl")
+        tail = source[:cut].rpartition(b"\n")[2]
+        torn = bool(tail) and tail not in built.devices["aaaa"].lines
+        assert [p.kind for p in problems] == ["line-torn"] * torn, cut
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.data())
+@FEW
+def test_a_changed_byte_never_makes_a_job_ready(script: list[Step], device: str, data: st.DataObject) -> None:
+    """Damage may shut the gate, never open it.
+
+    One byte is left alone: the last line feed of a log. Without it the last line cannot be told from one that was cut
+    off before it was confirmed.
+    """
+    built = _played(script)
+    logged = _logs(built)
+    source = logged[device]
+    if len(source) < 2:
+        return
+    where = data.draw(st.integers(0, len(source) - 2))
+    byte = data.draw(st.integers(0, 255))
+    changed = source[:where] + bytes([byte]) + source[where + 1 :]
+    verdict_after = _read(built, {**logged, device: changed})
+    assert verdict_after == ("not ready" if changed != source else _read(built, logged))
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.data())
+@FEW
+def test_lines_taken_out_never_make_a_job_ready(script: list[Step], device: str, data: st.DataObject) -> None:
+    """A gap in a log shuts the gate.
+
+    The end of a log is left alone: that whole lines are gone from it cannot be seen in a chain, only in a signature, in
+    git, or in what other devices answered.
+    """
+    built = _played(script)
+    logged = _logs(built)
+    lines = logged[device].splitlines(keepends=True)
+    if len(lines) < 2:
+        return
+    first = data.draw(st.integers(0, len(lines) - 2))
+    last = data.draw(st.integers(first, len(lines) - 2))
+    damaged = {**logged, device: b"".join([*lines[:first], *lines[last + 1 :]])}
+    assert _read(built, damaged) == "not ready"
+
+
+def test_no_byte_of_a_failure_can_be_spoilt_to_hide_it() -> None:
+    """Every byte of a log in turn is spoilt: the failure in its middle keeps the gate shut each time."""
+    built = job(SMALL).open(handover="2026-12-04").tick("sealed", "spare").fail("sealed").note("gap at the wall")
+    source = built.log()
+    assert _read(built, {"aaaa": source}) == "not ready"
+    ready = [
+        where
+        for where in range(len(source) - 1)
+        if _read(built, {"aaaa": source[:where] + bytes([source[where] ^ 1]) + source[where + 1 :]}) != "not ready"
+    ]
+    assert ready == []
+
+
+@given(SCRIPTS, st.integers(-300, 300))
+@FEW
+def test_a_cut_in_time_is_causally_closed(script: list[Step], minutes: int) -> None:
+    """What counts at an instant never names or follows anything that does not, and nothing later is in it."""
+    built = _played(script)
+    instant = f"2026-12-01T{8 + (minutes + 300) // 60 % 12:02}:{minutes % 60:02}:00Z"
+    said = built.events()
+    cut = heads.until(said, instant)
+    ids = {e.id for e in cut}
+    assert all({e.prev, *e.replaces} - {""} <= ids for e in cut)
+    assert all(e.at <= instant for e in cut)
+    assert {e.id for e in heads.until(said, "9999-01-01T00:00:00Z")} == {e.id for e in said}
+    assert set(_standings(_state(built, cut))) <= set(_standings(built.state()))
+
+
+@given(SCRIPTS)
+@FEW
+def test_a_failure_that_nobody_answered_is_never_passed(script: list[Step]) -> None:
+    """As long as a failure is neither replaced nor taken back, its item is failed or contested."""
+    state = _played(script).state()
+    for item in state.items:
+        results = {answer.result for answer in item.heads}
+        if "fail" in results:
+            assert item.standing == ("fail" if results == {"fail"} else "contested")
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.sampled_from(RESULTS))
+@FEW
+def test_contested_answers_stay_contested_until_someone_sees_both(
+    script: list[Step], device: str, result: Result
+) -> None:
+    """Answers to other items, notes and plans settle no dispute; an answer over all that was said does."""
+    built = _played(script)
+    disputed = {i.item.subject for i in built.state().items if i.standing == "contested"}
+    built.on(device).note("we should talk").plan(reason="dispute", handover="2026-12-30")
+    after = _standings(built.state())
+    assert {s for s, standing in after.items() if standing == "contested"} == disputed
+    built.merge().answer(result, "sealed", note="agreed")
+    assert _standings(built.state())["kitchen/worktops.sealed"] == result
+    settled = {s for s, standing in _standings(built.state()).items() if standing == "contested"}
+    assert settled == disputed - {"kitchen/worktops.sealed"}
+
+
+@given(SCRIPTS, st.data())
+@FEW
+def test_a_late_retraction_revives_nothing_that_was_replaced(script: list[Step], data: st.DataObject) -> None:
+    """Taking back what somebody has answered already changes no item."""
+    built = _played(script).merge()
+    before = built.state()
+    replaced = sorted(before.superseded)
+    if not replaced:
+        return
+    ident = data.draw(st.sampled_from(replaced))
+    taken = next(e for e in before.events if e.id == ident)
+    built.say([built.actor().draft(taken.about, "retracted", Retracted(taken.id), (taken.id,))])
+    after = built.state()
+    assert _standings(after) == _standings(before)
+    assert [i.heads for i in after.items] == [i.heads for i in before.items]
+    assert (after.waivers, after.notes) == (before.waivers, before.notes)
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.sampled_from([*RESULTS, "note", "plan", "waive"]))
+@FEW
+def test_undo_restores_what_stood_before(script: list[Step], device: str, what: str) -> None:
+    """A command and its undo leave items, waivers, notes and the plan as they were."""
+    built = _played(script).merge()
+    before = built.state()
+    said = len(built.events())
+    _step(built, Step(device, what, "sealed", device, 0))
+    if built.refusal is not None or len(built.events()) == said:
+        return
+    after = built.undo().state()
+    assert built.refusal is None
+    assert [(i.standing, i.heads, i.notes) for i in after.items] == [
+        (i.standing, i.heads, i.notes) for i in before.items
+    ]
+    assert (after.waivers, after.notes, after.plan) == (before.waivers, before.notes, before.plan)
+
+
+@given(SCRIPTS, st.sampled_from(list(DEVICES)), st.sampled_from(["note", "plan", "waive"]), st.sampled_from(ITEMS))
+@FEW
+def test_only_answers_and_their_retractions_change_a_standing(
+    script: list[Step], device: str, what: str, item: str
+) -> None:
+    """Notes, dates and waivers, said or taken back, leave every item as it was answered."""
+    built = _played(script)
+    before = _standings(built.state())
+    said = len(built.events())
+    _step(built, Step(device, what, item, device, 0))
+    assert _standings(built.state()) == before
+    if len(built.events()) > said:
+        assert _standings(built.undo().state()) == before

@@ -1,0 +1,227 @@
+"""Settings: `qcheck.yaml` read, and the whole text of everything that can be wrong with it."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcheck.app.told import sentences
+from qcheck.core import evaluate
+from qcheck.core.settings import settings
+from qcheck.model.finding import Finding
+from qcheck.model.settings import DEFAULT_GATES, Person, Policy, Settings
+
+FILE = "qcheck.yaml"
+ZONES = ("UTC", "Europe/Berlin", "America/New_York")
+
+# What libyaml takes for the end of a line and YAML 1.2 does not.
+OLD_BREAKS = "\x85\u2028\u2029"
+
+WHOLE = """\
+company: Miller Kitchens
+zone: Europe/Berlin
+people:
+  dana: {name: Dana Miller, roles: [lead, office]}
+  ravi: {name: Ravi Shah, roles: fitter}
+  jo: {name: Jo}
+gates: [start, first-fix, handover]
+policy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 10}
+terminology: {item: check, sign-off: signature}
+rules: {text-vague: off, backdated: warn}
+"""
+
+ROWS: dict[str, tuple[str, str]] = {
+    "a list instead of keys": (
+        "- company: Miller Kitchens\n",
+        f"{FILE}:1:1: block: The file needs the settings with its keys; this is something else [value-wrong]\n"
+        "    Change it to the settings with its keys",
+    ),
+    "an unknown zone": (
+        "zone: Europe/Berln\n",
+        f"{FILE}:1:7: block: Europe/Berln is not a time zone [zone-unknown]\n"
+        "    Use a name such as Europe/Berlin or UTC",
+    ),
+    "a zone by its letters": (
+        "company: Miller\nzone: CEST\n",
+        f"{FILE}:2:7: block: CEST is not a time zone [zone-unknown]\n    Use a name such as Europe/Berlin or UTC",
+    ),
+    "a path as a zone": (
+        "zone: ../../etc/passwd\n",
+        f"{FILE}:1:7: block: ../../etc/passwd is not a time zone [zone-unknown]\n"
+        "    Use a name such as Europe/Berlin or UTC",
+    ),
+    "a zone of the wrong type": (
+        "zone: [UTC]\n",
+        f"{FILE}:1:7: block: Zone needs text; this is a list [value-wrong]\n    Change it to text",
+    ),
+    "gates without handover": (
+        "gates: [start, closeout]\n",
+        f"{FILE}:1:8: block: The gates need one called handover [gate-required]\n    Add handover to the list",
+    ),
+    "no gates": (
+        "gates: []\n",
+        f"{FILE}:1:8: block: Gates is empty; it needs at least a gate [list-empty]\n"
+        "    Add one, or remove what it belongs to",
+    ),
+    "one gate that is no list": (
+        "gates: handover\n",
+        f"{FILE}:1:8: block: Gates needs a list, one `- ` a line; this is one value [value-wrong]\n"
+        "    Change it to a list, one `- ` a line",
+    ),
+    "gates that cannot be ids": (
+        "gates: [1, Hand over, handover]\n",
+        f"""\
+{FILE}:1:9: block: 1 is read as a number or a yes/no, so it cannot be an id [id-not-text]
+    Give it a letter: item-1
+{FILE}:1:12: block: Hand over cannot be an id: use letters, digits and hyphens [id-malformed]
+    For example: hand-over""",
+    ),
+    "an unknown rule and bad severities": (
+        "rules:\n  item-mised: off\n  item-failed: error\n  text-vague: of\n  id-duplicate: [off]\n",
+        f"""\
+{FILE}:2:3: block: Rules: item-mised is not allowed [value-unknown]
+    Did you mean item-missed?
+{FILE}:3:16: block: Item-failed: error is not allowed [value-unknown]
+    Use one of info, warn, block, off
+{FILE}:4:15: block: Text-vague: of is not allowed [value-unknown]
+    Did you mean off?
+{FILE}:5:17: block: Id-duplicate needs one of info, warn, block, off; this is a list [value-wrong]
+    Change it to one of info, warn, block, off""",
+    ),
+    "rules as a list": (
+        "rules: [text-vague]\n",
+        f"{FILE}:1:8: block: Rules needs rules with a severity; this is something else [value-wrong]\n"
+        "    Change it to rules with a severity",
+    ),
+    "people as a list": (
+        "people: [dana, ravi]\n",
+        f"{FILE}:1:9: block: People needs names with values; this is something else [value-wrong]\n"
+        "    Change it to names with values",
+    ),
+    "people of wrong forms": (
+        "people:\n  dana: Dana Miller\n  ravi: {roles: [fitter]}\n  17: {name: Olga}\n"
+        "  O.P: {name: Olga, role: office}\n  jo: {name: '', roles: lead}\n",
+        f"""\
+{FILE}:2:9: block: People.dana needs a person with its keys; this is something else [value-wrong]
+    Change it to a person with its keys
+{FILE}:3:9: block: A person needs the key name [key-missing]
+    Add a line name: …
+{FILE}:4:3: block: 17 is read as a number or a yes/no, so it cannot be an id [id-not-text]
+    Give it a letter: item-17
+{FILE}:5:3: block: O.P cannot be an id: use letters, digits and hyphens [id-malformed]
+    For example: o-p
+{FILE}:5:21: block: A person has no key role [key-unknown]
+    Did you mean roles?
+{FILE}:6:13: block: Name has no value; it needs text [value-empty]
+    Write the value, or remove the key""",
+    ),
+    "a person twice": (
+        "people:\n  Dana: {name: Dana Miller}\n  Dana: {name: Dana Smith}\n",
+        f"{FILE}:3:3: block: Dana stands here twice [key-duplicate]\n    Remove one of them",
+    ),
+    "a misspelt policy": (
+        "policy: {crew_of_1: true}\n",
+        f"{FILE}:1:10: block: The policy has no key crew_of_1 [key-unknown]\n    Did you mean crew_of_one?",
+    ),
+    "roles that cannot be ids": (
+        "policy: {waiver_roles: [1]}\n",
+        f"{FILE}:1:25: block: 1 is read as a number or a yes/no, so it cannot be an id [id-not-text]\n"
+        "    Give it a letter: item-1",
+    ),
+    "an unknown term": (
+        "terminology: {itme: check, item: [a]}\n",
+        f"""\
+{FILE}:1:15: block: Terminology: itme is not allowed [value-unknown]
+    Did you mean item?
+{FILE}:1:34: block: Terminology.item needs text; this is a list [value-wrong]
+    Change it to text""",
+    ),
+    "not YAML": (
+        "company: Miller: Kitchens\n",
+        f"{FILE}:1:16: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
+        "    Look for a tab, a missing space after a colon, or a text that needs quotes",
+    ),
+}
+
+
+def read(source: str) -> tuple[Settings | None, list[Finding]]:
+    return settings(source.encode(), FILE, ZONES.__contains__)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_is_wrong_with_settings_is_told_whole_and_in_order(name: str) -> None:
+    """Every fault of the settings is told in one run, by line, with what to do about it."""
+    source, expected = ROWS[name]
+    _, findings = read(source)
+    assert "\n".join(sentences(evaluate.at_policy(findings, {}))) == expected
+
+
+def test_everything_the_settings_say_is_kept() -> None:
+    """Company, zone, people, gates, policy, words and severities are read, with the digest of the file."""
+    assert read(WHOLE) == (
+        Settings(
+            company="Miller Kitchens",
+            zone="Europe/Berlin",
+            people=(
+                Person("dana", "Dana Miller", ("lead", "office")),
+                Person("ravi", "Ravi Shah", ("fitter",)),
+                Person("jo", "Jo"),
+            ),
+            gates=("start", "first-fix", "handover"),
+            policy=Policy(crew_of_one=True, waiver_roles=("office",), clock_tolerance=10),
+            terminology={"item": "check", "sign-off": "signature"},
+            rules={"text-vague": "off", "backdated": "warn"},
+            digest=hashlib.sha256(WHOLE.encode()).hexdigest(),
+        ),
+        [],
+    )
+
+
+def test_what_settings_do_not_say_has_its_default() -> None:
+    """A workspace without people, zone or rules has UTC and the usual gates."""
+    known, findings = read("company: Miller Kitchens\n")
+    assert findings == []
+    assert known is not None
+    assert (known.zone, known.people, known.gates, known.policy) == ("UTC", (), DEFAULT_GATES, Policy())
+    assert (known.terminology, known.rules) == ({}, {})
+
+
+def test_a_fault_leaves_the_rest_of_the_settings_usable() -> None:
+    """What is not at fault is read, so that other commands can go on telling what they know."""
+    known, findings = read("zone: Nowhere\ncompany: Miller Kitchens\npeople: {dana: {name: Dana}, ravi: {}}\n")
+    assert [f.code for f in findings] == ["zone-unknown", "key-missing"]
+    assert known is not None
+    assert (known.company, known.zone, known.people) == ("Miller Kitchens", "UTC", (Person("dana", "Dana"),))
+
+
+@pytest.mark.parametrize("word", ["off", "info", "warn", "block"])
+def test_a_severity_is_the_word_as_it_stands(word: str) -> None:
+    """`off` without quotes is the word off and no flag."""
+    known, findings = read(f"rules: {{text-vague: {word}}}\n")
+    assert findings == []
+    assert known is not None
+    assert known.rules == {"text-vague": word}
+
+
+LINES = st.sampled_from([*WHOLE.splitlines(), "gates: []", "zone: [", "rules:", "\t", "---", "? x", "people: {1: 2}"])
+
+
+@given((st.text().filter(lambda text: not set(text) & set(OLD_BREAKS)) | st.lists(LINES).map("\n".join)))
+def test_any_text_is_settings_or_findings_inside_it(text: str) -> None:
+    """Reading never raises, and each finding is at a line and column that the file has, or about the whole file."""
+    known, findings = read(text + "\n")
+    lines = (text.removeprefix("\ufeff") + "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert known is not None or findings
+    for finding in findings:
+        assert finding.place.file == FILE
+        assert finding.place.line <= len(lines)
+        assert finding.place.column <= (len(lines[finding.place.line - 1]) + 1 if finding.place.line else 0)
+    assert all(sentences(findings))
+
+
+@given(st.binary())
+def test_any_bytes_are_settings_or_findings(source: bytes) -> None:
+    """Reading never raises, whatever the file holds."""
+    known, findings = settings(source, FILE, ZONES.__contains__)
+    assert known is not None or findings

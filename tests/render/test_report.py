@@ -1,0 +1,233 @@
+"""Reports: the handover view through templates, escaped, sandboxed and strict."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from builder import KITCHEN, JobBuilder, job, settings
+from qcheck.core.act import sign as signing
+from qcheck.core.views.handover import handover
+from qcheck.model.settings import Person
+from qcheck.model.view import ClientView, HandoverView
+from qcheck.render.report import BadTemplate, html, markdown, text
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+ASSETS = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.j2")}
+HINT = "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror='alert(1)'>",
+    "' onmouseover='alert(1)' x='",
+    "</style><script>alert(1)</script>",
+    "</title></head><body onload=alert(1)>",
+    "{{ 7 * 7 }}{% raw %}",
+    "javascript:alert(1)",
+)
+
+
+class Page(HTMLParser):
+    """Collects what a browser would build of a page."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.words = ""
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def page(word: str) -> HandoverView:
+    """A report in which every word that someone wrote is that one."""
+    quoted = '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    listed = KITCHEN
+    for plain in (
+        "Joints sealed, no visible gap",
+        "0 V on every terminal",
+        "Worktops",
+        "Spare hinge left with the client",
+    ):
+        listed = listed.replace(plain, quoted)
+    built = job(listed + f"ask:\n  gas: {{text: {quoted}}}\n")
+    built.settings = settings(
+        company=word,
+        people=(Person("dana", word, (word,)), Person("ravi", word), Person("olga", word)),
+        terminology={"client": word},
+        rules={"handover-late": "off"},
+    )
+    built.open(handover="2026-12-04", scope=(word,), facts={"gas": word}, crew=("dana",))
+    built.tick("1", "3", "6", "7", note=word).fail("2", note=word).waive("2", reason=word).na("4", note=word)
+    built.note(word).note(word, "2").tick("3", note=word).undo()
+    return handover(replace(signed(built, word).told(), client=ClientView(word, word, word)), (word,))
+
+
+def signed(built: JobBuilder, word: str) -> JobBuilder:
+    """The client's word with reservations and a comment."""
+    state = built.state()
+    said = ("handover", "accepted_with_reservations", word, word)
+    seal = signing.seal(state, "settings", b"view")
+    drafts = signing.sign(
+        state,
+        built.findings(),
+        ("handover", "accepted_with_reservations", said[2], said[3]),
+        ((word,), word),
+        seal,
+        built.actor(),
+    )
+    return built.say(drafts)
+
+
+def plain() -> HandoverView:
+    """The report of a job just opened."""
+    return handover(job().open(handover="2026-12-04").told(), ())
+
+
+def failed(template: str, **others: str) -> str:
+    """The message that a template ends in."""
+    assets = {"handover.html.j2": template.encode(), **{f"{k}.j2": v.encode() for k, v in others.items()}}
+    with pytest.raises(BadTemplate) as caught:
+        html(plain(), assets)
+    assert caught.value.code == 2
+    return caught.value.message
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_someone_wrote_is_text_on_the_page(payload: str) -> None:
+    """The page has the same elements and the same attributes as with a harmless word, and the text itself is read."""
+    harmless, hostile = Page(html(page("harmless"), ASSETS)), Page(html(page(payload), ASSETS))
+    assert hostile.tags == harmless.tags
+    assert "script" not in hostile.tags
+    assert [(tag, name) for tag, name, _ in hostile.attributes] == [(tag, name) for tag, name, _ in harmless.attributes]
+    assert [name for _, name, _ in hostile.attributes if name.startswith("on")] == []
+    assert payload in hostile.words
+
+
+def test_no_link_of_the_page_comes_from_what_someone_wrote() -> None:
+    """A word that is an address of code stays a word."""
+    links = [
+        value
+        for _, name, value in Page(html(page("javascript:alert(1)"), ASSETS)).attributes
+        if name in {"href", "src"}
+    ]
+    assert [link for link in links if link.startswith("javascript")] == []
+
+
+def test_the_page_needs_nothing_from_elsewhere() -> None:
+    """Self-contained: it can be mailed and is read in a cellar without reception."""
+    found = Page(html(page("harmless"), ASSETS))
+    assert [v for _, name, v in found.attributes if name in {"src", "href"} and not v.startswith(("#", "data:"))] == []
+    assert [tag for tag in found.tags if tag in {"link", "iframe", "object", "embed"}] == []
+
+
+@pytest.mark.parametrize("render", [html, markdown, text])
+def test_the_same_view_gives_the_same_bytes(render: object) -> None:
+    """So that an archived report can be made again and compared."""
+    assert callable(render)
+    assert render(page("harmless"), ASSETS) == render(page("harmless"), ASSETS)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("# no heading", "\\# no heading"),
+        ("[x](http://y)", "\\[x\\]\\(http://y\\)"),
+        ("*a* _b_ ~~c~~ `d`", "\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\`"),
+        ("<b>&amp;</b>", "\\<b\\>&amp;amp;\\</b\\>"),
+        ("a | b", "a \\| b"),
+        ("![i](x)", "\\!\\[i\\]\\(x\\)"),
+        ("back\\slash", "back\\\\slash"),
+        ("two\nlines", "two lines"),
+        ("- list + list", "\\- list \\+ list"),
+    ],
+)
+def test_markdown_shows_what_someone_wrote_as_it_is(written: str, shown: str) -> None:
+    """No link, emphasis, table or heading out of someone's note."""
+    view = replace(plain(), job=replace(plain().job, name=written))
+    assert markdown(view, {"handover.md.j2": b"{{ report.job.name|markdown }}"}).decode() == shown
+
+
+@pytest.mark.parametrize("render", [markdown, text])
+def test_the_shipped_reports_can_be_made_of_hostile_texts(render: object) -> None:
+    """Nothing of it is run as a template."""
+    assert callable(render)
+    assert b"49" not in render(page("{{ 7 * 7 }}"), {**ASSETS}).replace(b"2049", b"")
+
+
+def test_a_mistake_in_the_syntax_of_a_template_is_told_with_file_and_line() -> None:
+    """So that its author finds it."""
+    assert failed("one\n{% fi %}\n") == "templates/handover.html.j2:2: Encountered unknown tag 'fi'."
+    assert failed("{{ 1|nope }}") == "templates/handover.html.j2:1: No filter named 'nope'."
+
+
+def test_a_name_that_a_report_does_not_have_is_told_with_file_and_line() -> None:
+    """Nothing is silently left empty."""
+    assert failed("a\nb\n{{ report.nothing }}") == (
+        "templates/handover.html.j2:3: 'qcheck.model.view.HandoverView object' has no attribute 'nothing'"
+    )
+    assert failed("\n{{ nothing }}") == "templates/handover.html.j2:2: 'nothing' is undefined"
+
+
+def test_a_mistake_in_an_included_template_is_told_where_it_is() -> None:
+    """Not where it was included."""
+    assert failed("{% include 'part.j2' %}", part="\n\n{{ 1 / 0 }}") == "templates/part.j2:3: division by zero"
+    assert failed("{% include 'part.j2' %}", part="\n{% fi %}") == "templates/part.j2:2: Encountered unknown tag 'fi'."
+
+
+def test_every_mistake_comes_with_what_to_do() -> None:
+    """Where the names are described, and how to start again."""
+    with pytest.raises(BadTemplate) as caught:
+        html(plain(), {"handover.html.j2": b"{{ nothing }}"})
+    assert caught.value.hint == HINT
+
+
+def test_a_template_that_is_not_there_is_named() -> None:
+    """Neither the main one nor one that it includes."""
+    with pytest.raises(BadTemplate) as caught:
+        html(plain(), {})
+    assert caught.value.message == "There is no template handover.html.j2."
+    assert caught.value.hint == "qcheck templates lists those there are."
+    assert failed("{% include 'gone.j2' %}") == "There is no template gone.j2."
+
+
+@pytest.mark.parametrize("path", ["../../qcheck.yaml", "/etc/passwd", "templates/handover.html.j2"])
+def test_a_template_reads_no_files(path: str) -> None:
+    """There are the assets, and nothing else anywhere."""
+    assert failed(f"{{% include '{path}' %}}") == f"There is no template {path}."
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ report.__class__ }}",
+        "{{ report.__class__.__mro__[1].__subclasses__() }}",
+        "{{ report|attr('__class__') }}",
+        "{{ report.__init__.__globals__ }}",
+        "{{ ''.format.__globals__ }}",
+        "{{ '{0.__class__}'.format(report) }}",
+        "{{ '{r.__class__}'.format_map({'r': report}) }}",
+        "{{ [report]|map(attribute='__class__')|list }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ (report.sections|map('first')).gi_frame.f_globals }}",
+    ],
+)
+def test_a_template_cannot_reach_behind_the_view(attack: str) -> None:
+    """A template from elsewhere runs nothing."""
+    assert failed(f"\n{attack}").startswith("templates/handover.html.j2:2: ")
+
+
+@pytest.mark.parametrize(
+    "greedy", ["{% for _ in range(10 ** 9) %}{% endfor %}", "{{ report.sections.append(1) }}", "{{ ().nothing() }}"]
+)
+def test_a_template_that_asks_for_too_much_is_told_so(greedy: str) -> None:
+    """Views cannot be changed, and loops have an end."""
+    assert failed(greedy).startswith("templates/handover.html.j2:1: ")
