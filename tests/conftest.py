@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+# What would change what the program prints, or slow every one of its starts.
+DROPPED = {"COLUMNS", "NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE"}
+
 
 @dataclass
 class Ran:
@@ -48,7 +51,7 @@ class Shell:
 
 def _environment(state: Path) -> dict[str, str]:
     kept = {
-        k: v for k, v in os.environ.items() if not k.startswith("QCHECK_") and k not in {"COLUMNS", "NO_COLOR", "CI"}
+        k: v for k, v in os.environ.items() if not k.startswith("QCHECK_") and k not in DROPPED
     }
     return {**kept, "QCHECK_STATE": str(state), "TZ": "UTC", "PYTHONUTF8": "1"}
 

@@ -82,7 +82,8 @@ ROWS: dict[str, tuple[str | bytes, str]] = {
         f"{FILE}:1:12: block: *name: anchors and aliases are not allowed [yaml-alias]\n{ALIASES}",
     ),
     "a bomb of aliases": (
-        "a: &a [x, x]\n" + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+        "a: &a [x, x]\n"
+        + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
         f"{FILE}:1:4: block: &a: anchors and aliases are not allowed [yaml-alias]\n{ALIASES}",
     ),
     "a merge key with an alias": (
@@ -237,7 +238,9 @@ def test_a_file_of_exactly_two_megabytes_is_read() -> None:
         pytest.param(SOUND.removesuffix("\n").encode(), id="no line end at the end"),
         pytest.param(f"# top\n\n---\n{SOUND}...\n".encode(), id="marks around the one document"),
         pytest.param(f"%YAML 1.2\n---\n{SOUND}".encode(), id="a directive"),
-        pytest.param(b"checklist: kitchen\nsections: [{id: worktops, items: [{sealed: Joints sealed}]}]", id="flow style"),
+        pytest.param(
+            b"checklist: kitchen\nsections: [{id: worktops, items: [{sealed: Joints sealed}]}]", id="flow style"
+        ),
         pytest.param(SOUND.replace("Joints sealed", "! Joints sealed").encode(), id="the tag of plain text"),
     ],
 )
@@ -269,14 +272,18 @@ def test_columns_count_characters_and_not_bytes(before: str) -> None:
     assert (node.items[1].line, node.items[1].column) == (1, len(before) + 4)
 
 
-@pytest.mark.parametrize("text", ["no", "yes", "on", "off", "y", "n", "12:30:45", "010", "2026-12-04", "1.10", "1_000", "0b11"])
+@pytest.mark.parametrize(
+    "text", ["no", "yes", "on", "off", "y", "n", "12:30:45", "010", "2026-12-04", "1.10", "1_000", "0b11"]
+)
 def test_scalars_stay_as_they_were_written(text: str) -> None:
     """What YAML 1.1 would turn into a flag, a time or another number is the text that was typed."""
     assert scalar(text).text == text
     assert not scalar(text).empty
 
 
-@pytest.mark.parametrize("text", ["1.10", "17", "-5", "+5", "010", "0x1F", "0o17", "1e3", "1.", ".5", ".inf", "-.INF", ".nan"])
+@pytest.mark.parametrize(
+    "text", ["1.10", "17", "-5", "+5", "010", "0x1F", "0o17", "1e3", "1.", ".5", ".inf", "-.INF", ".nan"]
+)
 def test_numbers_of_yaml_are_known_as_numbers(text: str) -> None:
     """What another YAML reader would take for a number is recognised where it stands without quotes, only."""
     assert scalar(text).number_like
@@ -284,7 +291,9 @@ def test_numbers_of_yaml_are_known_as_numbers(text: str) -> None:
     assert not scalar(f"'{text}'").number_like
 
 
-@pytest.mark.parametrize("text", ["no", "12:30:45", "2026-12-04", "1_000", "0b11", "1.1.1", "e3", ".", "-", "0xg", "--1"])
+@pytest.mark.parametrize(
+    "text", ["no", "12:30:45", "2026-12-04", "1_000", "0b11", "1.1.1", "e3", ".", "-", "0xg", "--1"]
+)
 def test_what_only_looks_like_a_number_is_text(text: str) -> None:
     """YAML 1.2 knows no sexagesimal numbers, no dates and no underscores in numbers."""
     assert not (scalar(text) if text != "-" else scalar("'-'")).number_like
@@ -301,7 +310,11 @@ def test_a_block_of_text_is_not_plain() -> None:
     """A number in a block is text, since whoever writes a block means text."""
     node = root("a: |\n  17\nb: >-\n  17\nc: 17\n")
     assert isinstance(node, Mapping)
-    assert [(v.text, v.plain) for _, v in node.pairs if isinstance(v, Scalar)] == [("17\n", False), ("17", False), ("17", True)]
+    assert [(v.text, v.plain) for _, v in node.pairs if isinstance(v, Scalar)] == [
+        ("17\n", False),
+        ("17", False),
+        ("17", True),
+    ]
 
 
 def test_of_a_doubled_key_the_first_value_is_kept() -> None:

@@ -171,7 +171,8 @@ ROWS: dict[str, tuple[str, str]] = {
         ),
     ),
     "texts of every wrong form": (
-        HEAD + "      - A:\n      - B: ''\n      - C: '  '\n      - D: null\n      - E: [text]\n      - F: {text: text}\n",
+        HEAD
+        + "      - A:\n      - B: ''\n      - C: '  '\n      - D: null\n      - E: [text]\n      - F: {text: text}\n",
         f"""\
 {FILE}:5:11: block: A has no value; it needs text [value-empty]
 {EMPTY}
@@ -391,7 +392,9 @@ def test_a_text_stays_as_it_was_written(word: str) -> None:
     assert read.ask[0].choice == (word, "other")
 
 
-@pytest.mark.parametrize("word", ["no", "yes", "on", "Küche", "e\u0301tage", "a-b-1", "X", "2mm", "2026-12-04", "a" * 60])
+@pytest.mark.parametrize(
+    "word", ["no", "yes", "on", "Küche", "e\u0301tage", "a-b-1", "X", "2mm", "2026-12-04", "a" * 60]
+)
 def test_words_of_letters_digits_and_hyphens_are_ids(word: str) -> None:
     """An id may be of any script and case; it is kept composed, since that is how it is typed."""
     composed = word.replace("e\u0301", "é")
@@ -419,7 +422,16 @@ def test_a_fingerprint_tells_text_from_acceptance_criteria() -> None:
 
 
 LINES = st.sampled_from(
-    [*SOUND.splitlines(), *LONG.splitlines(), "    title: [", "ask: {a: {text: b}}", "include: kitchen", "\t", "---", "? x"]
+    [
+        *SOUND.splitlines(),
+        *LONG.splitlines(),
+        "    title: [",
+        "ask: {a: {text: b}}",
+        "include: kitchen",
+        "\t",
+        "---",
+        "? x",
+    ]
 )
 
 

@@ -113,7 +113,7 @@ ROWS: dict[str, tuple[str, str]] = {
     For example: o-p
 {FILE}:5:21: block: A person has no key role [key-unknown]
     Did you mean roles?
-{FILE}:6:13: block: Name has no value; it needs text [value-empty]
+{FILE}:6:14: block: Name has no value; it needs text [value-empty]
     Write the value, or remove the key""",
     ),
     "a person twice": (

@@ -1,5 +1,6 @@
 """Reports: the handover view through templates, escaped, sandboxed and strict."""
 
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from msgspec.structs import replace
 from builder import KITCHEN, JobBuilder, job, settings
 from qcheck.core.act import sign as signing
 from qcheck.core.views.handover import handover
+from qcheck.model.event import Outcome
 from qcheck.model.settings import Person
 from qcheck.model.view import ClientView, HandoverView
 from qcheck.render.report import BadTemplate, html, markdown, text
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ASSETS = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.j2")}
+Renderer = Callable[[HandoverView, Mapping[str, bytes]], bytes]
 HINT = "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -72,12 +75,12 @@ def page(word: str) -> HandoverView:
 def signed(built: JobBuilder, word: str) -> JobBuilder:
     """The client's word with reservations and a comment."""
     state = built.state()
-    said = ("handover", "accepted_with_reservations", word, word)
+    said: tuple[str, Outcome, str, str] = ("handover", "accepted_with_reservations", word, word)
     seal = signing.seal(state, "settings", b"view")
     drafts = signing.sign(
         state,
         built.findings(),
-        ("handover", "accepted_with_reservations", said[2], said[3]),
+        said,
         ((word,), word),
         seal,
         built.actor(),
@@ -128,9 +131,8 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
 
 
 @pytest.mark.parametrize("render", [html, markdown, text])
-def test_the_same_view_gives_the_same_bytes(render: object) -> None:
+def test_the_same_view_gives_the_same_bytes(render: Renderer) -> None:
     """So that an archived report can be made again and compared."""
-    assert callable(render)
     assert render(page("harmless"), ASSETS) == render(page("harmless"), ASSETS)
 
 
@@ -155,10 +157,9 @@ def test_markdown_shows_what_someone_wrote_as_it_is(written: str, shown: str) ->
 
 
 @pytest.mark.parametrize("render", [markdown, text])
-def test_the_shipped_reports_can_be_made_of_hostile_texts(render: object) -> None:
+def test_the_shipped_reports_can_be_made_of_hostile_texts(render: Renderer) -> None:
     """Nothing of it is run as a template."""
-    assert callable(render)
-    assert b"49" not in render(page("{{ 7 * 7 }}"), {**ASSETS}).replace(b"2049", b"")
+    assert b"123579456" not in render(page("{{ 123456 * 1001 }}"), ASSETS)
 
 
 def test_a_mistake_in_the_syntax_of_a_template_is_told_with_file_and_line() -> None:
@@ -213,7 +214,7 @@ def test_a_template_reads_no_files(path: str) -> None:
         "{{ ''.format.__globals__ }}",
         "{{ '{0.__class__}'.format(report) }}",
         "{{ '{r.__class__}'.format_map({'r': report}) }}",
-        "{{ [report]|map(attribute='__class__')|list }}",
+        "{{ [report]|map(attribute='__class__')|first }}",
         "{{ cycler.__init__.__globals__ }}",
         "{{ lipsum.__globals__ }}",
         "{{ self.__init__.__globals__ }}",

@@ -21,8 +21,9 @@ def run(arguments: list[str]) -> int:
     except QcheckError as error:
         from qcheck.cli.trouble import told  # 20 ms, only where something went wrong
 
+        tell = out.say if error.code == 1 else out.complain  # "not ready" is an answer, not an error
         for line in told(error):
-            out.complain(line)
+            tell(line)
         return error.code
     except KeyboardInterrupt:
         out.complain("Interrupted; what was confirmed is recorded.")

@@ -63,6 +63,5 @@ def _item(number: int, subject: str, text: str, gate: str, place: Place) -> JobI
         gate=gate,
         place=place,
         fingerprint=fingerprint(text, ""),
-        why="It was promised to the client.",
         na="never",
     )

@@ -1,0 +1,175 @@
+"""The plan as YAML: written to be edited, read back, and the whole text of what can be wrong with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcheck.app.told import sentences
+from qcheck.core import evaluate, planfile
+from qcheck.core.planfile import PlanFile
+from qcheck.core.shapes import tidy
+from qcheck.model.place import Place
+from qcheck.model.state import Plan, ScopeLine
+
+FILE = "plan.yaml"
+
+# What libyaml takes for the end of a line and YAML 1.2 does not.
+OLD_BREAKS = "\x85\u2028\u2029"
+
+ROWS: dict[str, tuple[str, str]] = {
+    "a list instead of keys": (
+        "- lead: dana\n",
+        f"{FILE}:1:1: block: The file needs a plan with its keys; this is something else [value-wrong]\n"
+        "    Change it to a plan with its keys",
+    ),
+    "misspelt keys": (
+        "handovr: 2026-12-04\nleed: dana\n",
+        f"""\
+{FILE}:1:1: block: A plan has no key handovr [key-unknown]
+    Did you mean handover?
+{FILE}:2:1: block: A plan has no key leed [key-unknown]
+    Did you mean lead?""",
+    ),
+    "wrong types everywhere": (
+        "handover: [2026-12-04]\nlead: {a: b}\ncrew: {a: b}\nfacts: [gas]\nscope: Oven\nreason: [moved]\n",
+        f"""\
+{FILE}:1:11: block: Handover needs text; this is a list [value-wrong]
+    Change it to text
+{FILE}:2:7: block: Lead needs text; this is keys and values [value-wrong]
+    Change it to text
+{FILE}:3:7: block: Crew needs a list, one `- ` a line; this is keys [value-wrong]
+    Change it to a list, one `- ` a line
+{FILE}:4:8: block: Facts needs names with values; this is something else [value-wrong]
+    Change it to names with values
+{FILE}:5:8: block: Scope needs a list, one `- ` a line; this is one value [value-wrong]
+    Change it to a list, one `- ` a line
+{FILE}:6:9: block: Reason needs text; this is a list [value-wrong]
+    Change it to text""",
+    ),
+    "a crew and facts that cannot be": (
+        "crew: [17, Dana Miller]\nfacts:\n  Gas pipe: old\n  Gas: [yes]\n",
+        f"""\
+{FILE}:1:8: block: 17 is read as a number or a yes/no, so it cannot be an id [id-not-text]
+    Give it a letter: item-17
+{FILE}:1:12: block: Dana Miller cannot be an id: use letters, digits and hyphens [id-malformed]
+    For example: dana-miller
+{FILE}:3:3: block: Gas pipe cannot be an id: use letters, digits and hyphens [id-malformed]
+    For example: gas-pipe
+{FILE}:4:8: block: Facts.Gas needs text; this is a list [value-wrong]
+    Change it to text""",
+    ),
+    "an empty promise": (
+        'scope:\n  - Oven\n  - ""\n',
+        f"{FILE}:3:5: block: Scope has no value; it needs text [value-empty]\n    Write the value, or remove the key",
+    ),
+    "a promise with a colon": (
+        "scope:\n  - Oven: the big one: 90 cm\n",
+        f"{FILE}:2:22: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
+        "    Look for a tab, a missing space after a colon, or a text that needs quotes",
+    ),
+    "a field twice": (
+        "lead: dana\nhandover: 2026-12-04\n'lead': ravi\n",
+        f"{FILE}:3:1: block: Lead stands here twice [key-duplicate]\n    Remove one of them",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_what_is_wrong_with_an_edited_plan_is_told_whole_and_in_order(name: str) -> None:
+    """Every fault of an edited plan is told in one run, by line, with what to do about it."""
+    source, expected = ROWS[name]
+    _, findings = planfile.read(source.encode(), FILE)
+    assert "\n".join(sentences(evaluate.at_policy(findings, {}))) == expected
+
+
+def test_a_plan_is_written_to_be_edited() -> None:
+    """The text shows every field, what was promised line by line but not what was dropped, and asks for a reason."""
+    plan = Plan(
+        name="Elm Street",
+        handover="2026-12-04",
+        lead="dana",
+        crew=("ravi", "jo"),
+        facts={"gas": "yes", "room": 'the "big" one'},
+        scope=(
+            ScopeLine("oven", "Oven: 90 cm", Place("a")),
+            ScopeLine("lamp", "Lamp", Place("a"), dropped=True),
+            ScopeLine("sink", "Küchenspüle", Place("a")),
+        ),
+    )
+    assert (
+        planfile.write(plan, "Elm Street")
+        == """\
+# The plan of Elm Street. Change what differs, say why, save and close.
+# An empty file, or no change, changes nothing.
+handover: "2026-12-04"
+lead: "dana"
+crew: ["ravi", "jo"]
+facts:
+  gas: "yes"
+  room: "the \\"big\\" one"
+scope:  # what the client was promised, one a line
+  - "Oven: 90 cm"
+  - "Küchenspüle"
+reason: ""
+"""
+    )
+
+
+def test_an_edited_plan_may_be_typed_without_quotes() -> None:
+    """Dates, yes and no, and a lone person are read as they are typed."""
+    source = b"handover: 2026-12-04 17:00\nlead:\ncrew: ravi\nfacts: {gas: no, built: 1987, room: }\nscope: [Oven]\n"
+    assert planfile.read(source, FILE) == (
+        PlanFile(
+            handover="2026-12-04 17:00",
+            crew=("ravi",),
+            facts={"gas": "no", "built": "1987", "room": ""},
+            scope=("Oven",),
+        ),
+        [],
+    )
+
+
+PRINTABLE = st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
+TEXT = st.text(PRINTABLE, max_size=60).map(tidy).filter(bool)
+IDS = st.from_regex(r"[a-z]{2,5}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda word: word != "null")
+
+
+@given(
+    handover=st.dates().map(str),
+    crew=st.lists(IDS, max_size=3),
+    facts=st.dictionaries(IDS.filter(lambda word: word != "true" and word != "false"), TEXT, max_size=3),
+    scope=st.lists(TEXT, min_size=1, max_size=4),
+)
+def test_a_plan_that_is_not_edited_is_read_as_it_was(
+    handover: str, crew: list[str], facts: dict[str, str], scope: list[str]
+) -> None:
+    """Whatever people wrote into a plan, saving the file as it is changes nothing."""
+    lines = tuple(ScopeLine(f"p-{n}", text, Place("a")) for n, text in enumerate(scope))
+    plan = Plan(handover=handover, lead="dana", crew=tuple(crew), facts=facts, scope=lines)
+    expected = PlanFile(handover=handover, lead="dana", crew=tuple(crew), facts=facts, scope=tuple(scope))
+    assert planfile.read(planfile.write(plan, "Elm Street").encode(), FILE) == (expected, [])
+
+
+LINES = st.sampled_from(
+    ["handover: x", "lead: dana", "crew: [", "facts:", "  gas: yes", "scope:", "  - a: b", "\t", "---"]
+)
+
+
+@given(st.text().filter(lambda text: not set(text) & set(OLD_BREAKS)) | st.lists(LINES).map("\n".join))
+def test_any_text_is_a_plan_or_findings_inside_it(text: str) -> None:
+    """Reading never raises, and each finding is at a line and column that the file has, or about the whole file."""
+    plan, findings = planfile.read(f"{text}\n".encode(), FILE)
+    lines = (text.removeprefix("\ufeff") + "\n").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert plan is not None or findings
+    for finding in findings:
+        assert finding.place.file == FILE
+        assert finding.place.line <= len(lines)
+        assert finding.place.column <= (len(lines[finding.place.line - 1]) + 1 if finding.place.line else 0)
+    assert all(sentences(findings))
+
+
+@given(st.binary())
+def test_any_bytes_are_a_plan_or_findings(source: bytes) -> None:
+    """Reading never raises, whatever an editor left in the file."""
+    plan, findings = planfile.read(source, FILE)
+    assert plan is not None or findings

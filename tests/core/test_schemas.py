@@ -1,0 +1,183 @@
+"""The JSON Schemas: valid, kept up to date, and of one mind with the readers."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from qcheck.core import planfile
+from qcheck.core.parse import checklist
+from qcheck.core.schemas import schemas
+from qcheck.core.settings import settings
+from qcheck.model.finding import Finding
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = sorted((ROOT / "checklists").glob("*.yaml"))
+NAMES = ("checklist", "workspace", "plan", "check")
+
+HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
+SOUND = HEAD + "      - sealed: Joints sealed\n"
+LONG = HEAD + "      - id: level\n        text: Worktop level\n"
+
+READERS: dict[str, Callable[[bytes], tuple[object, list[Finding]]]] = {
+    "checklist": lambda source: checklist(source, "kitchen.yaml"),
+    "workspace": lambda source: settings(source, "qcheck.yaml", lambda _: True),
+    "plan": lambda source: planfile.read(source, "plan.yaml"),
+}
+
+BAD = {
+    "no keys": ("checklist", "[]"),
+    "no sections": ("checklist", "checklist: kitchen"),
+    "empty sections": ("checklist", "checklist: kitchen\nsections: []"),
+    "empty items": ("checklist", "checklist: kitchen\nsections: [{id: worktops, items: []}]"),
+    "an unknown key": ("checklist", SOUND + "titel: Kitchen"),
+    "an unknown key of an item": ("checklist", LONG + "        acept: 2 mm"),
+    "a name with capitals": ("checklist", SOUND.replace("kitchen", "Kitchen")),
+    "a name of digits": ("checklist", SOUND.replace("kitchen", "2026")),
+    "an id with a dot": ("checklist", HEAD + "      - joints.sealed: Joints sealed"),
+    "an id with a space": ("checklist", HEAD + "      - joints sealed: Joints sealed"),
+    "an id with a slash": ("checklist", HEAD + "      - joints/sealed: Joints sealed"),
+    "a quoted number as an id": ("checklist", HEAD + '      - "17": Joints sealed'),
+    "an id that ends in a hyphen": ("checklist", HEAD + "      - sealed-: Joints sealed"),
+    "an id that is too long": ("checklist", HEAD + f"      - {'a' * 61}: Joints sealed"),
+    "several items in one": ("checklist", SOUND + "        level: Worktop level"),
+    "an item that is only a text": ("checklist", HEAD + "      - Joints sealed"),
+    "an item without an id": ("checklist", HEAD + "      - text: Joints sealed"),
+    "an item without a text": ("checklist", HEAD + "      - id: sealed"),
+    "an empty text": ("checklist", HEAD + "      - sealed: ''"),
+    "a text that is null": ("checklist", HEAD + "      - sealed:"),
+    "a text that is too long": ("checklist", HEAD + f"      - sealed: {'a' * 2001}"),
+    "yes as a flag": ("checklist", LONG + "        critical: yes"),
+    "no for n/a": ("checklist", LONG + "        na: no"),
+    "an unknown answer": ("checklist", LONG + "        answer: number"),
+    "version zero": ("checklist", SOUND + "version: 0"),
+    "a version in words": ("checklist", SOUND + "version: three"),
+    "a question without a text": ("checklist", SOUND + "ask: {gas: {choice: [yes, no]}}"),
+    "a question with one answer": ("checklist", SOUND + "ask: {gas: {text: 'Gas?', choice: [yes]}}"),
+    "an include that is a path": ("checklist", SOUND + "include: ../site"),
+    "settings with an unknown key": ("workspace", "zones: UTC"),
+    "gates without handover": ("workspace", "gates: [start]"),
+    "a gate twice": ("workspace", "gates: [start, start, handover]"),
+    "a person without a name": ("workspace", "people: {dana: {roles: [lead]}}"),
+    "a person that is only a name": ("workspace", "people: {dana: Dana Miller}"),
+    "an unknown rule": ("workspace", "rules: {item-mised: off}"),
+    "a bad severity": ("workspace", "rules: {item-missed: error}"),
+    "an unknown term": ("workspace", "terminology: {itme: check}"),
+    "too much tolerance": ("workspace", "policy: {clock_tolerance: 2000}"),
+    "a policy of yes": ("workspace", "policy: {crew_of_one: yes}"),
+    "a plan with an unknown key": ("plan", "leed: dana"),
+    "a plan whose promise is empty": ("plan", "scope: ['']"),
+    "a plan whose crew are no ids": ("plan", "crew: [dana miller]"),
+    "a plan whose facts are a list": ("plan", "facts: [gas]"),
+}
+
+GOOD = {
+    "the least list": ("checklist", SOUND),
+    "a list with everything": (
+        "checklist",
+        LONG
+        + "        why: Water\n        accept: 2 mm\n        critical: true\n        gate: start\n        na: never\n"
+        + "        answer: check\ntitle: Küche\nversion: 3\nsource: BS 7671\ngate: closeout\ninclude: [site]\n"
+        + "ask: {gas: {text: 'Gas?', choice: [yes, no]}, room: {text: 'Which?'}}",
+    ),
+    "texts that look like something else": ("checklist", HEAD + "      - no: 17\n      - yes: true\n      - on: 1.5\n"),
+    "ids in any script": ("checklist", HEAD + "      - größe: Größe\n      - X-1: X\n      - 2mm: Y"),
+    "one include": ("checklist", SOUND + "include: site"),
+    "empty settings": ("workspace", "{}"),
+    "settings with everything": (
+        "workspace",
+        "company: Miller\nzone: UTC\npeople: {dana: {name: Dana, roles: [lead]}, jo: {name: Jo, roles: office}}\n"
+        "gates: [start, handover]\npolicy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 5}\n"
+        "terminology: {item: check}\nrules: {item-missed: warn, text-vague: off}",
+    ),
+    "an empty plan": ("plan", 'handover: ""\nlead: ""\ncrew: []\nfacts: {}\nscope: []\nreason: ""'),
+    "a plan with everything": (
+        "plan",
+        "handover: 2026-12-04\nlead: dana\ncrew: [ravi]\nfacts: {gas: yes}\nscope: [Oven]\nreason: moved",
+    ),
+}
+
+
+class Yaml12(yaml.SafeLoader):
+    """Reads plain scalars as an editor's YAML 1.2 does: yes, no, on, off and dates are text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+Yaml12.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+Yaml12.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+Yaml12.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]+$"), list("-+0123456789"))
+Yaml12.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+\.[0-9]*$"), list("-+0123456789"))
+
+
+def document(text: str) -> Any:
+    """A YAML text as an editor hands it to a schema."""
+    return yaml.load(text, Loader=Yaml12)  # noqa: S506 - derived from SafeLoader
+
+
+def validator(name: str) -> Draft202012Validator:
+    """The schema of that name, ready to judge."""
+    return Draft202012Validator(json.loads(schemas()[name]))
+
+
+def test_there_is_a_schema_for_each_format() -> None:
+    """Editors get one for lists, settings and plans, and scripts one for the output of check."""
+    assert tuple(schemas()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_schema_is_a_valid_schema(name: str) -> None:
+    """What is published is JSON Schema of the 2020-12 draft, and says so."""
+    schema = json.loads(schemas()[name])
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_published_schemas_are_up_to_date(name: str) -> None:
+    """The file in `schema/` is what the shapes say today."""
+    assert (ROOT / "schema" / f"{name}.schema.json").read_bytes() == schemas()[name]
+
+
+def test_there_are_shipped_checklists_to_judge() -> None:
+    """The test below judges at least one list."""
+    assert SHIPPED
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_each_shipped_checklist_is_valid_by_schema_and_reader(path: Path) -> None:
+    """What comes with the program shows no wavy line in an editor, and no finding when it is read."""
+    assert [
+        error.message for error in validator("checklist").iter_errors(document(path.read_text(encoding="utf-8")))
+    ] == []
+    assert checklist(path.read_bytes(), path.name)[1] == []
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_the_reader_refuses_the_schema_refuses(case: str) -> None:
+    """An editor marks what lint would report."""
+    name, text = BAD[case]
+    assert not validator(name).is_valid(document(text))
+    assert READERS[name](text.encode())[1] != []
+
+
+@pytest.mark.parametrize("case", GOOD)
+def test_what_the_reader_takes_the_schema_takes(case: str) -> None:
+    """An editor marks nothing that lint would pass."""
+    name, text = GOOD[case]
+    assert [error.message for error in validator(name).iter_errors(document(text))] == []
+    assert READERS[name](text.encode())[1] == []
+
+
+@pytest.mark.parametrize("name", ["checklist", "workspace", "plan"])
+def test_every_key_says_what_it_is_for(name: str) -> None:
+    """Each key of a format has a sentence that editors show."""
+    properties = json.loads(schemas()[name])["properties"]
+    assert [key for key, shape in properties.items() if not shape["description"].endswith(".")] == []
