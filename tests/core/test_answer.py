@@ -1,8 +1,8 @@
 """Answers, notes and taking them back."""
 
 import pytest
-from builder import KITCHEN, JobBuilder, job
 
+from builder import KITCHEN, JobBuilder, job
 from qcheck.core.act.actor import Refusal
 from qcheck.model.event import Result
 

@@ -167,7 +167,7 @@ def test_a_log_cut_at_every_byte_is_still_a_state() -> None:
     built = job(SMALL).open().tick("sealed").fail("sealed").note("gap")
     source = built.log()
     for cut in range(len(source) + 1):
-        found, problems = logs.read(source[:cut], "aaaa", "aaaa.jsonl")
+        _, problems = logs.read(source[:cut], "aaaa", "aaaa.jsonl")
         tail = source[:cut].rpartition(b"\n")[2]
         torn = bool(tail) and tail not in built.devices["aaaa"].lines
         assert [p.kind for p in problems] == ["line-torn"] * torn, cut

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
-from core import test_nodes, test_parse, test_settings
 
+from core import test_nodes, test_parse, test_settings
 from qcheck.app.told import sentences
 from qcheck.core import evaluate
 from qcheck.core.parse import checklist as parse
@@ -31,13 +31,17 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "two items whose ids look the same": (
         HEAD + "      - e\u0301tage: First\n      - \u00e9tage: Second\n",
-        f"{PLACE}:6:9: block: Two items have the id étage; the first is on line 5 [id-duplicate]\n"
-        "    Give this one another id",
+        (
+            f"{PLACE}:6:9: block: Two items have the id étage; the first is on line 5 [id-duplicate]\n"
+            "    Give this one another id"
+        ),
     ),
     "two sections of one id": (
         SOUND + "  - id: worktops\n    items:\n      - sealed: Joints sealed\n",
-        f"{PLACE}:6:5: block: Two sections have the id worktops; the first is on line 3 [id-duplicate]\n"
-        "    Give this one another id",
+        (
+            f"{PLACE}:6:5: block: Two sections have the id worktops; the first is on line 3 [id-duplicate]\n"
+            "    Give this one another id"
+        ),
     ),
     "an unknown gate": (
         HEAD + "      - {id: level, text: Worktop level, gate: strat}\n",
@@ -45,8 +49,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a gate that resembles none": (
         HEAD + "      - {id: level, text: Worktop level, gate: xyz}\n",
-        f"{PLACE}:5:9: block: There is no gate called xyz [reference-unknown]\n"
-        "    There are: start, handover, closeout",
+        (
+            f"{PLACE}:5:9: block: There is no gate called xyz [reference-unknown]\n"
+            "    There are: start, handover, closeout"
+        ),
     ),
     "unknown included lists": (
         SOUND + "include: [site-safty, elsewhere]\n",
@@ -58,37 +64,52 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a list that includes itself": (
         SOUND + "include: kitchen\n",
-        f"{PLACE}:6:10: block: The list includes itself: kitchen > kitchen [include-cycle]\n"
-        "    Remove one of these includes",
+        (
+            f"{PLACE}:6:10: block: The list includes itself: kitchen > kitchen [include-cycle]\n"
+            "    Remove one of these includes"
+        ),
     ),
     "another name than the file's": (
         SOUND.replace("kitchen", "kitchen-installation"),
-        f"{PLACE}:1:1: block: The list calls itself kitchen-installation, and its file something else [name-differs]\n"
-        "    Rename the file to kitchen-installation.yaml, or change the name",
+        (
+            f"{PLACE}:1:1: block: The list calls itself kitchen-installation, and its file "
+            "something else [name-differs]\n"
+            "    Rename the file to kitchen-installation.yaml, or change the name"
+        ),
     ),
     "ten critical items at one gate": (
         HEAD + "".join(CRITICAL.format(n, "start") for n in range(10)),
-        f"{PLACE}:14:9: warn: 10 critical items are due by start; people hold 9 in mind [pause-too-long]\n"
-        "    Keep the most dangerous ones",
+        (
+            f"{PLACE}:14:9: warn: 10 critical items are due by start; people hold 9 in mind [pause-too-long]\n"
+            "    Keep the most dangerous ones"
+        ),
     ),
     "critical without acceptance criteria": (
         HEAD + "      - {id: gas, text: Gas off, critical: true}\n",
-        f"{PLACE}:5:9: warn: Critical, but nothing says when it passes: Gas off [accept-missing]\n"
-        "    Add accept: with what is measured or seen",
+        (
+            f"{PLACE}:5:9: warn: Critical, but nothing says when it passes: Gas off [accept-missing]\n"
+            "    Add accept: with what is measured or seen"
+        ),
     ),
     "a vague text": (
         HEAD + "      - floor: Floor properly cleaned\n",
-        f"{PLACE}:5:9: info: “properly” has no measure: Floor properly cleaned [text-vague]\n"
-        "    Say what is seen, counted or measured, or add accept:",
+        (
+            f"{PLACE}:5:9: info: “properly” has no measure: Floor properly cleaned [text-vague]\n"
+            "    Say what is seen, counted or measured, or add accept:"
+        ),
     ),
     "vague acceptance criteria": (
         HEAD + "      - {id: floor, text: Floor clean, accept: As Needed}\n",
-        f"{PLACE}:5:9: info: “As Needed” has no measure: Floor clean [text-vague]\n"
-        "    Say what is seen, counted or measured, or add accept:",
+        (
+            f"{PLACE}:5:9: info: “As Needed” has no measure: Floor clean [text-vague]\n"
+            "    Say what is seen, counted or measured, or add accept:"
+        ),
     ),
     "faults of reading and of the list, in the order of the file": (
-        "checklist: other\ntitel: x\ninclude: nowhere\nsections:\n  - id: a\n    items:\n"
-        "      - {id: gas, text: Gas off, critical: true}\n      - Just a text\n      - gas: Gas suitably off\n",
+        (
+            "checklist: other\ntitel: x\ninclude: nowhere\nsections:\n  - id: a\n    items:\n"
+            "      - {id: gas, text: Gas off, critical: true}\n      - Just a text\n      - gas: Gas suitably off\n"
+        ),
         f"""\
 {PLACE}:1:1: block: The list calls itself other, and its file something else [name-differs]
     Rename the file to other.yaml, or change the name

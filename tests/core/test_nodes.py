@@ -29,13 +29,19 @@ EMPTY = "    Write at least one section with one item"
 ROWS: dict[str, tuple[str | bytes, str]] = {
     "a tab as indentation": (
         "checklist: kitchen\nsections:\n\t- id: worktops\n",
-        f"{FILE}:3:1: block: Not YAML: found character that cannot start any token while scanning for the next token "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:3:1: block: Not YAML: found character that cannot start any token while "
+            "scanning for the next token "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "a tab before a key": (
         "checklist: kitchen\nsections:\n  - id: worktops\n\ttitle: Worktops\n",
-        f"{FILE}:4:1: block: Not YAML: found a tab character that violates indentation while scanning a plain scalar "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:4:1: block: Not YAML: found a tab character that violates indentation while "
+            "scanning a plain scalar "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "no space after a colon": (
         "checklist:kitchen\nsections:\n  - id: worktops\n",
@@ -51,23 +57,33 @@ ROWS: dict[str, tuple[str | bytes, str]] = {
     ),
     "a text that begins with an at sign": (
         HEAD + "      - sealed: @ 2 mm\n",
-        f"{FILE}:5:17: block: Not YAML: found character that cannot start any token while scanning for the next token "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:5:17: block: Not YAML: found character that cannot start any token while "
+            "scanning for the next token "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "a text that begins with an asterisk": (
         HEAD + "      - sealed: *all* joints\n",
-        f"{FILE}:5:21: block: Not YAML: did not find expected alphabetic or numeric character while scanning an alias "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:5:21: block: Not YAML: did not find expected alphabetic or numeric character "
+            "while scanning an alias "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "a key that is indented too little": (
         "checklist: kitchen\nsections:\n  - id: worktops\n   items:\n",
-        f"{FILE}:4:4: block: Not YAML: did not find expected '-' indicator while parsing a block collection "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:4:4: block: Not YAML: did not find expected '-' indicator while parsing a block collection "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "an escape that is no character": (
         'checklist: kitchen\ntitle: "\\ud800"\n',
-        f"{FILE}:2:11: block: Not YAML: found invalid Unicode character escape code while parsing a quoted scalar "
-        f"[yaml-syntax]\n{SYNTAX}",
+        (
+            f"{FILE}:2:11: block: Not YAML: found invalid Unicode character escape code while parsing a quoted scalar "
+            f"[yaml-syntax]\n{SYNTAX}"
+        ),
     ),
     "an anchor": (
         "checklist: kitchen\nsections: &all\n  - id: worktops\n",
@@ -96,13 +112,17 @@ ROWS: dict[str, tuple[str | bytes, str]] = {
     ),
     "a second document": (
         SOUND + "---\n" + SOUND,
-        f"{FILE}:6:1: block: A second document begins here [yaml-documents]\n"
-        "    One file is one list: move it to another file",
+        (
+            f"{FILE}:6:1: block: A second document begins here [yaml-documents]\n"
+            "    One file is one list: move it to another file"
+        ),
     ),
     "a second document that is empty": (
         SOUND + "---\n",
-        f"{FILE}:6:1: block: A second document begins here [yaml-documents]\n"
-        "    One file is one list: move it to another file",
+        (
+            f"{FILE}:6:1: block: A second document begins here [yaml-documents]\n"
+            "    One file is one list: move it to another file"
+        ),
     ),
     "one level too many": (
         "[" * 21 + "]" * 21,
@@ -126,8 +146,10 @@ ROWS: dict[str, tuple[str | bytes, str]] = {
     ),
     "more than 2 MB": (
         SOUND + "#" * 2_000_000,
-        f"{FILE}: block: The file is larger than 2 MB, so it was not read [file-too-large]\n"
-        "    Split it and use include",
+        (
+            f"{FILE}: block: The file is larger than 2 MB, so it was not read [file-too-large]\n"
+            "    Split it and use include"
+        ),
     ),
     "Latin-1": (
         "checklist: kitchen\ntitle: Küche\n".encode("latin-1"),

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from qcheck.app.told import sentences
 from qcheck.core import evaluate
-from qcheck.core.parse import checklist, fingerprint
+from qcheck.core.meaning import fingerprint
+from qcheck.core.parse import checklist
 from qcheck.model.checklist import Checklist
 from qcheck.model.finding import Finding
 
@@ -28,13 +29,17 @@ ITEM = "`id: text`, or `id:` and `text:`"
 ROWS: dict[str, tuple[str, str]] = {
     "a text instead of keys": (
         "kitchen\n",
-        f"{FILE}:1:1: block: The file needs a checklist with its keys; this is something else [value-wrong]\n"
-        "    Change it to a checklist with its keys",
+        (
+            f"{FILE}:1:1: block: The file needs a checklist with its keys; this is something else [value-wrong]\n"
+            "    Change it to a checklist with its keys"
+        ),
     ),
     "a list instead of keys": (
         "- sealed: Joints sealed\n",
-        f"{FILE}:1:1: block: The file needs a checklist with its keys; this is something else [value-wrong]\n"
-        "    Change it to a checklist with its keys",
+        (
+            f"{FILE}:1:1: block: The file needs a checklist with its keys; this is something else [value-wrong]\n"
+            "    Change it to a checklist with its keys"
+        ),
     ),
     "a misspelt key": (
         "titel: Kitchen\n" + SOUND,
@@ -42,8 +47,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a key that resembles none": (
         "colour: red\n" + SOUND,
-        f"{FILE}:1:1: block: A checklist has no key colour [key-unknown]\n"
-        "    There are: checklist, version, title, source, gate, include, ask, sections",
+        (
+            f"{FILE}:1:1: block: A checklist has no key colour [key-unknown]\n"
+            "    There are: checklist, version, title, source, gate, include, ask, sections"
+        ),
     ),
     "a misspelt key of a section": (
         SOUND.replace("    items", "    tittle: Worktops\n    items"),
@@ -55,8 +62,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a merge key": (
         LONG + "        <<: {why: Water}\n",
-        f"{FILE}:7:9: block: An item has no key << [key-unknown]\n"
-        "    There are: id, text, why, accept, critical, gate, na, answer",
+        (
+            f"{FILE}:7:9: block: An item has no key << [key-unknown]\n"
+            "    There are: id, text, why, accept, critical, gate, na, answer"
+        ),
     ),
     "missing keys of a list": (
         "title: Kitchen\n",
@@ -80,8 +89,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "an item that is only a text": (
         HEAD + "      - Joints sealed, no visible gap\n",
-        f"{FILE}:5:9: block: This item has no id: Joints sealed, no visible gap [id-absent]\n"
-        "    Write joints-sealed-no-visible: before its text",
+        (
+            f"{FILE}:5:9: block: This item has no id: Joints sealed, no visible gap [id-absent]\n"
+            "    Write joints-sealed-no-visible: before its text"
+        ),
     ),
     "a long item without an id": (
         HEAD + "      - text: Höhe über 2 m\n        accept: 2 m\n",
@@ -89,8 +100,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "several items in one": (
         HEAD + "      - sealed: Joints sealed\n        level: Worktop level\n",
-        f"{FILE}:6:9: block: Item needs one `id: text` for each `- `; this is several [value-wrong]\n"
-        "    Change it to one `id: text` for each `- `",
+        (
+            f"{FILE}:6:9: block: Item needs one `id: text` for each `- `; this is several [value-wrong]\n"
+            "    Change it to one `id: text` for each `- `"
+        ),
     ),
     "a number with a dot as an id": (
         HEAD + "      - 1.10: Joints sealed\n",
@@ -142,13 +155,17 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "no sections": (
         "checklist: kitchen\nsections: []\n",
-        f"{FILE}:2:11: block: Sections is empty; it needs at least a section [list-empty]\n"
-        "    Add one, or remove what it belongs to",
+        (
+            f"{FILE}:2:11: block: Sections is empty; it needs at least a section [list-empty]\n"
+            "    Add one, or remove what it belongs to"
+        ),
     ),
     "no items": (
         "checklist: kitchen\nsections:\n  - id: worktops\n    items: []\n",
-        f"{FILE}:4:12: block: Items is empty; it needs at least an item [list-empty]\n"
-        "    Add one, or remove what it belongs to",
+        (
+            f"{FILE}:4:12: block: Items is empty; it needs at least an item [list-empty]\n"
+            "    Add one, or remove what it belongs to"
+        ),
     ),
     "nothing after sections": (
         "checklist: kitchen\nsections:\n",
@@ -160,8 +177,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a section that is only a name": (
         "checklist: kitchen\nsections:\n  - worktops\n",
-        f"{FILE}:3:5: block: Sections needs a section with its keys; this is something else [value-wrong]\n"
-        "    Change it to a section with its keys",
+        (
+            f"{FILE}:3:5: block: Sections needs a section with its keys; this is something else [value-wrong]\n"
+            "    Change it to a section with its keys"
+        ),
     ),
     "items of every wrong form": (
         HEAD + "      -\n      - {}\n      - [sealed]\n      - ~\n",
@@ -189,13 +208,17 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a text that is too long": (
         HEAD + f"      - Sealed: {'ü' * 2001}\n",
-        f"{FILE}:5:17: block: Sealed is 2001 characters long; at most 2000 are shown [text-too-long]\n"
-        "    Put the detail into why: or another document",
+        (
+            f"{FILE}:5:17: block: Sealed is 2001 characters long; at most 2000 are shown [text-too-long]\n"
+            "    Put the detail into why: or another document"
+        ),
     ),
     "a heading that is too long": (
         f"title: {'a' * 201}\n{SOUND}",
-        f"{FILE}:1:8: block: Title is 201 characters long; at most 200 are shown [text-too-long]\n"
-        "    Put the detail into why: or another document",
+        (
+            f"{FILE}:1:8: block: Title is 201 characters long; at most 200 are shown [text-too-long]\n"
+            "    Put the detail into why: or another document"
+        ),
     ),
     "an unknown word for n/a": (
         LONG + "        na: nevr\n",
@@ -211,11 +234,17 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "yes as a flag": (
         LONG + "        critical: yes\n",
-        f'{FILE}:7:19: block: Critical needs true or false; this is "yes" [value-wrong]\n    Change it to true or false',
+        (
+            f'{FILE}:7:19: block: Critical needs true or false; this is "yes" [value-wrong]\n'
+            "    Change it to true or false"
+        ),
     ),
     "a quoted flag": (
         LONG + '        critical: "true"\n',
-        f'{FILE}:7:19: block: Critical needs true or false; this is "true" [value-wrong]\n    Change it to true or false',
+        (
+            f'{FILE}:7:19: block: Critical needs true or false; this is "true" [value-wrong]\n'
+            "    Change it to true or false"
+        ),
     ),
     "a flag without a value": (
         LONG + "        critical:\n",
@@ -244,8 +273,10 @@ ROWS: dict[str, tuple[str, str]] = {
     Change it to one of check""",
     ),
     "wrong types in a list": (
-        "checklist: [kitchen]\nversion: three\ntitle: {de: Küche}\nsource: [a]\ngate: {}\ninclude: {a: b}\n"
-        "ask: [gas]\nsections: none\n",
+        (
+            "checklist: [kitchen]\nversion: three\ntitle: {de: Küche}\nsource: [a]\ngate: {}\ninclude: {a: b}\n"
+            "ask: [gas]\nsections: none\n"
+        ),
         f"""\
 {FILE}:1:12: block: Checklist needs an id; this is a list [value-wrong]
     Change it to an id
@@ -281,9 +312,11 @@ ROWS: dict[str, tuple[str, str]] = {
     Did you mean choice?""",
     ),
     "several problems at once": (
-        "checklist: kitchen\ntitel: Kitchen\nversion: 1.5\nsections:\n  - id: Work tops\n    items:\n"
-        "      - 1.10: Joints sealed\n      - id: level\n        txt: Worktop level\n        critical: maybe\n"
-        "      - Just a text\n  - title: Aftercare\n    items: []\n",
+        (
+            "checklist: kitchen\ntitel: Kitchen\nversion: 1.5\nsections:\n  - id: Work tops\n    items:\n"
+            "      - 1.10: Joints sealed\n      - id: level\n        txt: Worktop level\n        critical: maybe\n"
+            "      - Just a text\n  - title: Aftercare\n    items: []\n"
+        ),
         f"""\
 {FILE}:2:1: block: A checklist has no key titel [key-unknown]
     Did you mean title?
@@ -316,8 +349,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a key with a line break and an escape code": (
         '"a\\nb\\x1b[31m": x\n' + SOUND,
-        f"{FILE}:1:1: block: A checklist has no key a b�[31m [key-unknown]\n"
-        "    There are: checklist, version, title, source, gate, include, ask, sections",
+        (
+            f"{FILE}:1:1: block: A checklist has no key a b�[31m [key-unknown]\n"
+            "    There are: checklist, version, title, source, gate, include, ask, sections"
+        ),
     ),
 }
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from qcheck.app.told import sentences
 from qcheck.core import evaluate, planfile
+from qcheck.core.meaning import tidy
 from qcheck.core.planfile import PlanFile
-from qcheck.core.shapes import tidy
 from qcheck.model.place import Place
 from qcheck.model.state import Plan, ScopeLine
 
@@ -19,8 +19,10 @@ OLD_BREAKS = "\x85\u2028\u2029"
 ROWS: dict[str, tuple[str, str]] = {
     "a list instead of keys": (
         "- lead: dana\n",
-        f"{FILE}:1:1: block: The file needs a plan with its keys; this is something else [value-wrong]\n"
-        "    Change it to a plan with its keys",
+        (
+            f"{FILE}:1:1: block: The file needs a plan with its keys; this is something else [value-wrong]\n"
+            "    Change it to a plan with its keys"
+        ),
     ),
     "misspelt keys": (
         "handovr: 2026-12-04\nleed: dana\n",
@@ -64,8 +66,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a promise with a colon": (
         "scope:\n  - Oven: the big one: 90 cm\n",
-        f"{FILE}:2:22: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
-        "    Look for a tab, a missing space after a colon, or a text that needs quotes",
+        (
+            f"{FILE}:2:22: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
+            "    Look for a tab, a missing space after a colon, or a text that needs quotes"
+        ),
     ),
     "a field twice": (
         "lead: dana\nhandover: 2026-12-04\n'lead': ravi\n",
@@ -137,7 +141,7 @@ IDS = st.from_regex(r"[a-z]{2,5}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambd
 @given(
     handover=st.dates().map(str),
     crew=st.lists(IDS, max_size=3),
-    facts=st.dictionaries(IDS.filter(lambda word: word != "true" and word != "false"), TEXT, max_size=3),
+    facts=st.dictionaries(IDS.filter(lambda word: word not in {"true", "false"}), TEXT, max_size=3),
     scope=st.lists(TEXT, min_size=1, max_size=4),
 )
 def test_a_plan_that_is_not_edited_is_read_as_it_was(

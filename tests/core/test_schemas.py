@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -91,9 +91,11 @@ GOOD = {
     "empty settings": ("workspace", "{}"),
     "settings with everything": (
         "workspace",
-        "company: Miller\nzone: UTC\npeople: {dana: {name: Dana, roles: [lead]}, jo: {name: Jo, roles: office}}\n"
-        "gates: [start, handover]\npolicy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 5}\n"
-        "terminology: {item: check}\nrules: {item-missed: warn, text-vague: off}",
+        (
+            "company: Miller\nzone: UTC\npeople: {dana: {name: Dana, roles: [lead]}, jo: {name: Jo, roles: office}}\n"
+            "gates: [start, handover]\npolicy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 5}\n"
+            "terminology: {item: check}\nrules: {item-missed: warn, text-vague: off}"
+        ),
     ),
     "an empty plan": ("plan", 'handover: ""\nlead: ""\ncrew: []\nfacts: {}\nscope: []\nreason: ""'),
     "a plan with everything": (
@@ -106,7 +108,7 @@ GOOD = {
 class Yaml12(yaml.SafeLoader):
     """Reads plain scalars as an editor's YAML 1.2 does: yes, no, on, off and dates are text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - the base class has it so
 
 
 Yaml12.add_implicit_resolver(

@@ -1,8 +1,8 @@
 """Selection: words typed for items as the job's items."""
 
 import pytest
-from builder import KITCHEN, JobBuilder, job
 
+from builder import KITCHEN, JobBuilder, job
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.select import select
 

@@ -34,13 +34,17 @@ rules: {text-vague: off, backdated: warn}
 ROWS: dict[str, tuple[str, str]] = {
     "a list instead of keys": (
         "- company: Miller Kitchens\n",
-        f"{FILE}:1:1: block: The file needs the settings with its keys; this is something else [value-wrong]\n"
-        "    Change it to the settings with its keys",
+        (
+            f"{FILE}:1:1: block: The file needs the settings with its keys; this is something else [value-wrong]\n"
+            "    Change it to the settings with its keys"
+        ),
     ),
     "an unknown zone": (
         "zone: Europe/Berln\n",
-        f"{FILE}:1:7: block: Europe/Berln is not a time zone [zone-unknown]\n"
-        "    Use a name such as Europe/Berlin or UTC",
+        (
+            f"{FILE}:1:7: block: Europe/Berln is not a time zone [zone-unknown]\n"
+            "    Use a name such as Europe/Berlin or UTC"
+        ),
     ),
     "a zone by its letters": (
         "company: Miller\nzone: CEST\n",
@@ -48,8 +52,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "a path as a zone": (
         "zone: ../../etc/passwd\n",
-        f"{FILE}:1:7: block: ../../etc/passwd is not a time zone [zone-unknown]\n"
-        "    Use a name such as Europe/Berlin or UTC",
+        (
+            f"{FILE}:1:7: block: ../../etc/passwd is not a time zone [zone-unknown]\n"
+            "    Use a name such as Europe/Berlin or UTC"
+        ),
     ),
     "a zone of the wrong type": (
         "zone: [UTC]\n",
@@ -61,13 +67,17 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "no gates": (
         "gates: []\n",
-        f"{FILE}:1:8: block: Gates is empty; it needs at least a gate [list-empty]\n"
-        "    Add one, or remove what it belongs to",
+        (
+            f"{FILE}:1:8: block: Gates is empty; it needs at least a gate [list-empty]\n"
+            "    Add one, or remove what it belongs to"
+        ),
     ),
     "one gate that is no list": (
         "gates: handover\n",
-        f"{FILE}:1:8: block: Gates needs a list, one `- ` a line; this is one value [value-wrong]\n"
-        "    Change it to a list, one `- ` a line",
+        (
+            f"{FILE}:1:8: block: Gates needs a list, one `- ` a line; this is one value [value-wrong]\n"
+            "    Change it to a list, one `- ` a line"
+        ),
     ),
     "gates that cannot be ids": (
         "gates: [1, Hand over, handover]\n",
@@ -91,17 +101,23 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "rules as a list": (
         "rules: [text-vague]\n",
-        f"{FILE}:1:8: block: Rules needs rules with a severity; this is something else [value-wrong]\n"
-        "    Change it to rules with a severity",
+        (
+            f"{FILE}:1:8: block: Rules needs rules with a severity; this is something else [value-wrong]\n"
+            "    Change it to rules with a severity"
+        ),
     ),
     "people as a list": (
         "people: [dana, ravi]\n",
-        f"{FILE}:1:9: block: People needs names with values; this is something else [value-wrong]\n"
-        "    Change it to names with values",
+        (
+            f"{FILE}:1:9: block: People needs names with values; this is something else [value-wrong]\n"
+            "    Change it to names with values"
+        ),
     ),
     "people of wrong forms": (
-        "people:\n  dana: Dana Miller\n  ravi: {roles: [fitter]}\n  17: {name: Olga}\n"
-        "  O.P: {name: Olga, role: office}\n  jo: {name: '', roles: lead}\n",
+        (
+            "people:\n  dana: Dana Miller\n  ravi: {roles: [fitter]}\n  17: {name: Olga}\n"
+            "  O.P: {name: Olga, role: office}\n  jo: {name: '', roles: lead}\n"
+        ),
         f"""\
 {FILE}:2:9: block: People.dana needs a person with its keys; this is something else [value-wrong]
     Change it to a person with its keys
@@ -126,8 +142,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "roles that cannot be ids": (
         "policy: {waiver_roles: [1]}\n",
-        f"{FILE}:1:25: block: 1 is read as a number or a yes/no, so it cannot be an id [id-not-text]\n"
-        "    Give it a letter: item-1",
+        (
+            f"{FILE}:1:25: block: 1 is read as a number or a yes/no, so it cannot be an id [id-not-text]\n"
+            "    Give it a letter: item-1"
+        ),
     ),
     "an unknown term": (
         "terminology: {itme: check, item: [a]}\n",
@@ -139,8 +157,10 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "not YAML": (
         "company: Miller: Kitchens\n",
-        f"{FILE}:1:16: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
-        "    Look for a tab, a missing space after a colon, or a text that needs quotes",
+        (
+            f"{FILE}:1:16: block: Not YAML: mapping values are not allowed in this context [yaml-syntax]\n"
+            "    Look for a tab, a missing space after a colon, or a text that needs quotes"
+        ),
     ),
 }
 
@@ -207,7 +227,7 @@ def test_a_severity_is_the_word_as_it_stands(word: str) -> None:
 LINES = st.sampled_from([*WHOLE.splitlines(), "gates: []", "zone: [", "rules:", "\t", "---", "? x", "people: {1: 2}"])
 
 
-@given((st.text().filter(lambda text: not set(text) & set(OLD_BREAKS)) | st.lists(LINES).map("\n".join)))
+@given(st.text().filter(lambda text: not set(text) & set(OLD_BREAKS)) | st.lists(LINES).map("\n".join))
 def test_any_text_is_settings_or_findings_inside_it(text: str) -> None:
     """Reading never raises, and each finding is at a line and column that the file has, or about the whole file."""
     known, findings = read(text + "\n")

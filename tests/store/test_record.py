@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcheck.errors import StorageFailed
-from qcheck.model.event import Draft, Line, Noted
+from qcheck.model.event import Draft, Event, Noted
 from qcheck.store import record, workspace
 from qcheck.store.installation import Installation
 
@@ -25,9 +25,12 @@ class Place:
         self.tag = tag
         self.job.mkdir(parents=True, exist_ok=True)
 
-    def say(self, *texts: str, seen: record.Record | None = None) -> list[Line]:
+    def say(self, *texts: str, seen: record.Record | None = None) -> list[Event]:
         drafts = [Draft("job", "2026-12-01T08:00:00Z", "b", Noted(text), "dana", "dana", "noted") for text in texts]
-        return record.append(self.job, drafts, seen or self.read(), self.installation, self.tag)
+        held = record.append(self.job, drafts, seen or self.read(), self.installation, self.tag)
+        said = list(held.events[-len(drafts) :])
+        assert said[-1].id in held.tips.values()
+        return said
 
     def read(self) -> record.Record:
         return record.read(self.job, "jobs/elm")
@@ -110,7 +113,7 @@ def test_an_installation_that_cannot_remember_still_records(place: Place) -> Non
 
 
 def test_a_copied_folder_goes_on_in_a_new_log(place: Place, tmp_path: Path) -> None:
-    """Both copies are written to on one machine: whichever comes second starts anew, and both can be brought together."""
+    """Both copies are written to on one machine: the second one starts anew, and all can be brought together."""
     place.say("one")
     copy = _copied(place, tmp_path / "copy", "bbbb")
     place.say("two")
@@ -121,7 +124,7 @@ def test_a_copied_folder_goes_on_in_a_new_log(place: Place, tmp_path: Path) -> N
     assert (place.texts(), place.kinds()) == (["four", "one", "three", "two"], set())
 
 
-def test_a_restored_backup_goes_on_in_a_new_log(place: Place, tmp_path: Path) -> None:
+def test_a_restored_backup_goes_on_in_a_new_log(place: Place) -> None:
     """What was said after the backup may come back later, and then fits."""
     place.say("one")
     backup = place.log().read_bytes()
@@ -147,7 +150,9 @@ def test_two_machines_with_one_memory_fork_a_log_and_both_ways_count(place: Plac
     assert (place.texts(), place.kinds()) == (["one", "three", "two"], {"log-forked"})
 
 
-@pytest.mark.parametrize("torn", [b'{"about":"job","at":"2026-', b"{", b"\0" * 100])
+@pytest.mark.parametrize(
+    "torn", [b'{"about":"job","at":"2026-', b"{", b"\0" * 100], ids=["half a line", "a byte", "NUL"]
+)
 def test_a_torn_last_line_is_finished_before_the_next_one(place: Place, torn: bytes) -> None:
     """The fragment stays in the file, and the next line stands on its own."""
     (one,) = place.say("one")
@@ -198,15 +203,21 @@ def test_only_logs_are_read(place: Place) -> None:
 
 
 def test_a_log_that_was_replaced_after_it_was_read_loses_nothing(place: Place, tmp_path: Path) -> None:
-    """A merge brings lines in between reading and appending: they stay, and ours comes after them."""
+    """A merge brings lines in between reading and appending: they stay, and ours is recorded beside them."""
     place.say("one")
     seen = place.read()
-    other = _copied(place, tmp_path / "copy", "bbbb")
+    shutil.copytree(place.installation.home, tmp_path / "cloned home")
+    other = _copied(place, tmp_path / "copy", "bbbb", tmp_path / "cloned home")
     other.say("two")
     other.log().replace(place.log())
     place.tag = "cccc"
-    place.say("three", seen=seen)
-    assert (place.texts(), place.kinds()) == (["one", "three", "two"], set())
+    (line,) = place.say("three", seen=seen)
+    assert (place.texts(), place.kinds(), place.logs()) == (
+        ["one", "three", "two"],
+        set(),
+        ["aaaa.jsonl", "cccc.jsonl"],
+    )
+    assert line.seq == 3
 
 
 def test_a_log_that_is_gone_after_it_was_read_is_written_anew(place: Place) -> None:
@@ -216,7 +227,7 @@ def test_a_log_that_is_gone_after_it_was_read_is_written_anew(place: Place) -> N
     place.log().unlink()
     place.tag = "bbbb"
     place.say("two", seen=seen)
-    assert (place.texts(), place.logs()) == (["two"], ["bbbb.jsonl"])
+    assert (place.texts(), place.kinds()) == (["two"], set())
 
 
 def test_a_log_that_is_replaced_while_it_is_written_loses_nothing(
@@ -340,10 +351,9 @@ def test_a_torn_line_survives_a_merge(cloned: tuple[Place, Place]) -> None:
     assert ours.texts() == ["one", "three", "two"]
 
 
-def test_a_switched_branch_goes_on_in_a_new_log_and_merges_back(place: Place, cloned: tuple[Place, Place]) -> None:
+def test_a_switched_branch_goes_on_in_a_new_log_and_merges_back(cloned: tuple[Place, Place]) -> None:
     """Lines of a branch that is not checked out are not continued, and come together again when it is merged."""
     ours, _ = cloned
-    assert ours is place
     _git(ours.root, "switch", "--quiet", "--create", "side")
     ours.say("two")
     _commit(ours, "side")

@@ -24,7 +24,6 @@ from qcheck.model.state import Plan
 from qcheck.store import files, private, record, workspace
 from qcheck.store.lock import lock
 from qcheck.store.private import Client
-from qcheck.store.record import Record
 
 
 class Opening(Struct, frozen=True):
@@ -95,7 +94,7 @@ def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
             files.write_once(jobs.pin_path(folder, pin), read.content)
         client = _client(desk, opening, folder)
         drafts += [jobs.actor(desk, by).draft("plan/client", "planned", client)] if client else []
-        record.append(folder, drafts, Record((), (), {}), desk.installation, desk.caller.token[:8])
+        record.append(folder, drafts, record.read(folder, f"jobs/{job_id}"), desk.installation, desk.caller.token[:8])
     workspace.use_job(desk.root, job_id)
     items = jobs.load(desk, job_id).state.items
     gates = desk.settings.gates

@@ -87,8 +87,10 @@ def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Ch
     if not source.strip():
         return Change()
     wanted, findings = planfile.read(source, file)
-    if wanted is None or findings:
+    if findings:
         raise BadFile(findings)
+    if wanted is None:
+        return Change()
     plan = jobs.load(desk, job_id).state.plan
     kept = tuple(s.text for s in plan.scope if not s.dropped)
     return Change(

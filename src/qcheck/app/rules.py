@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from qcheck.app.desk import Caller, open_desk
 from qcheck.core.rules.table import RULES
-from qcheck.core.shapes import near
+from qcheck.core.similar import near
 from qcheck.errors import NotFound
 from qcheck.store import workspace
 

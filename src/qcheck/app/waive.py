@@ -13,8 +13,8 @@ from qcheck.model.event import Draft
 
 def waive(
     desk: Desk, name: str, words: tuple[str, ...], terms: tuple[str, str, str], said_by: str = ""
-) -> tuple[Said, bool]:
-    """Records a waiver; `terms` are reason, approver and last day as typed. Also tells whether it is pending."""
+) -> tuple[Said, str]:
+    """Records a waiver; `terms` are reason, approver and last day as typed. Also tells who has yet to confirm it."""
     by = speaker(desk, said_by)
     reason, approver, until = terms
     settled = (
@@ -29,7 +29,6 @@ def waive(
         return act.waive(job.state, list(told.findings), words, settled, who, told.context.today)
 
     written = write(desk, jobs.which(desk, name), decide)
-    pending = any(
-        w.by != w.approver for w in written.job.state.waivers if w.subject in {d.about for d in written.drafts}
-    )
+    subjects = {draft.about for draft in written.drafts}
+    pending = next((w.approver for w in written.job.state.waivers if w.subject in subjects and w.by != w.approver), "")
     return said(desk, written), pending

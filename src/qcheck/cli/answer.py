@@ -78,7 +78,7 @@ def _answer(context: typer.Context, items: list[str], result: Result, job: str, 
     said = app.answer(desk(context), job, tuple(items), result, given)
     if options(context).quiet:
         return 0
-    out.say(f"{said.job}: {_what(said, WORDS[result])}{_left(said)}{_wrong(result)}")
+    out.say(f"{said.job}: {_what(said, WORDS[result])}{left(said)}{_wrong(result)}")
     if result == "fail":
         out.say(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {_numbers(said)}")
     return 0
@@ -91,7 +91,8 @@ def _what(said: Said, word: str) -> str:
     return f"{len(said.items)} {word}, "
 
 
-def _left(said: Said) -> str:
+def left(said: Said) -> str:
+    """How many checks are left, or what comes next."""
     if said.left:
         return f"{said.left} left."
     return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}."
@@ -132,7 +133,7 @@ def undo(context: typer.Context, job: Job = "", as_: As = "") -> int:
     """
     said, taken = app.undo(desk(context), job, {"as": as_})
     if not options(context).quiet:
-        out.say(f"{said.job}: taken back, {said.left} left.")
+        out.say(f"{said.job}: taken back, {left(said)}")
         for line in taken[:FEW]:
             out.say(f"  {line}")
         if len(taken) > FEW:

@@ -17,7 +17,7 @@ def run(arguments: list[str]) -> int:
     """Runs the program on its arguments and gives the exit code; never raises."""
     out.prepare()
     try:
-        return _run(arguments)
+        return _run([_text(argument) for argument in arguments])
     except QcheckError as error:
         from qcheck.cli.trouble import told  # 20 ms, only where something went wrong
 
@@ -30,6 +30,11 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 (the one place where a bug is caught: it ends in a log file and exit code 3)
         return _bug(arguments)
+
+
+def _text(argument: str) -> str:
+    """An argument as text that can be recorded: bytes that are not UTF-8 show as `�`."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _run(arguments: list[str]) -> int:

@@ -28,6 +28,8 @@ def init(
     """
     root = (folder or caller(context).folder).absolute()
     _found(context, root, company, name, zone)
+    if not options(context).quiet:
+        out.say('Next: qcheck open "Elm Street kitchen" --checklist kitchen')
     return 0
 
 
@@ -38,7 +40,6 @@ def offered(context: typer.Context) -> Caller | None:
     if not out.agreed(f"No workspace here. Start one in ./{root.name}?"):
         return None
     _found(context, root, "", "", "")
-    out.say(f"Next time, work in it: cd {root.name}")
     return replace(who, folder=root)
 
 
@@ -55,4 +56,3 @@ def _found(context: typer.Context, root: Path, company: str, name: str, zone: st
     person = app.found(root, caller(context).home, Founding(company, name, zone or device_zone(environment())))
     if not options(context).quiet:
         out.say(f"Workspace made in {root}; you are {person}. People, roles and rules: qcheck.yaml")
-        out.say('Next: qcheck open "Elm Street kitchen" --checklist kitchen')

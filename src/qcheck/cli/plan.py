@@ -108,8 +108,8 @@ def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
     ) as file:
         file.write(text)
     path = Path(file.name)
-    _run_editor(path)
     try:
+        _run_editor(path)
         edited = app.edited(here, job_id, path.read_bytes(), str(path), change.reason)
     except QcheckError:
         out.complain(f"Nothing was changed. Your text is kept in {path}")

@@ -22,7 +22,7 @@ def not_ready(error: NotReady) -> list[str]:
     width = max((len(str(f.number)) for f in problems[:10] if f.number), default=0)
     lines = [f"{error.status.job.name}: NOT READY, {count}. Nothing signed."]
     for problem in problems[:10]:
-        waiting = f", waiting on {problem.waiting_on}" if problem.waiting_on else ""
+        waiting = f", waiting on {problem.waiting_on}" if problem.waiting_on and problem.code != "item-missed" else ""
         lines.append(f"  {problem.number or ''!s:>{width}}  {problem.message}{waiting}")
     more = len(problems) - 10
     return [*lines, f"  … {more} more: qcheck status --all"] if more > 0 else lines

@@ -6,7 +6,7 @@ import typer
 
 from qcheck.app import waive as app
 from qcheck.cli import out
-from qcheck.cli.answer import As, Items, Job
+from qcheck.cli.answer import As, Items, Job, left
 from qcheck.cli.place import desk, options
 
 
@@ -29,7 +29,7 @@ def waive(
     said, pending = app.waive(desk(context), job, tuple(items), (reason, approved_by, until), as_)
     if not options(context).quiet:
         numbers = " ".join(str(item.number) for item in said.items)
-        out.say(f"{said.job}: {numbers} waived, {said.left} left.")
+        out.say(f"{said.job}: {numbers} waived, {left(said)}")
         if pending:
-            out.say(f"It counts once the approver confirms it: qcheck waive {numbers} --as WHO")
+            out.say(f"It counts once {pending} confirms it: qcheck waive {numbers} --as {pending}")
     return 0

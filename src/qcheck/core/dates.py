@@ -4,8 +4,12 @@
 """
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -32,13 +36,18 @@ def day_or_time(text: str, now: datetime) -> str:
     if clock is None:
         return _day(day, now.date(), text).isoformat()
     moment = datetime.combine(_day(day, now.date(), text) if day else now.date(), clock, now.tzinfo)
+    if moment.astimezone(UTC).astimezone(now.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
     return moment.isoformat(timespec="minutes")
 
 
 def instant(text: str, now: datetime, *, end_of_day: bool) -> datetime:
     """What was typed as a moment; a bare date is its last second if `end_of_day`, else its first."""
     if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", text.strip()):
-        return datetime.fromisoformat(text.strip())
+        try:
+            return datetime.fromisoformat(text.strip())
+        except ValueError as error:
+            raise Unclear(f"{text}: there is no such moment.") from error
     value = day_or_time(text, now)
     if "T" in value:
         return datetime.fromisoformat(value)
@@ -65,18 +74,18 @@ def _split(text: str) -> tuple[str, time | None]:
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour > 23 or minute > 59:
         raise Unclear(f"{text}: there is no such time of day.")
-    return typed[: match.start()].removesuffix("t"), time(hour, minute)
+    return typed[: match.start()], time(hour, minute)
 
 
 def _day(typed: str, today: date, text: str) -> date:
     if typed in {"today", "tomorrow"}:
-        return today + timedelta(days=typed == "tomorrow")
+        return _ahead(int(typed == "tomorrow"), today, text)
     if match := _AHEAD.fullmatch(typed):
-        return today + timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+        return _ahead(int(match[1]) * (7 if match[2] == "w" else 1), today, text)
     if match := _ISO.fullmatch(typed):
         return _real(int(match[1]), int(match[2]), int(match[3]), text)
-    if typed[:3] in DAYS and _is_name(typed, DAY_NAMES):
-        return _coming_weekday(DAYS.index(typed[:3]), today, text)
+    if (weekday := _named(typed, DAY_NAMES)) is not None:
+        return _coming_weekday(weekday, today, text)
     if re.fullmatch(r"\d{1,4}[/.]\d{1,2}([/.]\d{2,4})?\.?", typed):
         raise Unclear(f"{text}: day and month could be either way round.")
     match = _WORDS.fullmatch(typed)
@@ -85,23 +94,30 @@ def _day(typed: str, today: date, text: str) -> date:
     return _in_words(match, today, text)
 
 
+def _ahead(days: int, today: date, text: str) -> date:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError as error:
+        raise Unclear(f"{text}: that is beyond the calendar.") from error
+
+
 def _coming_weekday(weekday: int, today: date, text: str) -> date:
     if weekday == today.weekday():
         raise Unclear(f"{text}: that is today, or in a week. Write today or 7d.")
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
+    return _ahead((weekday - today.weekday()) % 7, today, text)
 
 
 def _in_words(match: re.Match[str], today: date, text: str) -> date:
-    word, number = match["month"] or match["month2"], int(match["day"] or match["day2"])
-    if word[:3] not in MONTHS or len(word) > 9:
+    month = _named(match["month"] or match["month2"], MONTH_NAMES, least=3)
+    weekday = _named(match["weekday"], DAY_NAMES) if match["weekday"] else None
+    if month is None or (match["weekday"] and weekday is None):
         raise Unclear(f"{text}: not a date.")
-    month = MONTHS.index(word[:3]) + 1
-    day = _real(int(match["year"]), month, number, text) if match["year"] else _coming(month, number, today, text)
-    weekday = match["weekday"]
-    if weekday and not _is_name(weekday, DAY_NAMES):
-        raise Unclear(f"{text}: not a date.")
-    if weekday and DAYS[day.weekday()] != weekday[:3]:
-        raise Unclear(f"{text}: {day.day} {MONTHS[month - 1].title()} {day.year} is a {DAY_NAMES[day.weekday()]}.")
+    number = int(match["day"] or match["day2"])
+    day = (
+        _real(int(match["year"]), month + 1, number, text) if match["year"] else _coming(month + 1, number, today, text)
+    )
+    if weekday not in {None, day.weekday()}:
+        raise Unclear(f"{text}: {day.day} {MONTHS[month].title()} {day.year} is a {DAY_NAMES[day.weekday()]}.")
     return day
 
 
@@ -125,5 +141,7 @@ def _real(year: int, month: int, number: int, text: str) -> date:
         raise Unclear(f"{text}: there is no such day.") from error
 
 
-def _is_name(typed: str, names: tuple[str, ...]) -> bool:
-    return any(name.lower().startswith(typed) and len(typed) >= 2 for name in names)
+def _named(typed: str, names: tuple[str, ...], least: int = 2) -> int | None:
+    """The place among names of the one that begins so, or None."""
+    found = [n for n, name in enumerate(names) if len(typed) >= least and name.lower().startswith(typed)]
+    return found[0] if len(found) == 1 else None

@@ -11,12 +11,13 @@ from qcheck.core.rules.lint import Library
 from qcheck.core.rules.table import RULES, Stage
 from qcheck.core.rules.waiver import cover
 from qcheck.model.finding import SEVERITIES, Finding
+from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.state import JobState
 
 
 def job(state: JobState, problems: tuple[Problem, ...], context: Context) -> list[Finding]:
-    """The findings of a job at a gate, most severe first, then by place in its lists and record."""
+    """The findings of a job at a gate, most severe first; what failed before what is only missing."""
     findings = [f for rule in _stage("job") for f in rule(state, context)]
     findings += [f for rule in _stage("record") for f in rule(problems, state, context)]
     findings += [f for rule in _stage("waiver") for f in rule(list(findings), state, context)]
@@ -49,13 +50,10 @@ def _at_policy(findings: list[Finding], severities: dict[str, str]) -> list[Find
 
 def _sorted(findings: list[Finding], state: JobState) -> list[Finding]:
     number = {i.item.subject: i.item.number for i in state.items}
-    return sorted(
-        findings,
-        key=lambda f: (
-            -SEVERITIES.index(f.severity),
-            bool(f.waived),
-            number.get(f.subject, 0),
-            f.place,
-            f.code,
-        ),
-    )
+
+    def urgency(finding: Finding) -> tuple[int, bool, bool, int, Place, str]:
+        severity = -SEVERITIES.index(finding.severity)
+        missed = finding.code == "item-missed"
+        return severity, bool(finding.waived), missed, number.get(finding.subject, 0), finding.place, finding.code
+
+    return sorted(findings, key=urgency)

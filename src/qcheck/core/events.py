@@ -12,6 +12,10 @@ from qcheck.model.event import Body, Draft, Event, Line
 from qcheck.model.place import Place
 
 VERSION = 1
+LAST_SEQ = 2**53 - 1
+
+TIME_SHAPE = "0000-00-00T00:00:00Z"
+_SHAPE = str.maketrans("123456789", "000000000")
 
 KINDS: dict[str, type[Body]] = {
     "opened": ev.Opened,
@@ -82,7 +86,7 @@ def decode(raw: bytes, log: str, place: Place) -> Event:
     for name, good in (
         ("at", _is_time(line.at)),
         ("id", is_digest(line.id)),
-        ("seq", 0 < line.seq < 2**53),
+        ("seq", 0 < line.seq <= LAST_SEQ),
     ):
         if not good:
             raise Unreadable(f"`{name}` is not valid")
@@ -112,7 +116,7 @@ def decode(raw: bytes, log: str, place: Place) -> Event:
 def _is_time(text: str) -> bool:
     """A real moment, written as the record writes it: `2026-12-03T14:07:31Z`."""
     try:
-        return text[19:] == "Z" and text[10:11] == "T" and bool(datetime.fromisoformat(text))
+        return text.translate(_SHAPE) == TIME_SHAPE and text.isascii() and bool(datetime.fromisoformat(text))
     except ValueError:
         return False
 
@@ -133,5 +137,11 @@ def canonical(value: Any) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    text = str(error)
-    return "it is not JSON" if "malformed" in text.lower() or "truncated" in text.lower() else f"it is no event: {text}"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    text = str(error).replace("`", "")
+    if isinstance(error, msgspec.ValidationError):
+        return f"it is no event ({text[:1].lower()}{text[1:]})"
+    return "it is not JSON"

@@ -39,7 +39,7 @@ def fold(
     replaced = superseded(events, retracted)
     live = [e for e in events if e.id not in retracted and e.id not in replaced]
     opened = [e for e in live if isinstance(e.body, Opened)]
-    plan = _plan(opened, events, live, lists)
+    plan = _plan(opened, events, live, retracted, lists)
     pinned = tuple(lists[pin.digest] for pin in plan.lists if pin.digest in lists)
     items = resolve.items(pinned, plan.scope, gates[0])
     subjects = {item.subject for item in items}
@@ -69,7 +69,13 @@ def _ordered(said: Iterable[Event]) -> list[Event]:
     return sorted(unique.values(), key=lambda e: (e.seq, e.at, e.id))
 
 
-def _plan(opened: list[Event], events: list[Event], live: list[Event], lists: Mapping[str, Checklist]) -> Plan:
+def _plan(
+    opened: list[Event],
+    events: list[Event],
+    live: list[Event],
+    retracted: frozenset[str],
+    lists: Mapping[str, Checklist],
+) -> Plan:
     fields: dict[str, list[Event]] = defaultdict(list)
     for event in live:
         if isinstance(event.body, Planned):
@@ -85,7 +91,7 @@ def _plan(opened: list[Event], events: list[Event], live: list[Event], lists: Ma
         lists=start.lists,
         client=_one(values.get("plan/client", "")),
         handover=_one(values.get("plan/handover", "")),
-        first_handover=_first(events, "plan/handover"),
+        first_handover=_first([e for e in events if e.id not in retracted], "plan/handover"),
         lead=_one(lead),
         crew=(crew,) if isinstance(crew, str) else crew,
         facts={
@@ -191,7 +197,7 @@ def _reopened(
         and later.id not in undone
         and _target(later, events).kind in REOPENING
         and _target(later, events).id not in undone
-        and later.about not in reserved
+        and later.about not in {*reserved, "plan/client"}  # personal data is corrected, not agreed anew
         and due(gate_of.get(later.about, gates[0]), signed.gate, gates)
         and later.id != event.id
     )

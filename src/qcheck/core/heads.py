@@ -19,8 +19,17 @@ def superseded(events: Iterable[Event], retracted: frozenset[str]) -> frozenset[
     successor had already answered.
     """
     by_id = {event.id: event for event in events}
-    starts = (i for e in by_id.values() if e.id not in retracted and e.kind != "retracted" for i in e.replaces)
-    return frozenset(_reach(starts, {e.id: e.replaces for e in by_id.values() if e.kind != "retracted"}))
+    edges = {e.id: _replaced(e, by_id) for e in by_id.values()}
+    starts = (i for ident, replaced in edges.items() if ident not in retracted for i in replaced)
+    return frozenset(_reach(starts, edges))
+
+
+def _replaced(event: Event, events: Mapping[str, Event]) -> tuple[str, ...]:
+    """What an event replaces: only statements of its own kind about its own subject, and only if it is understood."""
+    if event.body is None or event.kind == "retracted":
+        return ()
+    named = (events[i] for i in event.replaces if i in events)
+    return tuple(e.id for e in named if (e.kind, e.about) == (event.kind, event.about))
 
 
 def ancestors(heads: Iterable[str], events: Mapping[str, Event]) -> set[str]:

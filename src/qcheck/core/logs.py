@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from qcheck.core import events
-from qcheck.model.event import Event, Waived
+from qcheck.model.event import Event, Signed, Waived
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem, ProblemKind
 
+LAST_MEMBER = b'"v":1}'
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
 class _Bad(Struct):
-    """A line that could not be read: where, why, whether the file ends in the middle of it."""
+    """A line that could not be read: where, why, whether its end is missing, whether the file ends with it."""
 
     place: Place
     reason: str
-    unfinished: bool
+    cut: bool
+    last: bool
 
 
 def read(source: bytes, log: str, file: str) -> tuple[list[Event], list[Problem]]:
@@ -41,7 +43,8 @@ def read(source: bytes, log: str, file: str) -> tuple[list[Event], list[Problem]
             problems.append(Problem("chain-broken", place, str(error)))
             altered.add(_claimed(text))
         except events.Unreadable as error:
-            bad.append(_Bad(place, str(error), unfinished=number == len(lines)))
+            cut = LAST_MEMBER not in text
+            bad.append(_Bad(place, str(error), cut=cut, last=number == len(lines)))
     gaps = _gaps(found, altered)
     problems += gaps
     problems += [_judged(line, found, broken=bool(gaps)) for line in bad]
@@ -56,10 +59,17 @@ def missing_links(found: Iterable[Event]) -> list[Problem]:
     ids = {event.id for event in every}
     problems = []
     for event in every:
-        named = {*event.replaces, *(event.body.heads if isinstance(event.body, Waived) else ())}
+        named = {*event.replaces, *_seen(event)}
         if named - ids:
             problems.append(Problem("chain-broken", event.place, "it answers a statement that is not in the record"))
     return problems
+
+
+def _seen(event: Event) -> Iterable[str]:
+    """The statements that a waiver or a signature was given over."""
+    if isinstance(event.body, Waived):
+        return event.body.heads
+    return (i for ids in event.body.seal.heads.values() for i in ids) if isinstance(event.body, Signed) else ()
 
 
 def _claimed(text: bytes) -> str:
@@ -74,9 +84,11 @@ def _gaps(found: list[Event], altered: set[str]) -> list[Problem]:
 
 
 def _judged(line: _Bad, found: list[Event], *, broken: bool) -> Problem:
-    """Torn if the chain does without it: nothing was lost. Anything else may have said that something failed."""
+    """Torn if it was cut off and the chain does without it: it was never confirmed. Anything else may have said that
+    something failed.
+    """
     continued = any(event.place.line > line.place.line for event in found)
-    kind: ProblemKind = "line-torn" if line.unfinished or (continued and not broken) else "line-unreadable"
+    kind: ProblemKind = "line-torn" if line.cut and (line.last or (continued and not broken)) else "line-unreadable"
     return Problem(kind, line.place, line.reason)
 
 

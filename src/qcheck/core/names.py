@@ -1,8 +1,11 @@
-"""Names that become parts of file names: checked before any path is made of them."""
+"""Names: ids made from words, and those that become parts of file names checked before any path is made."""
+
+import re
 
 HEXADECIMAL = frozenset("0123456789abcdef")
 SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 DIGEST_LENGTH = 64
+LONGEST_ID = 60
 
 
 def is_slug(text: str) -> bool:
@@ -13,3 +16,18 @@ def is_slug(text: str) -> bool:
 def is_digest(text: str) -> bool:
     """A SHA-256 in lower-case hexadecimal."""
     return len(text) == DIGEST_LENGTH and HEXADECIMAL.issuperset(text)
+
+
+def wordlike(text: str) -> str:
+    """An id with a letter in it, made from a number."""
+    digits = re.sub(r"\W+", "-", text).strip("-").lower()
+    return f"item-{digits}" if digits else "item"
+
+
+def suggest_id(text: str) -> str:
+    """An id made from words, to offer where none or a wrong one was written."""
+    import unicodedata  # 1 ms, only where an id is made
+
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])[:LONGEST_ID].rstrip("-")
+    return wordlike(slug) if not slug or slug.replace("-", "").isdigit() else slug

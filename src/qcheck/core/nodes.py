@@ -4,6 +4,7 @@ PyYAML's own composer crashes the process at about 50,000 levels of nesting and 
 bound, so the tree is built here from the parser's events. Scalars stay text; YAML 1.2 decides what a plain one means.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,9 @@ from qcheck.model.place import Place
 
 MAX_DEPTH = 20
 MAX_BYTES = 2_000_000
+
+# What YAML forbids, and line ends that some readers take for one and others do not.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -75,16 +79,18 @@ def decode(source: bytes, file: str) -> tuple[str, list[Finding]]:
     if len(source) > MAX_BYTES:
         return "", [found("file-too-large", Place(file), file, limit=f"{MAX_BYTES // 1_000_000} MB")]
     try:
-        return source.decode("utf-8-sig"), []
+        return source.removeprefix(codecs.BOM_UTF8).decode("utf-8"), []
     except UnicodeDecodeError as error:
-        before = source[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return "", [found("file-not-utf8", Place(file, line, column), file)]
+        before = bytes(error.object[: error.start]).decode("utf-8")
+        return "", [found("file-not-utf8", _place_after(before, file), file)]
 
 
 def compose(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     """The tree of a YAML text, with the findings that stand in the way of trusting it."""
+    forbidden = FORBIDDEN.search(text)
+    if forbidden:
+        problem = f"the invisible character U+{ord(forbidden[0]):04X}"
+        return None, [found("yaml-syntax", _place_after(text[: forbidden.start()], file), file, problem=problem)]
     builder = _Builder(file)
     try:
         for event in _events(text):
@@ -92,12 +98,12 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     except _Stop as stop:
         return None, [*builder.findings, stop.finding]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        place = _blamed(error, text, file)
         return None, [*builder.findings, found("yaml-syntax", place, file, problem=_said(error))]
     except yaml.YAMLError as error:
         return None, [*builder.findings, found("yaml-syntax", Place(file), file, problem=_first_line(error))]
-    if builder.root is None:
+    if builder.root is None or (isinstance(builder.root, Scalar) and builder.root.empty):
+        builder.root = None
         builder.findings.append(found("file-empty", Place(file), file))
     return builder.root, builder.findings
 
@@ -109,6 +115,23 @@ def _events(text: str) -> Iterator[yaml.Event]:
             yield parser.get_event()
     finally:
         parser.dispose()
+
+
+def _place_after(before: str, file: str) -> Place:
+    """Where the next character stands, however lines end."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
+def _blamed(error: yaml.MarkedYAMLError, text: str, file: str) -> Place:
+    """Where the mistake is: at the end of the file, what began and never ended is to blame."""
+    mark, context = error.problem_mark, error.context_mark
+    end = _place_after(text.rstrip(), file)
+    if mark and context and (mark.line + 1, mark.column + 1) >= (end.line, end.column):
+        mark = context
+    if mark is None:
+        return Place(file)
+    return min(Place(file, mark.line + 1, mark.column + 1), end)
 
 
 def _said(error: yaml.MarkedYAMLError) -> str:
@@ -172,7 +195,7 @@ class _Builder:
         if event.anchor:
             self._refuse("yaml-alias", event, name=f"&{event.anchor}")
         if event.tag and event.tag != "!":
-            self._refuse("yaml-tag", event, tag=event.tag)
+            self._refuse("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _refuse(self, code: str, event: yaml.Event, **args: str | int) -> None:
         raise _Stop(found(code, Place(self.file, *_position(event)), self.file, **args))

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from qcheck.core import nodes
 from qcheck.core.meaning import fingerprint, tidy
+from qcheck.core.names import suggest_id
 from qcheck.core.nodes import Mapping, Node, Scalar
 from qcheck.core.shapes import (
     MISSING,
@@ -20,9 +21,9 @@ from qcheck.core.shapes import (
     Reader,
     Text,
     Whole,
-    suggest_id,
+    spoken,
 )
-from qcheck.model.checklist import Checklist, Include, Item, Question, Section
+from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import HANDOVER
@@ -40,7 +41,7 @@ def checklist(source: bytes, file: str) -> tuple[Checklist | None, list[Finding]
     if node is None:
         return None, findings
     reader = Reader(file)
-    read = CHECKLIST.read(node, reader, "the file")
+    read = reader.read(CHECKLIST, node)
     return (None if read is MISSING else read), [*findings, *reader.findings]
 
 
@@ -54,12 +55,13 @@ class _ItemShape(Struct, frozen=True):
             return self._without_id(node, node.text, reader)
         if not isinstance(node, Mapping) or not node.pairs:
             return reader.report(
-                "value-wrong", node, key=name, wanted="`id: text`, or `id:` and `text:`", got="something else"
+                "value-wrong", node, key=name, wanted="`id: text`, or `id:` and `text:`", got=spoken(node)
             )
         keys = {key.text for key, _ in node.pairs}
-        if "id" in keys:
+        known = keys & set(self.long.fields)
+        if "id" in keys or (known and keys - known):
             return self.long.read(node, reader, name)
-        if keys & set(self.long.fields):
+        if known:
             text = next(
                 (v.text for k, v in node.pairs if k.text == "text" and isinstance(v, Scalar)),
                 node.pairs[0][0].text,
@@ -118,16 +120,17 @@ def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
 
 
 def _checklist(values: dict[str, Any], place: Place) -> Checklist:
-    gate = values.get("gate", HANDOVER)
+    gate = values.get("gate", Reference(HANDOVER, place))
     return Checklist(
         id=values["checklist"],
         title=values.get("title", values["checklist"]),
         place=place,
         version=values.get("version", 1),
         source=values.get("source", ""),
+        gate=gate,
         include=values.get("include", ()),
         ask=values.get("ask", ()),
-        sections=tuple(_gated(section, gate) for section in values.get("sections", ())),
+        sections=tuple(_gated(section, gate.name) for section in values.get("sections", ())),
     )
 
 
@@ -140,18 +143,18 @@ def _with_gate(item: Item, gate: str) -> Item:
     return Item(item.id, item.text, gate, item.place, item.fingerprint, item.why, item.accept, item.critical, item.na)
 
 
-class _IncludeShape(Struct, frozen=True):
-    """The name of another checklist."""
+class _ReferenceShape(Struct, frozen=True):
+    """The name of something that stands elsewhere: another checklist, a gate."""
 
-    def read(self, node: Node, reader: Reader, name: str) -> Include | Missing:
-        word = Id(slug=True).read(node, reader, name)
-        return MISSING if isinstance(word, Missing) else Include(word, reader.place(node))
+    id: Id
+
+    def read(self, node: Node, reader: Reader, name: str) -> Reference | Missing:
+        word = self.id.read(node, reader, name)
+        return MISSING if isinstance(word, Missing) else Reference(word, reader.place(node))
 
     def schema(self) -> dict[str, Any]:
-        return Id(slug=True).schema()
+        return self.id.schema()
 
-
-GATE = Id()
 
 ITEM = Fields(
     build=_item,
@@ -162,7 +165,7 @@ ITEM = Fields(
         "why": Field(Text(), "What goes wrong if it is not."),
         "accept": Field(Text(), "Acceptance criteria: the measurable condition under which it passes."),
         "critical": Field(Flag(), "Most dangerous to skip yet sometimes overlooked; five to nine a gate."),
-        "gate": Field(GATE, "The gate it is due by, if not the list's."),
+        "gate": Field(Id(), "The gate it is due by, if not the list's."),
         "na": Field(
             OneOf(("never", "reason", "free")),
             "May it be not applicable: never, with a reason (default), freely.",
@@ -177,7 +180,7 @@ SECTION = Fields(
     fields={
         "id": Field(Id(), "A short name, unique in the list.", required=True),
         "title": Field(Text(200), "The heading."),
-        "items": Field(ListOf(_ItemShape(ITEM), least=1, named="an item"), "What must be true.", required=True),
+        "items": Field(ListOf(_ItemShape(ITEM), least=1, named="one item"), "What must be true.", required=True),
     },
 )
 
@@ -201,11 +204,13 @@ CHECKLIST = Fields(
         "version": Field(Whole(1), "Raised when the meaning of an item changes."),
         "title": Field(Text(200), "The heading."),
         "source": Field(Text(), "The trade standard or book that the list rests on."),
-        "gate": Field(GATE, "The gate that items are due by if they name none; handover by default."),
-        "include": Field(ListOf(_IncludeShape(), lone=True), "Other checklists; their sections come first."),
+        "gate": Field(_ReferenceShape(Id()), "The gate that items are due by if they name none; handover by default."),
+        "include": Field(
+            ListOf(_ReferenceShape(Id(slug=True)), lone=True), "Other checklists; their sections come first."
+        ),
         "ask": Field(MapOf(Id(), QUESTION, _question), "Facts asked once, when a job is opened."),
         "sections": Field(
-            ListOf(SECTION, least=1, named="a section"), "Items that are checked together.", required=True
+            ListOf(SECTION, least=1, named="one section"), "Items that are checked together.", required=True
         ),
     },
 )

@@ -35,28 +35,30 @@ def write(plan: Plan, name: str) -> str:
         f"lead: {_quoted(plan.lead)}\n"
         f"crew: [{', '.join(_quoted(person) for person in plan.crew)}]\n"
         f"facts:{facts}\n"
-        f"scope:  # what the client was promised, one a line{scope}\n"
+        f"# What the client was promised, one a line:\nscope:{scope}\n"
         'reason: ""\n'
     )
 
 
 def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
-    """An edited plan, and everything wrong with it."""
+    """An edited plan, and everything wrong with it; None without a finding where all of it was deleted."""
     text, findings = nodes.decode(source, file)
     if findings:
         return None, findings
     node, findings = nodes.compose(text, file)
+    if [f.code for f in findings] == ["file-empty"]:
+        return None, []
     if node is None:
         return None, findings
     reader = Reader(file)
-    edited = PLAN.read(node, reader, "the file")
+    edited = reader.read(PLAN, node)
     return (None if isinstance(edited, Missing) else edited), [*findings, *reader.findings]
 
 
 class _Maybe(Struct, frozen=True):
     """A text that may also be left empty."""
 
-    text: Text = Text(200)
+    text: Text = Text(verbatim=True)
 
     def read(self, node: nodes.Node, reader: Reader, name: str) -> str | Missing:
         if isinstance(node, nodes.Scalar) and (node.empty or not node.text.strip()):
@@ -76,7 +78,9 @@ def _fact(fact: str, value: str, _: Place) -> tuple[str, str]:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    """A text as a YAML string that reads back to the same: what cannot be seen is escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
 
 
 PLAN = Fields(
@@ -88,7 +92,7 @@ PLAN = Fields(
         "lead": Field(_Maybe(), "Who is waited on where nobody else is named."),
         "crew": Field(ListOf(Id(), lone=True), "Who works on the job."),
         "facts": Field(MapOf(Id(), _Maybe(), _fact), "Answers to the checklist's questions."),
-        "scope": Field(ListOf(Text(500), named="a promise"), "What the client was promised, one a line."),
+        "scope": Field(ListOf(Text(verbatim=True), named="one promise"), "What the client was promised, one a line."),
         "reason": Field(_Maybe(), "Why the plan changes."),
     },
 )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from qcheck.core import nodes
 from qcheck.core.nodes import Node, Scalar
-from qcheck.core.rules.table import RULES, found
+from qcheck.core.rules.table import RULES
 from qcheck.core.shapes import (
     MISSING,
     Field,
@@ -22,6 +22,7 @@ from qcheck.core.shapes import (
     Reader,
     Text,
     Whole,
+    spoken,
 )
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
@@ -42,7 +43,7 @@ def settings(source: bytes, file: str, zone_exists: ZoneExists) -> tuple[Setting
     if node is None:
         return None, findings
     reader = Reader(file)
-    read = shape(zone_exists).read(node, reader, "the file")
+    read = reader.read(shape(zone_exists), node)
     findings += reader.findings
     if isinstance(read, Missing):
         return None, findings
@@ -81,13 +82,17 @@ class _Gates(Struct, frozen=True):
     """The gates in order; `handover` must be one of them."""
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[str, ...] | Missing:
-        gates = ListOf(Id(), least=1, named="a gate").read(node, reader, name)
+        gates = ListOf(Id(), least=1, named="one gate").read(node, reader, name)
         if isinstance(gates, Missing):
             return MISSING
         if HANDOVER not in gates:
             return reader.report("gate-required", node, gate=HANDOVER)
-        for twice in {g for g in gates if gates.count(g) > 1}:
-            reader.findings.append(found("key-duplicate", reader.place(node), reader.file, key=twice))
+        seen: set[str] = set()
+        for entry in node.items if isinstance(node, nodes.Sequence) else ():
+            gate = entry.text if isinstance(entry, Scalar) else ""
+            if gate in seen:
+                reader.report("key-duplicate", entry, key=gate)
+            seen.add(gate)
         return tuple(dict.fromkeys(gates))
 
     def schema(self) -> dict[str, Any]:
@@ -100,9 +105,11 @@ class _RuleSeverities(Struct, frozen=True):
     words: tuple[str, ...] = (*SEVERITIES, "off")
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[tuple[str, str], ...] | Missing:
+        if isinstance(node, Scalar) and node.empty:
+            return ()
         if not isinstance(node, nodes.Mapping):
-            return reader.report("value-wrong", node, key=name, wanted="rules with a severity", got="something else")
-        codes = OneOf(tuple(RULES))
+            return reader.report("value-wrong", node, key=name, wanted="rules with a severity", got=spoken(node))
+        codes = OneOf(tuple(RULES), named="a rule; qcheck rules lists them")
         pairs = ((codes.read(k, reader, name), self._severity(v, reader, k)) for k, v in node.pairs)
         return tuple((c, s) for c, s in pairs if isinstance(c, str) and isinstance(s, str))
 
@@ -166,7 +173,7 @@ def shape(zone_exists: ZoneExists) -> Fields:
     """The shape of `qcheck.yaml`; which time zones there are, only the machine knows."""
     return Fields(
         build=_settings,
-        named="the settings",
+        named="qcheck.yaml",
         doc="Settings of a qcheck workspace.",
         fields={
             "company": Field(Text(200), "The firm's name, at the head of reports."),

@@ -4,7 +4,6 @@ A shape reads a node into a value and reports everything that does not fit, with
 is left it gives `MISSING` and reading goes on.
 """
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -13,8 +12,10 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from qcheck.core.meaning import tidy
+from qcheck.core.names import LONGEST_ID, suggest_id, wordlike
 from qcheck.core.nodes import FLAGS, Mapping, Node, Scalar, Sequence
 from qcheck.core.rules.table import found
+from qcheck.core.similar import near
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.place import Place
 
@@ -28,9 +29,22 @@ class Missing:
 
 MISSING: Final = Missing()
 
-LONGEST_ID = 60
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WORD = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+WORD = re.compile(r"[^\W_]+(-[^\W_]+)*")
+
+
+MOST_FINDINGS = 200
+
+
+def spoken(node: Node) -> str:
+    """What a node is, in words."""
+    if isinstance(node, Scalar):
+        return "empty" if node.empty or not node.text.strip() else f'"{node.text}"'
+    return "a list" if isinstance(node, Sequence) else "keys with values"
+
+
+class TooMany(Exception):
+    """There is so much wrong in a file that the rest of it is not worth reading."""
 
 
 class Reader:
@@ -45,7 +59,17 @@ class Reader:
 
     def report(self, code: str, node: Node, **args: Arg) -> Missing:
         self.findings.append(found(code, self.place(node), self.file, **args))
+        if len(self.findings) >= MOST_FINDINGS:
+            self.findings.append(found("too-many-problems", self.place(node), self.file, limit=MOST_FINDINGS))
+            raise TooMany
         return MISSING
+
+    def read(self, shape: "Shape", node: Node) -> Any:
+        """The whole file as a shape reads it; `MISSING` where nothing usable is left."""
+        try:
+            return shape.read(node, self, "the file")
+        except TooMany:
+            return MISSING
 
 
 class Shape(Protocol):
@@ -58,8 +82,7 @@ class Shape(Protocol):
 
 def _scalar(node: Node, reader: Reader, name: str, wanted: str) -> Scalar | None:
     if not isinstance(node, Scalar):
-        got = "a list" if isinstance(node, Sequence) else "keys and values"
-        reader.report("value-wrong", node, key=name, wanted=wanted, got=got)
+        reader.report("value-wrong", node, key=name, wanted=wanted, got=spoken(node))
         return None
     if node.empty or not node.text.strip():
         reader.report("value-empty", node, key=name, wanted=wanted)
@@ -68,9 +91,10 @@ def _scalar(node: Node, reader: Reader, name: str, wanted: str) -> Scalar | None
 
 
 class Text(Struct, frozen=True):
-    """Words for people, up to `limit` characters."""
+    """Words for people, up to `limit` characters; `verbatim` keeps their white space."""
 
     limit: int = 2000
+    verbatim: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
         scalar = _scalar(node, reader, name, "text")
@@ -78,7 +102,7 @@ class Text(Struct, frozen=True):
             return MISSING
         if len(scalar.text) > self.limit:
             return reader.report("text-too-long", node, key=name, limit=self.limit, length=len(scalar.text))
-        return tidy(scalar.text)
+        return scalar.text if self.verbatim else tidy(scalar.text)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": self.limit}
@@ -93,13 +117,17 @@ class Id(Struct, frozen=True):
     slug: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        if isinstance(node, Scalar) and node.empty and node.text:
+            return reader.report("id-not-text", node, id=node.text, fix=wordlike(""))
         scalar = _scalar(node, reader, name, "an id")
         if scalar is None:
             return MISSING
         text = unicodedata.normalize("NFC", scalar.text)
         if scalar.number_like or (scalar.plain and text in FLAGS) or text.isdigit():
-            return reader.report("id-not-text", node, id=text, fix=_wordlike(text))
-        if not (SLUG if self.slug else WORD).fullmatch(text) or len(text) > LONGEST_ID:
+            return reader.report("id-not-text", node, id=text, fix=wordlike(text))
+        if len(text) > LONGEST_ID:
+            return reader.report("text-too-long", node, key=name, limit=LONGEST_ID, length=len(text))
+        if not (SLUG if self.slug else WORD).fullmatch(text):
             return reader.report("id-malformed", node, id=text, fix=suggest_id(text), allowed=self._allowed())
         return text
 
@@ -107,22 +135,18 @@ class Id(Struct, frozen=True):
         return "lower-case letters a-z, digits and hyphens" if self.slug else "letters, digits and hyphens"
 
     def schema(self) -> dict[str, Any]:
-        pattern = (
-            r"^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$" if self.slug else r"^(?![0-9]+$)[^\s./:_-]([^\s./:]*[^\s./:_-])?$"
-        )
-        return {"type": "string", "pattern": pattern, "maxLength": LONGEST_ID}
+        return {
+            "type": "string",
+            "pattern": rf"^{_NO_WORD}{_SLUG_SCHEMA if self.slug else _WORD_SCHEMA}$",
+            "maxLength": LONGEST_ID,
+        }
 
 
-def _wordlike(text: str) -> str:
-    digits = re.sub(r"\W+", "-", text).strip("-")
-    return f"item-{digits}" if digits else "item"
-
-
-def suggest_id(text: str) -> str:
-    """An id made from words, to offer where none or a wrong one was written."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])
-    return _wordlike(slug) if not slug or slug.replace("-", "").isdigit() else slug
+# The same as `SLUG` and `WORD` for editors, whose patterns know no Unicode classes: what is no ASCII sign may stand.
+_SIGN = r"\s!-,./:-@\[-`{-~\u00b2\u00b3\u00b9"
+_SLUG_SCHEMA = r"[a-z0-9]+(-[a-z0-9]+)*"
+_WORD_SCHEMA = rf"[^{_SIGN}-]+(-[^{_SIGN}-]+)*"
+_NO_WORD = r"(?!([0-9]+|[0-9]+[eE][0-9]+|0x[0-9a-fA-F]+|0o[0-7]+|true|True|TRUE|false|False|FALSE|null|Null|NULL)$)"
 
 
 class Whole(Struct, frozen=True):
@@ -160,12 +184,13 @@ class Flag(Struct, frozen=True):
 
 
 class OneOf(Struct, frozen=True):
-    """One of a few fixed words."""
+    """One of a few fixed words; `named` says in a message what they are where they are many."""
 
     words: tuple[str, ...]
+    named: str = ""
 
     def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
-        wanted = "one of " + ", ".join(self.words)
+        wanted = self.named or ("one of " if len(self.words) > 1 else "the word ") + ", ".join(self.words)
         scalar = _scalar(node, reader, name, wanted)
         if scalar is None:
             return MISSING
@@ -184,33 +209,23 @@ class OneOf(Struct, frozen=True):
         return {"enum": list(self.words)}
 
 
-def near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    """The known word that was most likely meant, or an empty string."""
-    folded = {k.casefold(): k for k in known}
-    match = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[match[0]] if match else ""
-
-
 class ListOf(Struct, frozen=True):
-    """A list of one shape; a single value stands for a list of one where `lone` is set."""
+    """A list of one shape; a single value stands for a list of one where `lone` is set, and nothing for an empty one
+    where none is needed.
+    """
 
     shape: Shape
     least: int = 0
     lone: bool = False
-    named: str = "an entry"
+    named: str = "one entry"
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[Any, ...] | Missing:
         if self.lone and isinstance(node, Scalar) and not node.empty:
             node = Sequence([node], node.line, node.column)
+        if isinstance(node, Scalar) and node.empty and not self.least:
+            return ()
         if not isinstance(node, Sequence):
-            got = (
-                "nothing"
-                if isinstance(node, Scalar) and node.empty
-                else "one value"
-                if isinstance(node, Scalar)
-                else "keys"
-            )
-            return reader.report("value-wrong", node, key=name, wanted="a list, one `- ` a line", got=got)
+            return reader.report("value-wrong", node, key=name, wanted="a list, one `- ` a line", got=spoken(node))
         if len(node.items) < self.least:
             return reader.report("list-empty", node, key=name, named=self.named)
         values = (self.shape.read(entry, reader, name) for entry in node.items)
@@ -230,7 +245,9 @@ class MapOf(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[Any, ...] | Missing:
         if not isinstance(node, Mapping):
-            return reader.report("value-wrong", node, key=name, wanted="names with values", got="something else")
+            if isinstance(node, Scalar) and node.empty:
+                return ()
+            return reader.report("value-wrong", node, key=name, wanted="names with values", got=spoken(node))
         built = []
         for key, value in node.pairs:
             word = self.key.read(key, reader, name)
@@ -265,9 +282,7 @@ class Fields(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return reader.report(
-                "value-wrong", node, key=name, wanted=f"{self.named} with its keys", got="something else"
-            )
+            return reader.report("value-wrong", node, key=name, wanted=f"{self.named} with its keys", got=spoken(node))
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             field = self.fields.get(key.text)

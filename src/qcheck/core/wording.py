@@ -42,7 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{field}: set differently on two devices",
         "Agree, then set it again with qcheck plan",
     ),
-    "fact-missing": ("{text} was not answered", "qcheck plan {fact}=… ({choice})"),
+    "fact-missing": ("Not answered: {text}", "qcheck plan {fact}=… ({choice})"),
     "lead-missing": ("The job has no lead", "qcheck plan --lead WHO"),
     "person-unknown": (
         "{person} is not among the people in qcheck.yaml",
@@ -56,7 +56,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "handover-moved": ("Handover moved from {first} to {date}", ""),
     "signoff-missing": ("The handover is not signed", "qcheck handover"),
     "signoff-stale": (
-        "Changed since {person} signed on {at}: {count}",
+        "Signed by {person} on {at}, and changed since ({count})",
         "Show what changed, then sign again: qcheck handover",
     ),
     "handover-refused": (
@@ -89,7 +89,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The log goes on in two ways: {detail}",
         "Both are kept; find out which copy of the folder is in use",
     ),
-    "kind-unknown": ("A statement of kind {detail} is unknown to this version", "Bring qcheck up to date"),
+    "kind-unknown": ("A statement ({detail}) is not understood by this version", "Bring qcheck up to date"),
     "checklist-altered": (
         "The pinned checklist is not what the job was opened with: {detail}",
         "Bring the file back",
@@ -123,8 +123,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Say what is seen, counted or measured, or add accept:",
     ),
     "file-not-utf8": ("The file is not UTF-8 text", "Save it as UTF-8"),
-    "file-too-large": ("The file is larger than {limit}, so it was not read", "Split it and use include"),
-    "file-empty": ("The file is empty", "Write at least one section with one item"),
+    "file-too-large": ("The file is larger than {limit}, so it was not read", "Split it"),
+    "file-empty": ("The file is empty", "Write what belongs into it, or remove it"),
     "yaml-syntax": (
         "Not YAML: {problem}",
         "Look for a tab, a missing space after a colon, or a text that needs quotes",
@@ -141,18 +141,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "value-empty": ("{key} has no value; it needs {wanted}", "Write the value, or remove the key"),
     "value-unknown": ("{key}: {got} is not allowed", "Use {wanted}"),
     "text-too-long": (
-        "{key} is {length} characters long; at most {limit} are shown",
-        "Put the detail into why: or another document",
+        "{key} is {length} characters long; {limit} are allowed",
+        "Shorten it; detail belongs into a document of its own",
     ),
-    "list-empty": ("{key} is empty; it needs at least {named}", "Add one, or remove what it belongs to"),
+    "list-empty": ("{key} needs at least {named}", "Add one, or remove what it belongs to"),
     "id-not-text": ("{id} is read as a number or a yes/no, so it cannot be an id", "Give it a letter: {fix}"),
     "id-malformed": ("{id} cannot be an id: use {allowed}", "For example: {fix}"),
     "id-absent": ("This item has no id: {text}", "Write {fix}: before its text"),
+    "too-many-problems": ("More than {limit} problems; the rest of the file was not read", "Mend these first"),
     "zone-unknown": ("{zone} is not a time zone", "Use a name such as Europe/Berlin or UTC"),
     "gate-required": ("The gates need one called {gate}", "Add {gate} to the list"),
 }
 
 PEOPLE = ("by", "approver")
+# The longest that a word from a file is shown: a name is quoted, a text is told.
+LONG = 300
+LONGEST = {"got": 60, "key": 60, "id": 60, "name": 60, "tag": 60, "zone": 60, "fix": 60}
+
 TIMES = ("at", "done_at", "date", "first", "until")
 
 
@@ -176,7 +181,7 @@ def when(text: str, zone: tzinfo, *, year: bool = True) -> str:
     try:
         moment = local(text, zone) if "T" in text else None
         day = moment.date() if moment else date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return line(text)
     words = f"{DAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}{f' {day.year}' if year else ''}"
     return f"{words} {moment:%H:%M}" if isinstance(moment, datetime) else words
@@ -184,8 +189,9 @@ def when(text: str, zone: tzinfo, *, year: bool = True) -> str:
 
 def message(finding: Finding, speaker: Speaker) -> str:
     """What is wrong, in one sentence without a full stop."""
-    said = SENTENCES[finding.code][0].format_map(_words(finding, speaker))
-    return said[:1].upper() + said[1:]
+    sentence = SENTENCES[finding.code][0]
+    said = sentence.format_map(_words(finding, speaker))
+    return said[:1].upper() + said[1:] if sentence.startswith("{named}") else said
 
 
 def hint(finding: Finding, speaker: Speaker) -> str:
@@ -193,6 +199,10 @@ def hint(finding: Finding, speaker: Speaker) -> str:
     words = _words(finding, speaker)
     near = words.get("near", "")
     return f"Did you mean {near}?" if near else SENTENCES[finding.code][1].format_map(words)
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[:limit]}…"
 
 
 def _words(finding: Finding, speaker: Speaker) -> Mapping[str, str]:
@@ -211,4 +221,4 @@ def _word(key: str, value: Arg, speaker: Speaker) -> str:
         return str(value)
     if key in PEOPLE:
         return speaker.name(value)
-    return speaker.when(value) if key in TIMES else line(value)
+    return speaker.when(value) if key in TIMES else line(_short(value, LONGEST.get(key, LONG)))

@@ -45,21 +45,24 @@ class Question(Struct, frozen=True):
     choice: tuple[str, ...] = ()
 
 
-class Include(Struct, frozen=True):
-    """Another checklist, by name, whose sections come before this list's own."""
+class Reference(Struct, frozen=True):
+    """Something named that stands elsewhere: a checklist that is included, a gate."""
 
     name: str
     place: Place
 
 
 class Checklist(Struct, frozen=True):
-    """A checklist as parsed from one YAML file; `place` is its file."""
+    """A checklist as parsed from one YAML file. `gate` is that of items that name none; the sections of lists in
+    `include` come before its own.
+    """
 
     id: str
     title: str
     place: Place
+    gate: Reference
     version: int = 1
     source: str = ""
-    include: tuple[Include, ...] = ()
+    include: tuple[Reference, ...] = ()
     ask: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()

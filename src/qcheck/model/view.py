@@ -10,7 +10,7 @@ from qcheck.model.finding import Severity, Verdict
 class FindingView(Struct, frozen=True):
     """A finding in words. `number` is its item's, 0 if it is about something else; `where` is `file:line:column`.
 
-    `waiting_on` is the full name of the one person whose response is required now.
+    `waiting_on` is the full name of the one person whose response is required now; `stands` if it stands in the way.
     """
 
     code: str
@@ -26,6 +26,7 @@ class FindingView(Struct, frozen=True):
     waiting_on: str
     fingerprint: str
     waived: bool = False
+    stands: bool = False
 
 
 class AnswerView(Struct, frozen=True):
@@ -198,12 +199,16 @@ class HandoverView(Struct, frozen=True):
 
 
 class CheckView(Struct, frozen=True):
-    """One job's result of `qcheck check`: the stable shape behind every machine format."""
+    """One job's result of `qcheck check`: the stable shape behind every machine format.
+
+    `fail_on` is the least severity that stands in the way; `stands` of a finding says whether it does.
+    """
 
     job: str
     name: str
     gate: str
     verdict: Verdict
+    fail_on: Severity
     as_of: str
     count: Count
     findings: tuple[FindingView, ...]

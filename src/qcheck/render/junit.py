@@ -6,6 +6,16 @@ from xml.etree import ElementTree as ET
 
 from qcheck.model.view import CheckedItem, CheckReport, CheckView, FindingView
 
+# What an item comes to that is no failure and no success either.
+SKIPPED = {
+    "waived": "waived",
+    "na": "not applicable",
+    "open": "not checked",
+    "fail": "failed",
+    "stale": "reworded since it was answered",
+    "contested": "answered differently on two devices",
+}
+
 # What XML 1.0 forbids, even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -51,18 +61,17 @@ def _suite(root: ET.Element, number: int, view: CheckView) -> None:
 def _item(suite: ET.Element, view: CheckView, item: CheckedItem, findings: list[FindingView]) -> ET.Element:
     section = item.id.rpartition(".")[0].replace("/", ".")
     case = _case(suite, f"{item.number} {item.text}", f"{view.job}.{section}")
-    standing = [f for f in findings if f.severity == "block" and not f.waived]
+    standing = [f for f in findings if f.stands]
     if standing:
         _failure(case, standing)
-    elif item.standing in {"waived", "na"}:
-        waived = item.standing == "waived"
-        ET.SubElement(case, "skipped", {"message": "waived" if waived else "not applicable"})
+    elif item.standing != "pass":
+        ET.SubElement(case, "skipped", {"message": SKIPPED[item.standing]})
     return case
 
 
 def _other(suite: ET.Element, view: CheckView, finding: FindingView) -> ET.Element:
     case = _case(suite, finding.subject, f"{view.job}.{finding.code}")
-    if finding.severity == "block" and not finding.waived:
+    if finding.stands:
         _failure(case, [finding])
     else:
         ET.SubElement(case, "skipped", {"message": _text(f"{finding.severity}: {finding.message}")})

@@ -67,6 +67,7 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
     except (
         TemplateError,
         SecurityError,
+        RecursionError,
         TypeError,
         ValueError,
         AttributeError,

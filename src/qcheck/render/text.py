@@ -26,7 +26,9 @@ def counted(number: int, noun: str) -> str:
 def _job(view: CheckView) -> Iterable[str]:
     for each in view.findings:
         yield from finding(each)
-    problems = sum(f.severity == "block" and not f.waived for f in view.findings)
-    left = f", {view.count.left} of {view.count.due} checks left" if view.count.due else ""
+    problems = sum(f.stands for f in view.findings)
+    left = (
+        f", {view.count.left} of {view.count.due} checks left" if view.count.left else f", {view.count.due} checks done"
+    )
     blocked = f": {counted(problems, 'problem')}" if problems else ""
     yield f"{view.name}: {view.verdict.upper()} for {view.gate}{blocked}{left}"

@@ -76,14 +76,19 @@ def sync_folder(folder: Path) -> None:
 
 
 def names(folder: Path, *suffixes: str) -> list[Path]:
-    """The files of a folder with one of these endings, by name; none if there is no such folder."""
+    """The files of a folder with one of these endings, by name; none if there is no such folder.
+
+    A link that leads nowhere is among them: reading it fails, which is better than overlooking it.
+    """
     with told("Cannot read", folder):
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             return []
         return [
-            folder / e.name for e in entries if e.name.endswith(suffixes) and not e.name.startswith(".") and e.is_file()
+            folder / e.name
+            for e in entries
+            if e.name.endswith(suffixes) and not e.name.startswith(".") and not e.is_dir()
         ]
 
 

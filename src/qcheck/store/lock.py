@@ -1,5 +1,6 @@
 """The workspace lock: one process at a time decides and writes."""
 
+import errno
 import os
 import sys
 import time
@@ -23,6 +24,7 @@ else:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+BUSY = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 PATIENCE = 30.0
 STEP = 0.01
 
@@ -50,6 +52,10 @@ def _wait(fd: int, path: Path, patience: float) -> None:
         try:
             return _take(fd)
         except OSError as error:
+            if error.errno not in BUSY:
+                raise StorageFailed(
+                    f"Cannot lock {path}: {error.strerror}.", "Is it on a drive that knows no locks?"
+                ) from error
             if time.monotonic() > until:
                 raise StorageFailed(
                     f"Another qcheck has been writing in this workspace for {patience:.0f} seconds ({path}).",

@@ -16,16 +16,27 @@ from qcheck.store import files
 from qcheck.store.installation import Installation
 
 TRIES = 5
-TAIL = 65536
-ID_DIGITS = 64
+TAIL = 64
+
+
+class End(Struct, frozen=True):
+    """How a log ended when it was read: the id of its last line that is an event, its size, lines and last bytes."""
+
+    tip: str
+    size: int
+    lines: int
+    tail: bytes
+
+
+NEW = End("", 0, 0, b"")
 
 
 class Record(Struct, frozen=True):
-    """What a job's logs hold: events as read, problems, and the id of each log's last whole line."""
+    """What a job's logs hold: events as read, problems, and how each log ends."""
 
     events: tuple[Event, ...]
     problems: tuple[Problem, ...]
-    tips: dict[str, str]
+    ends: dict[str, End]
 
 
 class _Moved(Exception):
@@ -36,62 +47,79 @@ def read(job: Path, shown: str) -> Record:
     """The record of the job in a folder; `shown` is the folder's name in places. Never raises for its content."""
     found: list[Event] = []
     problems: list[Problem] = []
-    tips: dict[str, str] = {}
+    ends: dict[str, End] = {}
     for path in files.names(job / "record", ".jsonl"):
         source = files.read(path)
         said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
         found += said
         problems += wrong
-        tips[path.stem] = _tip(source)
-    return Record(tuple(found), (*problems, *logs.missing_links(found)), tips)
+        ends[path.stem] = End(said[-1].id if said else "", len(source), source.count(b"\n"), source[-TAIL:])
+    return Record(tuple(found), (*problems, *logs.missing_links(found)), ends)
 
 
 def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
-    """Adds drafts to this installation's log of a job, or to a new one called `tag`; they last when this returns, and
-    the record as it is then is given back.
+    """Adds drafts to this installation's log of a job, or to a new one called `tag`; they last when this returns.
 
-    The caller holds the workspace lock and has read `seen` under it. A log is continued only if this installation
-    wrote its present last line: in a copied folder, a restored backup or on a switched branch a new one begins.
-    Raises `StorageFailed`; then nothing was recorded.
+    Gives back what was read, with the new lines. The caller holds the workspace lock and has read `seen` under it. A log
+    is continued only if this installation wrote its present last line: in a copied folder, a restored backup or on a
+    switched branch a new one begins. Raises `StorageFailed`; then nothing was recorded.
     """
     for _ in range(TRIES):
-        log = next((name for name, tip in seen.tips.items() if tip and tip == installation.tip(name)), tag)
-        highest = max((event.seq for event in seen.events), default=0)
-        lines = events.chain(drafts, seen.tips.get(log, ""), highest)
+        log = next((name for name, end in seen.ends.items() if end.tip and end.tip == installation.tip(name)), tag)
+        end = seen.ends.get(log, NEW)
+        raw = _chained(drafts, end, seen)
         path = job / "record" / f"{log}.jsonl"
-        raw = [events.encode(line) for line in lines]
         try:
-            _write(path, b"".join(line + b"\n" for line in raw), seen.tips.get(log, ""))
+            _write(path, b"".join(line + b"\n" for line in raw), end)
         except _Moved:
-            seen = read(job, job.name)
+            seen = read(job, f"jobs/{job.name}")
             continue
-        with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
-            installation.remember(log, lines[-1].id)
-        place = Place(f"jobs/{job.name}/record/{path.name}")
-        said = (events.decode(line, log, place) for line in raw)
-        return Record((*seen.events, *said), seen.problems, {**seen.tips, log: lines[-1].id})
+        return _remembered(path, raw, end, seen, installation)
     raise StorageFailed(
-        f"The files in {job / 'record'} keep changing while they are written to.",
-        "Let git finish, then try again.",
+        f"The files in {job / 'record'} keep changing while they are written to.", "Let git finish, then try again."
     )
 
 
-def _write(path: Path, content: bytes, tip: str) -> None:
+def _chained(drafts: list[Draft], end: End, seen: Record) -> list[bytes]:
+    highest = max((event.seq for event in seen.events), default=0)
+    if highest + len(drafts) > events.LAST_SEQ:
+        last = next(event.place for event in seen.events if event.seq == highest)
+        raise StorageFailed(f"{last}: the record cannot go on after this line: its `seq` is absurd.")
+    return [events.encode(line) for line in events.chain(drafts, end.tip, highest)]
+
+
+def _remembered(path: Path, raw: list[bytes], end: End, seen: Record, installation: Installation) -> Record:
+    """The record with the new lines; that this installation wrote them is kept outside the workspace."""
+    first = end.lines + 1 + (bool(end.tail) and not end.tail.endswith(b"\n"))
+    shown = f"jobs/{path.parents[1].name}/record/{path.name}"
+    said = [events.decode(line, path.stem, Place(shown, number)) for number, line in enumerate(raw, first)]
+    with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
+        installation.remember(path.stem, said[-1].id)
+    return Record((*seen.events, *said), seen.problems, seen.ends)
+
+
+def _write(path: Path, content: bytes, end: End) -> None:
+    """Appends to a log that still ends as it was read; a line torn off at its end is finished first."""
     with files.told("Cannot write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = not path.exists()
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        fd = _open(path, new=end is NEW)
         try:
             size = os.fstat(fd).st_size
-            tail = os.pread(fd, TAIL, max(0, size - TAIL)) if hasattr(os, "pread") else _tail(path)
-            if _tip(tail) != tip:
+            if size != end.size or _tail(fd, path, size) != end.tail:
                 raise _Moved
-            _append(fd, content if not tail or tail.endswith(b"\n") else b"\n" + content, size)
+            _append(fd, b"\n" + content if end.tail and not end.tail.endswith(b"\n") else content, size)
             _still_there(fd, path)
         finally:
             os.close(fd)
-        if new:
+        if end is NEW:
             files.sync_folder(path.parent)
+
+
+def _open(path: Path, *, new: bool) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_APPEND | (os.O_CREAT | os.O_EXCL if new else 0), 0o666)
+    except (FileNotFoundError, FileExistsError) as error:
+        raise _Moved from error
 
 
 def _append(fd: int, content: bytes, size: int) -> None:
@@ -122,14 +150,5 @@ def _still_there(fd: int, path: Path) -> None:
         raise _Moved
 
 
-def _tail(path: Path) -> bytes:
-    return path.read_bytes()[-TAIL:]
-
-
-def _tip(source: bytes) -> str:
-    """The id of the last whole line that can be read; a torn one after it never counted."""
-    whole = source[: source.rfind(b"\n") + 1].rstrip(b"\r\n")
-    last = whole[whole.rfind(b"\n") + 1 :]
-    _, _, rest = last.rpartition(b'"id":"')
-    ident = rest[:ID_DIGITS].decode("ascii", "replace")
-    return ident if len(ident) == ID_DIGITS else ""
+def _tail(fd: int, path: Path, size: int) -> bytes:
+    return os.pread(fd, TAIL, max(0, size - TAIL)) if hasattr(os, "pread") else path.read_bytes()[-TAIL:]

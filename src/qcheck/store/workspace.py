@@ -27,15 +27,22 @@ See `qcheck lists`, and `qcheck lists --copy NAME` to start from a shipped one.
 
 
 def find(start: Path) -> Path | None:
-    """The nearest folder from `start` upwards that is a workspace."""
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+    """The nearest folder from `start` upwards that is a workspace; else the only one directly below it."""
+    above = next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+    if above:
+        return above
+    below = [start / name for name in files.folders(start) if (start / name / SETTINGS).is_file()]
+    return below[0] if len(below) == 1 else None
 
 
 def require(start: Path) -> Path:
     """The same, or `NotFound` with what to do."""
     root = find(start)
     if root is None:
-        raise NotFound(f"There is no workspace here: no {SETTINGS} in {start} or above it.", "Make one: qcheck init")
+        raise NotFound(
+            f"There is no workspace here: no {SETTINGS} in {start} or above it.",
+            "Make one: qcheck init. Or see a job played: qcheck demo",
+        )
     return root
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from qcheck.core.act.actor import Actor, Refusal, live_ids
-from qcheck.core.shapes import near, suggest_id
+from qcheck.core.names import suggest_id
+from qcheck.core.similar import near
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import JOB, Draft, Opened, Pin, Planned
 from qcheck.model.state import JobState, Plan

@@ -34,6 +34,8 @@ def sign(
             f"It goes out with exceptions, so it cannot be accepted without reservation:\n{what}",
             "Record it as accepted-with-reservations.",
         )
+    if outcome in ALWAYS and reserved:
+        return Refusal("Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"')
     if outcome == "accepted_with_reservations" and not waived and not reserved:
         return Refusal("No reservation was given.", 'Say which: --reservation "scratch on the plinth, to be replaced"')
     if outcome != "unsigned" and not person:

@@ -41,6 +41,10 @@ def _waive(
     today: str,
 ) -> list[Draft] | Refusal:
     subject, named = item.item.subject, f"{item.item.number} {item.item.text}"
+    about = [f for f in findings if f.subject == subject and RULES[f.code].stage == "job" and f.severity == "block"]
+    fixed = [f.code for f in about if not RULES[f.code].waivable]
+    if fixed:
+        return Refusal(f"{named}: {fixed[0]} cannot be waived.", f"How to make it go away: qcheck explain {fixed[0]}")
     open_findings = [f for f in findings if f.subject == subject and RULES[f.code].waivable and not f.waived]
     if not open_findings:
         return Refusal(f"{named}: nothing about it is in the way, so there is nothing to waive.")

@@ -8,6 +8,8 @@ from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
 from qcheck.model.state import Answer, ItemState, JobState, Standing
 
+SPOKEN = {"pass": "passed", "fail": "failed", "na": "not applicable"}
+
 
 def item_missed(state: JobState, context: Context) -> Iterator[Finding]:
     """An item that is due by this gate has no answer.
@@ -66,7 +68,7 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for contested in _due(state, context, "contested"):
         item = contested.item
-        said = tuple(f"{answer.result} by {context.name(answer.by)}" for answer in contested.heads)
+        said = tuple(f"{SPOKEN[answer.result]} by {context.name(answer.by)}" for answer in contested.heads)
         yield found(
             "answer-contested",
             _last(contested).place,

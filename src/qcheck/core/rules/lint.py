@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from qcheck.core.rules.table import found
-from qcheck.core.shapes import near
-from qcheck.model.checklist import Checklist, Include, Item, Question, Section
+from qcheck.core.similar import near
+from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
 from qcheck.model.finding import Finding
 
 MAX_CRITICAL = 9
 
-Placed = Include | Item | Question | Section
+Placed = Reference | Item | Question | Section
 
 VAGUE = re.compile(
     r"\b(proper|properly|appropriate|appropriately|adequate|adequately|correct|correctly|suitable|suitably|sufficient"
@@ -53,8 +53,11 @@ def reference_unknown(library: Library) -> Iterator[Finding]:
     for include in library.checklist.include:
         if include.name not in library.known:
             yield _unknown(include, "checklist", include.name, library.known)
+    gate = library.checklist.gate
+    if gate.name not in library.gates:
+        yield _unknown(gate, "gate", gate.name, library.gates)
     for item in _items(library):
-        if item.gate not in library.gates:
+        if item.gate not in library.gates and item.gate != gate.name:
             yield _unknown(item, "gate", item.gate, library.gates)
 
 

@@ -110,7 +110,10 @@ def value_empty() -> None:
 
 
 def value_unknown() -> None:
-    """A value is none of the few words that its key allows."""
+    """A value is none of the few words that its key allows.
+
+    Use one of those that the hint names; lower case counts.
+    """
 
 
 def text_too_long() -> None:
@@ -147,6 +150,13 @@ def id_absent() -> None:
 
     Answers are kept by id, so that a text can be reworded and an item moved. Write `id: text`, or the long form
     with `id:` and `text:`.
+    """
+
+
+def too_many_problems() -> None:
+    """There is so much wrong in the file that reading it ended.
+
+    Mostly it is another kind of file, or one indentation that shifted everything. Mend what is named first.
     """
 
 

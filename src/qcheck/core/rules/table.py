@@ -118,6 +118,7 @@ _ROWS = [
         ("id-not-text", "block", False),
         ("id-malformed", "block", False),
         ("id-absent", "block", False),
+        ("too-many-problems", "block", False),
         ("zone-unknown", "block", False),
         ("gate-required", "block", False),
     ),

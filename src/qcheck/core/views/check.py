@@ -9,15 +9,16 @@ from qcheck.model.view import CheckedItem, CheckView
 
 def check(told: Told, fail_on: Severity) -> CheckView:
     """One job's verdict, findings and items; the same state gives the same view."""
-    waived = parts.findings(told, waived=True)
+    shown = (*parts.findings(told, waived=False, fail_on=fail_on), *parts.findings(told, waived=True))
     return CheckView(
         job=told.state.job,
         name=parts.job(told).name,
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings, fail_on),
+        fail_on=fail_on,
         as_of=told.context.now,
         count=parts.count(told),
-        findings=(*parts.findings(told, waived=False), *waived),
+        findings=shown,
         items=tuple(_item(told, number) for number in range(len(told.state.items))),
     )
 

@@ -35,6 +35,8 @@ def _what(told: Told, event: Event) -> str:
         case Planned(value=value, reason=reason):
             said = value if isinstance(value, str) else ", ".join(value)
             field = event.about.removeprefix("plan/")
+            if field in {"lead", "crew"}:
+                said = ", ".join(told.speaker.name(person) for person in ([value] if isinstance(value, str) else value))
             shown = "recorded apart" if field == "client" else told.speaker.when(said) if said else "taken away"
             return f"planned {line(field)}: {shown}{_because(reason)}"
         case Answered(result=result, note=note):

@@ -9,8 +9,9 @@ from qcheck.core.clean import clean, line
 from qcheck.core.gates import due
 from qcheck.core.rules.context import Context
 from qcheck.core.settle import settled
+from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker
-from qcheck.model.finding import Finding
+from qcheck.model.finding import Finding, Severity
 from qcheck.model.state import Answer, ItemState, JobState, Note, SignOff
 from qcheck.model.view import (
     AnswerView,
@@ -69,12 +70,12 @@ def job(told: Told) -> JobView:
     )
 
 
-def findings(told: Told, *, waived: bool) -> tuple[FindingView, ...]:
+def findings(told: Told, *, waived: bool, fail_on: Severity = "block") -> tuple[FindingView, ...]:
     """The findings in words: those that stand, or those that a waiver covers."""
-    return tuple(_finding(told, f) for f in told.findings if bool(f.waived) is waived)
+    return tuple(_finding(told, f, fail_on) for f in told.findings if bool(f.waived) is waived)
 
 
-def _finding(told: Told, finding: Finding) -> FindingView:
+def _finding(told: Told, finding: Finding, fail_on: Severity) -> FindingView:
     place = finding.place
     return FindingView(
         code=finding.code,
@@ -90,6 +91,7 @@ def _finding(told: Told, finding: Finding) -> FindingView:
         waiting_on=waiting_on(finding, told),
         fingerprint=hashlib.sha256(f"{told.state.job}\0{finding.code}\0{finding.subject}".encode()).hexdigest()[:32],
         waived=bool(finding.waived),
+        stands=stands(finding, fail_on),
     )
 
 

@@ -1,0 +1,98 @@
+"""The gate: check and its exit codes."""
+
+import json
+from xml.etree import ElementTree as ET
+
+from conftest import Shell
+
+WAIVER = ("--reason", "on order", "--approved-by", "olga", "--until", "2099-01-01", "--as", "olga")
+
+
+def test_a_job_that_is_not_ready_ends_with_one(elm: Shell) -> None:
+    """Every finding with its place, the verdict last."""
+    lines = elm("check", code=1).out.splitlines()
+    assert len([line for line in lines if line.endswith(" [item-missed]")]) == 4
+    assert lines[-1] == "Elm Street kitchen: NOT READY for handover: 4 problems, 4 of 4 checks left"
+
+
+def test_a_job_that_is_ready_ends_with_zero(elm: Shell) -> None:
+    """And at a later gate it is not."""
+    elm("tick", "1-4")
+    elm("check")
+    assert elm("check", "--gate", "closeout", code=1).out.splitlines()[-1] == (
+        "Elm Street kitchen: NOT READY for closeout: 2 problems, 1 of 5 checks left"
+    )
+
+
+def test_quiet_prints_nothing(elm: Shell) -> None:
+    """The exit code tells, before or after the command's name."""
+    assert elm("check", "-q", code=1).out == ""
+    assert elm("-q", "check", code=1).out == ""
+
+
+def test_a_waiver_is_ready_but_for_the_strict(elm: Shell) -> None:
+    """Exit 0, and 1 with --strict."""
+    elm("tick", "1", "3", "4")
+    elm("waive", "2", *WAIVER)
+    assert elm("check").out.splitlines()[-1].startswith("Elm Street kitchen: READY WITH WAIVERS for handover")
+    elm("check", "--strict", code=1)
+
+
+def test_warnings_count_where_asked(elm: Shell) -> None:
+    """A job without a handover date is only a warning."""
+    elm("open", "Oak Lane", "--checklist", "kitchen")
+    elm("tick", "1-4")
+    elm("check")
+    elm("check", "--fail-on", "warn", code=1)
+
+
+def test_all_jobs_are_as_ready_as_the_worst(elm: Shell) -> None:
+    """One verdict each, in one run."""
+    elm("tick", "1-4")
+    elm("open", "Oak Lane", "--checklist", "kitchen")
+    lines = elm("check", "--all", code=1).out.splitlines()
+    assert [line.split(" for ")[0] for line in lines if " for handover" in line] == [
+        "Elm Street kitchen: READY",
+        "Oak Lane: NOT READY",
+    ]
+
+
+def test_nothing_to_check_is_no_verdict(workspace: Shell) -> None:
+    """Never green through ignorance: exit 2."""
+    assert workspace("check", "--all", code=2).err == (
+        'There is no job to check.\nOpen one: qcheck open "Elm Street kitchen" --checklist kitchen\n'
+    )
+
+
+def test_outputs_are_written_in_several_formats_in_one_run(elm: Shell) -> None:
+    """One to a file, one here, and then no text besides."""
+    run = elm("check", "--output", "junit=out/elm.xml", "--output", "json=-", code=1)
+    assert json.loads(run.out)["verdict"] == "not ready"
+    suite = ET.parse(elm.folder / "out" / "elm.xml").getroot()[0]  # noqa: S314 (our own document)
+    assert (suite.get("tests"), suite.get("failures")) == ("4", "4")
+
+
+def test_an_unknown_output_is_refused_before_anything_is_judged(elm: Shell) -> None:
+    """With the formats there are."""
+    for wrong in ("pdf=x.pdf", "junit", "junit="):
+        assert elm("check", "--output", wrong, code=2).err == (
+            f"--output {wrong}: write FORMAT=PATH.\n"
+            "Formats: text, json, junit. For example: --output junit=qcheck.xml\n"
+        )
+
+
+def test_a_check_as_of_an_earlier_moment_knows_nothing_later(elm: Shell) -> None:
+    """Before the job was opened there was no job to be ready."""
+    elm("tick", "1-4")
+    run = elm("check", "--as-of", "2020-01-01", "--output", "json=-", code=1)
+    (check,) = json.loads(run.out)["checks"]
+    assert check["as_of"] == "2020-01-01T23:59:59Z"
+    assert "job-unopened" in {finding["code"] for finding in check["findings"]}
+
+
+def test_a_record_that_cannot_be_read_is_not_ready(elm: Shell) -> None:
+    """It may have said that something failed."""
+    elm("tick", "1-4")
+    (log,) = (elm.folder / "jobs" / "elm-street-kitchen" / "record").glob("*.jsonl")
+    log.write_bytes(log.read_bytes().replace(b'"result":"pass"', b'"result":"fail"', 1))
+    assert " [chain-broken]\n" in elm("check", code=1).out
