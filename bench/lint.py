@@ -1,6 +1,6 @@
 """Linting: a list of 500 items beside what PyYAML's C loader alone takes for the same file.
 
-    python bench/lint.py [ROUNDS]
+python bench/lint.py [ROUNDS]
 """
 
 import statistics
@@ -53,7 +53,8 @@ def _big() -> str:
             f"      - id: item-{number}\n        text: Joint {number} sealed along its whole length\n"
             f"        why: Water gets behind it and swells the board\n"
             f"        accept: no gap wider than 0.{number % 9 + 1} mm over 2 m\n"
-            f"        critical: {'true' if number % 100 == 0 else 'false'}\n        gate: handover\n        na: reason\n"
+            f"        critical: {'true' if number % 100 == 0 else 'false'}\n        gate: handover\n"
+            "        na: reason\n"
         )
     return "".join(lines)
 

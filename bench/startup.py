@@ -16,7 +16,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PEERS = {"deon": ["deon", "--help"], "checklistfabrik": ["clf-play", "--version"], "beancount": ["bean-check", "--help"]}
+PEERS = {
+    "deon": ["deon", "--help"],
+    "checklistfabrik": ["clf-play", "--version"],
+    "beancount": ["bean-check", "--help"],
+}
 HELLO = """\
 import typer
 app = typer.Typer()
@@ -92,7 +96,9 @@ def _environment(base: Path) -> dict[str, str]:
 
 def _time(command: list[str], base: Path) -> float:
     start = time.perf_counter()
-    subprocess.run(command, cwd=base, env=_environment(base), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        command, cwd=base, env=_environment(base), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     return time.perf_counter() - start
 
 

@@ -74,5 +74,5 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
 
     written = write(desk, jobs.which(desk, name), decide)
     signed = written.job.state.signoffs[-1]
-    path = report.keep(desk, written.job)
+    path = report.keep(desk, written.job, signed.revision)
     return Signature(written.job.state.plan.name, signed.revision, signed.digest, path)

@@ -44,10 +44,10 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     return tuple(found)
 
 
-def keep(desk: Desk, job: Job, form: str = "html") -> Path:
-    """Writes the report of a job as it is now into the job's folder."""
-    content = render("handover", form, of(desk, job, context(desk, job, HANDOVER)), assets(desk.root))
-    target = job.folder / "reports" / f"handover.{SUFFIXES[form]}"
+def keep(desk: Desk, job: Job, revision: str) -> Path:
+    """Writes the page of a job as it was handed over into the job's folder, under its revision's letter."""
+    content = render("handover", "html", of(desk, job, context(desk, job, HANDOVER)), assets(desk.root))
+    target = job.folder / "reports" / f"handover-{revision}.html"
     files.write(target, content)
     return target
 

@@ -45,7 +45,7 @@ def check(
         else:
             output.write(Path(path), content)
     if not (quiet or options(context).quiet or any(path == "-" for _, path in targets)):
-        out.show(output.rendered(report, "text").decode())
+        out.say(output.rendered(report, "text").decode().rstrip("\n"))
 
     return app.code(report, strict=strict)
 

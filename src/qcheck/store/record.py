@@ -60,9 +60,9 @@ def read(job: Path, shown: str) -> Record:
 def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
     """Adds drafts to this installation's log of a job, or to a new one called `tag`; they last when this returns.
 
-    Gives back what was read, with the new lines. The caller holds the workspace lock and has read `seen` under it. A log
-    is continued only if this installation wrote its present last line: in a copied folder, a restored backup or on a
-    switched branch a new one begins. Raises `StorageFailed`; then nothing was recorded.
+    Gives back what was read, with the new lines. The caller holds the workspace lock and has read `seen` under it.
+    A log is continued only if this installation wrote its present last line: in a copied folder, a restored backup
+    or on a switched branch a new one begins. Raises `StorageFailed`; then nothing was recorded.
     """
     for _ in range(TRIES):
         log = next((name for name, end in seen.ends.items() if end.tip and end.tip == installation.tip(name)), tag)

@@ -47,21 +47,25 @@ def require(start: Path) -> Path:
 
 
 def make(root: Path, settings: str, schemas: dict[str, bytes]) -> None:
-    """Lays out a new workspace. Files that are there already are left alone, but for `qcheck.yaml`: that is refused."""
+    """Lays out a new workspace. Files that are there already are left alone, but git's get the lines they lack.
+
+    Raises `Refused` where there is a `qcheck.yaml`.
+    """
     if (root / SETTINGS).exists():
         raise Refused(
-            f"{root} is a workspace already.",
-            "Nothing was changed. Open a job: qcheck open NAME --checklist LIST",
+            f"{root} is a workspace already.", "Nothing was changed. Open a job: qcheck open NAME --checklist LIST"
         )
     laid = {
         "checklists/README.md": README.encode(),
-        ".gitignore": GITIGNORE.encode(),
-        ".gitattributes": GITATTRIBUTES.encode(),
         **{f"schema/{name}.schema.json": content for name, content in schemas.items()},
         SETTINGS: settings.encode(),
     }
+    for name, lines in ((".gitignore", GITIGNORE), (".gitattributes", GITATTRIBUTES)):
+        held = files.read_if_there(root / name) or b""
+        if lines.encode() not in held:
+            laid[name] = held + (b"" if not held or held.endswith(b"\n") else b"\n") + lines.encode()
     for name, content in laid.items():
-        if files.read_if_there(root / name) is None:
+        if name.startswith(".git") or files.read_if_there(root / name) is None:
             files.write(root / name, content)
 
 

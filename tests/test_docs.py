@@ -1,0 +1,80 @@
+"""The documentation: what is made from the code is up to date, and what is written names everything there is."""
+
+import os
+import typing
+
+import msgspec
+import pytest
+
+from conftest import ROOT
+from qcheck.app.rules import rules
+from qcheck.core.parse import CHECKLIST, ITEM, QUESTION, SECTION
+from qcheck.core.settings import PERSON, POLICY, shape
+from qcheck.core.shapes import Fields
+from qcheck.model import view
+from qcheck.model.view import HandoverView
+
+DOCS = ROOT / "docs"
+STAGES = {
+    "job": "About a job",
+    "record": "About the record",
+    "waiver": "About waivers",
+    "lint": "About a checklist",
+    "read": "About a file",
+}
+HEAD = """\
+# Rules
+Every finding names its rule in brackets; `qcheck explain RULE` prints what stands here. A severity is `info`, `warn` or
+`block`; `rules:` in `qcheck.yaml` changes it, or switches a rule `off`, which reports then say.
+
+This page is made from the code: see CONTRIBUTING.md.
+"""
+
+
+def _rules_page() -> str:
+    parts = [HEAD]
+    for stage, title in STAGES.items():
+        parts.append(f"\n## {title}\n")
+        for rule in rules({}):
+            if rule.stage == stage:
+                waivable = ", may be waived" if rule.waivable else ""
+                parts.append(f"\n### {rule.code}\n*{rule.severity}{waivable}.* {rule.explanation}\n")
+    return "".join(parts)
+
+
+def test_the_page_of_rules_is_up_to_date() -> None:
+    """docs/rules.md is what the rules' explanations make."""
+    path = DOCS / "rules.md"
+    if os.environ.get("QCHECK_UPDATE_GOLDEN"):
+        path.write_text(_rules_page(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == _rules_page()
+
+
+def _structs(of: type[msgspec.Struct]) -> set[type[msgspec.Struct]]:
+    """A view and all views inside it."""
+    found: set[type[msgspec.Struct]] = {of}
+    for hint in typing.get_type_hints(of, vars(view)).values():
+        for part in (hint, *typing.get_args(hint)):
+            if isinstance(part, type) and issubclass(part, msgspec.Struct) and part not in found:
+                found |= _structs(part)
+    return found
+
+
+def _name(struct: type[msgspec.Struct]) -> str:
+    return struct.__name__
+
+
+@pytest.mark.parametrize("struct", sorted(_structs(HandoverView), key=_name), ids=_name)
+def test_template_authors_find_every_field_of_the_report(struct: type[msgspec.Struct]) -> None:
+    """docs/templates.md names each field of each view that a template can reach."""
+    page = (DOCS / "templates.md").read_text(encoding="utf-8")
+    assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    "fields", [CHECKLIST, SECTION, ITEM, QUESTION, shape(lambda _: True), PERSON, POLICY], ids=lambda f: f.named
+)
+def test_every_key_of_the_formats_is_documented(fields: Fields) -> None:
+    """docs/formats.md names each key that the readers know."""
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+    assert [name for name in fields.fields if f"`{name}`" not in page and f"{name}:" not in page] == []
