@@ -14,12 +14,6 @@ from qcheck.render.table import render
 
 HOSTILE = "<script>document.title='run'</script><img src=x onerror=alert(1)>" + "long" * 60
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 
 
 def _pages(folder: Path) -> dict[str, Path]:
