@@ -23,42 +23,11 @@ EVERYONE_MAY_IMPORT = {"errors"}
 ERRORS_ARE_VALUES_IN = {"model", "core"}
 
 # What no pure layer imports: everything by which a program learns of, or changes, the world around it.
-IMPURE = frozenset(
-    [
-        "asyncio",
-        "ctypes",
-        "fcntl",
-        "glob",
-        "http",
-        "io",
-        "locale",
-        "logging",
-        "msvcrt",
-        "multiprocessing",
-        "os",
-        "pathlib",
-        "platform",
-        "random",
-        "rich",
-        "secrets",
-        "select",
-        "shutil",
-        "signal",
-        "socket",
-        "sqlite3",
-        "ssl",
-        "subprocess",
-        "sys",
-        "tempfile",
-        "threading",
-        "time",
-        "typer",
-        "urllib",
-        "uuid",
-        "webbrowser",
-        "zoneinfo",
-    ]
-)
+IMPURE = {
+    *("asyncio", "ctypes", "fcntl", "glob", "http", "io", "locale", "logging", "msvcrt", "multiprocessing", "os"),
+    *("pathlib", "platform", "random", "rich", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "ssl"),
+    *("subprocess", "sys", "tempfile", "threading", "time", "typer", "urllib", "uuid", "webbrowser", "zoneinfo"),
+}
 IMPURE_CALLS = {"open", "input", "print", "exec", "eval", "now", "today", "utcnow", "getenv"}
 
 

@@ -160,9 +160,13 @@ class Count(Struct, frozen=True):
 
 
 class StatusView(Struct, frozen=True):
-    """The honest screen: ready or not, why, waiting on whom, what is next."""
+    """The honest screen: ready or not, why, waiting on whom, what is next.
+
+    `handover` is the date as it is said: without the year while it is this one.
+    """
 
     job: JobView
+    handover: str
     gate: str
     verdict: Verdict
     count: Count

@@ -34,11 +34,13 @@ STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", 
 def status(view: StatusView, look: Look, *, everything: bool = False) -> str:
     """Ready or not, why, waiting on whom, what is next, progress by section; or every item."""
     parts: list[RenderableType] = [_head(view, look)]
+    digits = max((len(str(item.number)) for section in view.sections for item in section.items), default=0)
     if everything:
+        parts.append(_grid(_trouble(view, look, digits), look))
         for section in view.sections:
-            parts += [Text(), Text(_title(section), style="bold"), _items(section.items, look)]
+            parts += [Text(), Text(_title(section), style="bold"), _items(section.items, look, digits)]
     else:
-        parts += _problems(view, look)
+        parts += _problems(view, look, digits)
         parts += [Text(), _progress(view.sections, look)] if len(view.sections) > 1 else []
     return _printed(parts, look)
 
@@ -48,7 +50,7 @@ def _head(view: StatusView, look: Look) -> Text:
     head.append("   " if not look.plain else ": ")
     head.append(view.verdict.upper(), style=VERDICT_STYLE[view.verdict])
     facts = [f"{view.count.left} left" if view.count.left else "nothing left"]
-    facts += [f"{view.gate} {view.job.handover}".strip()] if view.gate == "handover" else [f"gate {view.gate}"]
+    facts += [f"{view.gate} {view.handover}".strip()] if view.gate == "handover" else [f"gate {view.gate}"]
     facts += (
         [f"{view.signoff.spoken} {view.signoff.at}{', changed since' if view.signoff.stale else ''}"]
         if view.signoff
@@ -59,28 +61,44 @@ def _head(view: StatusView, look: Look) -> Text:
     return head
 
 
-def _problems(view: StatusView, look: Look) -> list[RenderableType]:
-    """What is in the way, the most urgent first: failures and faults, then what is missing, in order; warnings last."""
-    missed = [f for f in view.findings if f.code == "item-missed"]
-    other = [f for f in view.findings if f.code != "item-missed" and f.severity != "info"]
-    rows: list[tuple[Text, ...]] = []
-    for finding in other[:FEW]:
-        mark = Text("warning " if finding.severity == "warn" else "", style="yellow")
-        words = mark + Text(finding.message, style="red" if finding.severity == "block" else "")
-        rows.append((_number(finding.number), words, _waiting(finding.waiting_on, look)))
-    items = {item.number: item for section in view.sections for item in section.items}
-    for finding in missed[:FEW]:
-        item = items[finding.number]
-        rows.append((_number(item.number), Text(item.text), Text("critical" if item.critical else "", style="bold")))
-    hidden = len(missed[FEW:]) + len(other[FEW:])
+def _problems(view: StatusView, look: Look, digits: int) -> list[RenderableType]:
+    """What is in the way: failures and faults and warnings, then what is missing, in order; and what comes next."""
+    trouble = _trouble(view, look, digits)
+    missed = _missed(view, digits)
+    hidden = len(trouble[FEW:]) + len(missed[FEW:])
     tail: list[RenderableType] = [Text(f"  … {hidden} more: qcheck status --all", style="dim")] if hidden else []
     if view.verdict != "not ready" and not view.signoff:
         tail.append(Text("Next: qcheck handover"))
-    return [_grid(rows, look), *tail]
+    return [_grid([*trouble[:FEW], *missed[:FEW]], look), *tail]
 
 
-def _items(items: tuple[ItemView, ...], look: Look) -> RenderableType:
-    rows: list[tuple[Text, ...]] = [(_number(i.number), _item_words(i, look), _standing(i, look)) for i in items]
+def _trouble(view: StatusView, look: Look, digits: int) -> list[tuple[Text, ...]]:
+    """The findings but for what is merely missing, with who they are waiting on."""
+    rows: list[tuple[Text, ...]] = []
+    for finding in view.findings:
+        if finding.code != "item-missed" and finding.severity != "info":
+            mark = Text("warning " if finding.severity == "warn" else "", style="yellow")
+            words = mark + Text(finding.message, style="red" if finding.severity == "block" else "")
+            rows.append((_number(finding.number, digits), words, _waiting(finding.waiting_on, look)))
+    return rows
+
+
+def _missed(view: StatusView, digits: int) -> list[tuple[Text, ...]]:
+    """The items that are missing, in the job's order."""
+    items = {item.number: item for section in view.sections for item in section.items}
+    rows: list[tuple[Text, ...]] = []
+    for finding in view.findings:
+        if finding.code == "item-missed":
+            item = items[finding.number]
+            words = Text(item.text).append("  critical" if item.critical else "", style="bold")
+            rows.append((_number(item.number, digits), words, Text()))
+    return rows
+
+
+def _items(items: tuple[ItemView, ...], look: Look, digits: int) -> RenderableType:
+    rows: list[tuple[Text, ...]] = [
+        (_number(i.number, digits), _item_words(i, look), _standing(i, look)) for i in items
+    ]
     return _grid(rows, look)
 
 
@@ -105,7 +123,7 @@ def _standing(item: ItemView, look: Look) -> Text:
 
 def _progress(sections: tuple[SectionView, ...], look: Look) -> RenderableType:
     rows: list[tuple[Text, ...]] = [
-        (Text(), Text(s.title), Text(f"{s.settled} of {s.due}" if s.due else "later")) for s in sections
+        (Text(f"  {s.title}"), Text(f"{s.settled} of {s.due}" if s.due else "later")) for s in sections
     ]
     return _grid(rows, look)
 
@@ -118,8 +136,8 @@ def _waiting(name: str, look: Look) -> Text:
     return Text(f"waiting on {name}" if name else "", style="" if look.plain else "italic")
 
 
-def _number(number: int) -> Text:
-    return Text(str(number) if number else "", style="bold")
+def _number(number: int, digits: int) -> Text:
+    return Text(str(number or "").rjust(digits), style="bold")
 
 
 def jobs(view: JobsView, look: Look) -> str:
@@ -162,21 +180,22 @@ def table(rows: Iterable[tuple[str, ...]], look: Look) -> str:
 def _grid(rows: list[tuple[Text, ...]], look: Look) -> RenderableType:
     """Rows in columns; linear in plain text; on a narrow terminal the last column goes under the one before it."""
     if look.plain:
-        lines = (" ".join(c.plain.strip() for c in row if c.plain.strip()) for row in rows)
-        return Text("\n".join(lines))
+        return Text("\n".join(_linear(row) for row in rows))
     if look.width < NARROW and rows and len(rows[0]) >= WIDE:
         rows = [(*row[:-2], Text("\n").join(c for c in row[-2:] if c.plain)) for row in rows]
     grid = Table.grid(padding=(0, 2), pad_edge=False)
     for index in range(len(rows[0]) if rows else 0):
         first = index == 0
-        grid.add_column(justify="right" if first and _numeric(rows) else "left", no_wrap=first, overflow="fold")
+        grid.add_column(no_wrap=first, overflow="fold")
     for row in rows:
         grid.add_row(*row)
     return grid
 
 
-def _numeric(rows: list[tuple[Text, ...]]) -> bool:
-    return all(row[0].plain.isdigit() or not row[0].plain for row in rows)
+def _linear(row: tuple[Text, ...]) -> str:
+    """A row as one statement: its number or label, then the rest, divided by semicolons."""
+    first, *rest = (cell.plain.strip() for cell in row)
+    return f"{first} {'; '.join(filter(None, rest))}".strip()
 
 
 def _printed(parts: list[RenderableType], look: Look) -> str:

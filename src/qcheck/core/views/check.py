@@ -4,11 +4,14 @@ from qcheck.core import verdict
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
 from qcheck.model.finding import Severity
-from qcheck.model.view import CheckedItem, CheckView
+from qcheck.model.place import Place
+from qcheck.model.view import CheckedItem, CheckView, ItemView
 
 
 def check(told: Told, fail_on: Severity) -> CheckView:
     """One job's verdict, findings and items; the same state gives the same view."""
+    sections = parts.sections(told)
+    places = {i.item.subject: i.item.place for i in told.state.items}
     shown = (*parts.findings(told, waived=False, fail_on=fail_on), *parts.findings(told, waived=True))
     return CheckView(
         job=told.state.job,
@@ -17,16 +20,13 @@ def check(told: Told, fail_on: Severity) -> CheckView:
         verdict=verdict.verdict(told.findings, fail_on),
         fail_on=fail_on,
         as_of=told.context.now,
-        count=parts.count(told),
+        count=parts.count(sections),
         findings=shown,
-        items=tuple(_item(told, number) for number in range(len(told.state.items))),
+        items=tuple(_item(view, places[view.id]) for section in sections for view in section.items),
     )
 
 
-def _item(told: Told, index: int) -> CheckedItem:
-    state = told.state.items[index]
-    view = parts.item(state, told, {f.subject for f in told.findings if f.waived})
-    place = state.item.place
+def _item(view: ItemView, place: Place) -> CheckedItem:
     return CheckedItem(
         id=view.id,
         number=view.number,

@@ -24,7 +24,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         job=parts.job(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
-        count=parts.count(told),
+        count=parts.count(sections),
         findings=parts.findings(told, waived=False),
         waived=parts.findings(told, waived=True),
         scope=tuple(i for i in items if i.id.startswith(f"{SCOPE}/")),

@@ -72,10 +72,12 @@ def job(told: Told) -> JobView:
 
 def findings(told: Told, *, waived: bool, fail_on: Severity = "block") -> tuple[FindingView, ...]:
     """The findings in words: those that stand, or those that a waiver covers."""
-    return tuple(_finding(told, f, fail_on) for f in told.findings if bool(f.waived) is waived)
+    numbers = {i.item.subject: i.item.number for i in told.state.items}
+    shown = (f for f in told.findings if bool(f.waived) is waived)
+    return tuple(_finding(told, f, fail_on, numbers.get(f.subject, 0)) for f in shown)
 
 
-def _finding(told: Told, finding: Finding, fail_on: Severity) -> FindingView:
+def _finding(told: Told, finding: Finding, fail_on: Severity, number: int) -> FindingView:
     place = finding.place
     return FindingView(
         code=finding.code,
@@ -83,7 +85,7 @@ def _finding(told: Told, finding: Finding, fail_on: Severity) -> FindingView:
         message=wording.message(finding, told.speaker),
         hint=wording.hint(finding, told.speaker),
         subject=finding.subject,
-        number=_number(finding, told.state),
+        number=number,
         file=place.file,
         line=place.line,
         column=place.column,
@@ -95,10 +97,6 @@ def _finding(told: Told, finding: Finding, fail_on: Severity) -> FindingView:
     )
 
 
-def _number(finding: Finding, state: JobState) -> int:
-    return next((i.item.number for i in state.items if i.item.subject == finding.subject), 0)
-
-
 def waiting_on(finding: Finding, told: Told) -> str:
     """The one person whose response is required now: the approver of a waiver, else the lead."""
     if finding.severity == "info":
@@ -107,11 +105,10 @@ def waiting_on(finding: Finding, told: Told) -> str:
     return told.speaker.name(approver if isinstance(approver, str) else told.state.plan.lead)
 
 
-def count(told: Told) -> Count:
+def count(of: tuple[SectionView, ...]) -> Count:
     """How many items are due by the gate, settled (waived ones among them) and left."""
-    views = [view for section in sections(told) for view in section.items if view.due]
-    done = sum(view.settled or view.waived for view in views)
-    return Count(due=len(views), settled=done, left=len(views) - done)
+    due_, done = sum(section.due for section in of), sum(section.settled for section in of)
+    return Count(due=due_, settled=done, left=due_ - done)
 
 
 def sections(told: Told) -> tuple[SectionView, ...]:

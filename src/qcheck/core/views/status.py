@@ -3,22 +3,31 @@
 from qcheck.core import verdict
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
+from qcheck.core.wording import when
 from qcheck.model.view import JobLine, StatusView
 
 
 def status(told: Told) -> StatusView:
     """The honest screen of one job."""
+    sections = parts.sections(told)
     signoffs = [s for s in told.state.signoffs if s.current]
     return StatusView(
         job=parts.job(told),
+        handover=_said(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
-        count=parts.count(told),
+        count=parts.count(sections),
         findings=parts.findings(told, waived=False),
-        sections=parts.sections(told),
+        sections=sections,
         signoff=parts.signoff(signoffs[-1], told.speaker) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
     )
+
+
+def _said(told: Told) -> str:
+    """The handover date, without the year while it is this one."""
+    date = told.state.plan.handover
+    return when(date, told.speaker.zone, year=date[:4] != told.context.today[:4])
 
 
 def job_line(told: Told, *, current: bool) -> JobLine:
@@ -29,9 +38,9 @@ def job_line(told: Told, *, current: bool) -> JobLine:
         name=head.name,
         verdict=verdict.verdict(told.findings),
         gate=told.context.gate,
-        left=parts.count(told).left,
+        left=parts.count(parts.sections(told)).left,
         problems=sum(verdict.stands(f) for f in told.findings),
-        handover=head.handover,
+        handover=_said(told),
         lead=head.lead,
         current=current,
     )
