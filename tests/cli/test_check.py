@@ -96,3 +96,19 @@ def test_a_record_that_cannot_be_read_is_not_ready(elm: Shell) -> None:
     (log,) = (elm.folder / "jobs" / "elm-street-kitchen" / "record").glob("*.jsonl")
     log.write_bytes(log.read_bytes().replace(b'"result":"pass"', b'"result":"fail"', 1))
     assert " [chain-broken]\n" in elm("check", code=1).out
+
+
+def test_a_warning_that_counts_is_a_failure_in_every_format(elm: Shell) -> None:
+    """Exit code, text, JUnit and JSON say the same."""
+    elm("open", "Oak Lane", "--checklist", "kitchen")
+    elm("tick", "1-4")
+    outputs = ("--output", "junit=oak.xml", "--output", "json=oak.json")
+    for fail_on, code, failures, skipped in (("block", 0, "0", "1"), ("warn", 1, "1", "0")):
+        elm("check", "--fail-on", fail_on, *outputs, code=code)
+        suite = ET.parse(elm.folder / "oak.xml").getroot()[0]  # noqa: S314 (our own document)
+        assert (suite.get("failures"), suite.get("skipped")) == (failures, skipped)
+        (check,) = json.loads((elm.folder / "oak.json").read_text(encoding="utf-8"))["checks"]
+        assert (check["fail_on"], [(f["code"], f["stands"]) for f in check["findings"]]) == (
+            fail_on,
+            [("handover-undated", bool(code))],
+        )

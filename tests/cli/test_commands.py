@@ -38,6 +38,14 @@ def test_notes_and_undo_say_what_they_did(elm: Shell) -> None:
     assert elm("undo").out == f"{ELM}: taken back, 4 left.\n  2 Joints sealed, no visible gap: pass\n"
 
 
+def test_a_note_of_bytes_that_are_no_text_is_recorded_with_marks(elm: Shell) -> None:
+    """A terminal that is not set to UTF-8 costs a letter, never the note."""
+    assert elm("note", "gr\udcfc\udcdf Gott", "3").out == f"{ELM}: noted on 3.\n"
+    assert json.loads(elm("log", "--json").out)["entries"][-1]["what"] == (
+        "3 Worktop level in both directions: “gr�� Gott”"
+    )
+
+
 def test_quiet_says_nothing_when_all_went_well(elm: Shell) -> None:
     """The exit code tells."""
     assert elm("-q", "tick", "1").out == ""
@@ -48,7 +56,7 @@ def test_status_says_what_is_next(elm: Shell) -> None:
     """Ready or not, how much is left, what, and where."""
     assert elm("status").out == (
         "ELM STREET KITCHEN   NOT READY   4 left   handover Fri 4 Dec 2099\n"
-        "1  Water and power isolated          critical\n"
+        "1  Water and power isolated  critical\n"
         "2  Joints sealed, no visible gap\n"
         "3  Worktop level in both directions\n"
         "4  Spare hinge left with the client\n"
@@ -151,19 +159,37 @@ def test_an_editor_that_changes_nothing_changes_nothing(elm: Shell, tmp_path: Pa
     assert run.out == f"{ELM}: nothing was different.\n"
 
 
-def test_an_editor_that_cannot_be_started_is_named(elm: Shell) -> None:
+def test_an_editor_that_cannot_be_started_is_named(elm: Shell, tmp_path: Path) -> None:
     """With what to do."""
-    assert elm("plan", "--edit", code=2, EDITOR="no-such-editor", VISUAL="").err == (
-        "The editor no-such-editor cannot be started.\nSet EDITOR to one that can.\n"
-    )
+    run = elm("plan", "--edit", code=2, EDITOR="no-such-editor", VISUAL="", TMPDIR=str(tmp_path))
+    assert run.err.endswith("The editor no-such-editor cannot be started.\nSet EDITOR to one that can.\n")
+
+
+def test_what_an_editor_wrote_before_it_failed_is_kept(elm: Shell, tmp_path: Path) -> None:
+    """The file is named, and nothing was changed."""
+    change = 'path.write_text(path.read_text().replace("2099-12-04", "2099-12-07"))\nsys.exit(7)'
+    run = elm("plan", "--edit", code=2, EDITOR=editor(tmp_path, change), VISUAL="", TMPDIR=str(tmp_path))
+    (kept,) = tmp_path.glob("qcheck-plan-*.yaml")
+    assert run.err.splitlines()[0] == f"Nothing was changed. Your text is kept in {kept}"
+    assert "2099-12-07" in kept.read_text(encoding="utf-8")
+    assert "Fri 4 Dec 2099" in elm("plan").out
+
+
+def test_a_plan_without_promises_can_be_edited(elm: Shell, tmp_path: Path) -> None:
+    """What was left empty is no mistake when it comes back empty."""
+    change = 'text = path.read_text().replace("2099-12-04", "2099-12-07").replace(\'reason: ""\', "reason: late")'
+    code = f"{change}\npath.write_text(text)"
+    run = elm("plan", "--edit", EDITOR=editor(tmp_path, code), VISUAL="", TMPDIR=str(tmp_path))
+    assert run.out == f"{ELM}: planned handover.\n"
+    assert "handover  Mon 7 Dec 2099" in elm("plan").out
 
 
 def test_a_waiver_counts_once_its_approver_confirms_it(elm: Shell) -> None:
     """Recorded by someone else it changes nothing."""
     given = ("--reason", "on order", "--approved-by", "olga", "--until", "2099-01-01")
-    elm("waive", "2", *given)
+    assert elm("waive", "2", *given).out.splitlines()[1].endswith(" confirms it: qcheck waive 2 --as olga")
     assert [line.split("\t")[5] for line in elm("status", "--porcelain").out.splitlines()[1:6]] == ["-"] * 5
-    elm("waive", "2", "--as", "olga")
+    assert elm("waive", "2", "--as", "olga").out == f"{ELM}: 2 waived, 3 left.\n"
     assert elm("status", "--porcelain").out.splitlines()[2].endswith("\twaived")
 
 
@@ -190,6 +216,17 @@ def test_a_workspace_is_found_from_below_by_option_and_by_environment(elm: Shell
     assert away("status", "--porcelain", QCHECK_WORKSPACE=str(elm.folder)).out == expected
     below = Shell(elm.folder / "checklists", elm.state, elm.environment)
     assert below("status", "--porcelain").out == expected
+
+
+def test_the_only_workspace_directly_below_is_found(elm: Shell, tmp_path: Path) -> None:
+    """Where there are two, nobody can tell which was meant."""
+    above = Shell(tmp_path, elm.state, elm.environment)
+    assert above("status", "--porcelain").out == elm("status", "--porcelain").out
+    assert above().out == elm().out
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "qcheck.yaml").write_bytes((elm.folder / "qcheck.yaml").read_bytes())
+    assert above("status", code=2).err.startswith("There is no workspace here: ")
 
 
 def test_who_speaks_is_named_by_option_or_environment(elm: Shell) -> None:

@@ -55,6 +55,8 @@ def test_an_unknown_item_and_na_without_a_reason_record_nothing(elm: Shell) -> N
     assert elm("na", "2", code=2).err == (
         '2 Joints sealed, no visible gap: not applicable, but why?\nSay why: qcheck na 2 --note "no gas in this flat"\n'
     )
+    for command in ("tick", "fail", "waive"):
+        assert elm(command, ",", code=2).err == "No item was named.\nName one by its number: qcheck tick 3\n"
     assert "\tpass\t" not in elm("status", "--porcelain").out
 
 
@@ -93,7 +95,7 @@ def test_bad_settings_are_told_with_their_place(elm: Shell) -> None:
     assert elm("status", code=2).err == (
         "qcheck.yaml:2:7: block: Mars/Olympus is not a time zone [zone-unknown]\n"
         "    Use a name such as Europe/Berlin or UTC\n"
-        "qcheck.yaml:3:1: block: The settings has no key ruels [key-unknown]\n"
+        "qcheck.yaml:3:1: block: qcheck.yaml has no key ruels [key-unknown]\n"
         "    Did you mean rules?\n"
     )
 
@@ -103,7 +105,7 @@ def test_a_broken_list_opens_no_job(workspace: Shell) -> None:
     path = workspace.folder / "checklists" / "kitchen.yaml"
     path.write_text("checklist: kitchen\nsections:\n  - id: a\n    items:\n      - 1.10: One\n", encoding="utf-8")
     assert workspace("open", "Elm", "--checklist", "kitchen", code=2).err.startswith(
-        "checklists/kitchen.yaml:5:9: block: 1.10 is read as a number or a yes/no, so it cannot be an id "
+        "checklists/kitchen.yaml:5:9: block: 1.10 is read as a number, a yes/no or nothing, so it cannot be an id "
         "[id-not-text]\n"
     )
     assert not (workspace.folder / "jobs").exists()

@@ -24,7 +24,7 @@ def test_from_an_empty_folder_to_a_signed_handover(shell: Shell) -> None:
     signed = shell("handover", "--outcome", "accepted", "--name", "Ann Client")
     assert re.fullmatch(
         r"Elm Street kitchen: accepted by Ann Client\. Revision A, seal [0-9a-f]{12}\.\n"
-        r"Report: .*/reports/handover\.html\n",
+        r"Report: .*/reports/handover-A\.html\n",
         signed.out,
     )
 

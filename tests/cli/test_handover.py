@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from conftest import Shell
 
 
@@ -15,7 +17,9 @@ def test_while_the_gate_is_shut_nothing_is_signed(elm: Shell) -> None:
     elm("tick", "1", "3")
     elm("fail", "4", "--note", "lost")
     for given in ((), ("--outcome", "accepted", "--name", "Ann Client")):
-        lines = elm("handover", *given, code=1).out.splitlines()
+        run = elm("handover", *given, code=1)
+        assert run.err == ""
+        lines = run.out.splitlines()
         assert lines[0] == "Elm Street kitchen: NOT READY, 2 problems. Nothing signed."
         assert lines[1].startswith("  4  Spare hinge left with the client: failed (Dana Miller, ")
         assert lines[1].endswith("): lost, waiting on Dana Miller")
@@ -36,7 +40,7 @@ def test_an_acceptance_is_recorded_and_the_report_written(elm: Shell) -> None:
     elm("tick", "1-4")
     elm("handover", "--outcome", "accepted", "--name", "Ann Client")
     assert entries(elm)[-1] == "Ann Client: accepted, revision A"
-    report = elm.folder / "jobs" / "elm-street-kitchen" / "reports" / "handover.html"
+    report = elm.folder / "jobs" / "elm-street-kitchen" / "reports" / "handover-A.html"
     assert "Ann Client" in report.read_text(encoding="utf-8")
     assert elm("status", "--porcelain").out.startswith("job\telm-street-kitchen\tcloseout\t")
 
@@ -64,6 +68,34 @@ def test_a_refusal_can_be_recorded_of_a_job_that_is_not_ready(elm: Shell) -> Non
     assert " [handover-refused]\n" in elm("check", code=1).out
     elm("handover", "--outcome", "accepted", "--name", "Ann")
     assert entries(elm)[-1] == "Ann: accepted, revision B"
+
+
+@pytest.mark.parametrize("given", [("refused", "--name", "Ann"), ("unsigned",)])
+def test_reservations_with_anything_but_an_acceptance_are_refused(elm: Shell, given: tuple[str, ...]) -> None:
+    """They would be lost; nothing is signed."""
+    before = entries(elm)
+    assert elm("handover", "--outcome", *given, "--reservation", "scratch", code=2).err == (
+        'Reservations go with an acceptance.\nWhat the client says otherwise: --comment "…"\n'
+    )
+    assert entries(elm) == before
+
+
+def test_every_revision_keeps_its_own_page(elm: Shell) -> None:
+    """What was signed before is not written over."""
+    elm("handover", "--outcome", "refused", "--name", "Ann Client")
+    elm("tick", "1-4")
+    elm("handover", "--outcome", "accepted", "--name", "Ann Client")
+    reports = elm.folder / "jobs" / "elm-street-kitchen" / "reports"
+    assert sorted(path.name for path in reports.iterdir()) == ["handover-A.html", "handover-B.html"]
+
+
+def test_correcting_the_clients_name_after_the_handover_reopens_nothing(elm: Shell) -> None:
+    """Personal data is corrected, not agreed anew."""
+    elm("tick", "1-4")
+    elm("handover", "--outcome", "accepted", "--name", "Ann Client")
+    elm("plan", "--client", "Ann Clyent")
+    assert elm("status", "--porcelain").out.startswith("job\telm-street-kitchen\tcloseout\t")
+    assert " [signoff-stale]" not in elm("check", "--gate", "closeout", code=1).out
 
 
 def test_nobody_there_can_be_recorded_without_a_name(elm: Shell) -> None:

@@ -39,6 +39,6 @@ def test_a_tick_loads_nothing_that_it_does_not_need(elm: Shell) -> None:
 
 
 @pytest.mark.parametrize("command", ["status", "check"])
-def test_looking_loads_no_templates_and_no_full_screen(elm: Shell, command: str) -> None:
-    """Only a report is made of templates."""
-    assert loaded(elm, command) & {"jinja2", "textual"} == set()
+def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: str) -> None:
+    """Only a report is made of templates, and what was read of YAML before is remembered."""
+    assert loaded(elm, command) & {"yaml", "jinja2", "textual"} == set()

@@ -104,6 +104,11 @@ def test_a_time_of_day_has_the_offset_of_its_own_day(typed: str, meant: str) -> 
         ("0000-01-01", "0000-01-01: there is no such day."),
         ("24:00", "24:00: there is no such time of day."),
         ("4 dec 17:60", "4 dec 17:60: there is no such time of day."),
+        ("4 decoy", "4 decoy: not a date."),
+        ("4 marmelade", "4 marmelade: not a date."),
+        ("4 juniper", "4 juniper: not a date."),
+        ("4 augur", "4 augur: not a date."),
+        ("2027-03-28 02:30", "2027-03-28 02:30: the clocks go forward then; there is no such time."),
         ("soon", "soon: not a date."),
         ("next friday", "next friday: not a date."),
         ("4 foo", "4 foo: not a date."),
@@ -149,6 +154,33 @@ def test_a_weekday_is_never_today_and_at_most_six_days_ahead() -> None:
                 meant = datetime.fromisoformat(day_or_time(day, now)).date()
                 assert meant.weekday() == n
                 assert 1 <= (meant - now.date()).days <= 6
+
+
+@pytest.mark.parametrize("weekday", ["Friday", "friday", "fri", "Fr", "fr.", "fri,"])
+def test_a_weekday_may_be_cut_to_two_letters(weekday: str) -> None:
+    """Two letters are enough for any weekday, and a stop or comma after it is taken."""
+    assert day_or_time(f"{weekday} 4 dec", NOW) == "2026-12-04"
+
+
+@pytest.mark.parametrize("typed", ["sat 17:00", "Saturday 17:00", "sat  17:00 "])
+def test_a_weekday_may_have_a_time(typed: str) -> None:
+    """The t of Saturday is not taken for the one between date and time."""
+    assert day_or_time(typed, NOW) == "2026-12-05T17:00+01:00"
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30T00:00:00Z", "2026-12-04T25:00:00Z", "2026-12-04T17:00:00+99:99"])
+def test_a_moment_that_is_none_is_refused(typed: str) -> None:
+    """A moment in the record's form is checked like any other."""
+    with pytest.raises(Unclear) as refused:
+        instant(typed, NOW, end_of_day=True)
+    assert str(refused.value) == f"{typed}: there is no such moment."
+
+
+def test_a_day_beyond_the_calendar_is_refused() -> None:
+    """Days ahead end with the year 9999."""
+    with pytest.raises(Unclear) as refused:
+        day_or_time("3d", at(9999, 12, 30))
+    assert str(refused.value) == "3d: that is beyond the calendar."
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """The fold: what the answers, notes, plans and retractions of several devices come to."""
 
+import msgspec
 import pytest
 
 from builder import KITCHEN, JobBuilder, job, parsed, read_log
 from qcheck.core.fold import fold
-from qcheck.model.event import JOB, Noted, Opened, Pin, Planned, Retracted
+from qcheck.model.event import JOB, Answered, Event, Noted, Opened, Pin, Planned, Retracted
 from qcheck.model.place import Place
 from qcheck.model.state import Standing
 
@@ -117,6 +118,40 @@ def test_a_note_changes_no_standing() -> None:
     assert len(built.state().notes) == 3
 
 
+def _answer_of(built: JobBuilder, subject: str) -> Event:
+    return next(e for e in built.events() if isinstance(e.body, Answered) and e.about == subject)
+
+
+def test_a_note_that_replaces_an_answer_changes_nothing() -> None:
+    """Only an answer takes the place of an answer: a note that names a failure does not hide it."""
+    built = job().open().fail("sealed")
+    failed = _answer_of(built, SEALED)
+    before = built.state()
+    after = built.say([built.actor().draft(SEALED, "noted", Noted("all fine now"), (failed.id,))]).state()
+    assert _standing(built) == "fail"
+    assert after.items[1].heads == before.items[1].heads
+    assert after.superseded == before.superseded == frozenset()
+
+
+def test_a_statement_of_later_that_replaces_an_answer_changes_nothing() -> None:
+    """What is not understood here, and says that it need not be, takes no failure away."""
+    built = job().open().fail("sealed")
+    failed = _answer_of(built, SEALED)
+    later = msgspec.structs.replace(failed, id="9" * 64, kind="rated", body=None, replaces=(failed.id,), optional=True)
+    state = fold("elm", Place("jobs/elm"), {"d" * 64: built.checklist}, [*built.events(), later])
+    assert state.items[1].standing == "fail"
+    assert state.superseded == frozenset()
+
+
+def test_an_answer_takes_the_place_of_no_answer_to_another_item() -> None:
+    """A pass that names the failure of another item leaves that failure alone."""
+    built = job().open().fail("level")
+    failed = _answer_of(built, "kitchen/worktops.level")
+    passed = Answered(built.state().items[1].item.fingerprint, "pass")
+    built.say([built.actor().draft(SEALED, "answered", passed, (failed.id,))])
+    assert (_standing(built), _standing(built, "kitchen/worktops.level")) == ("pass", "fail")
+
+
 def test_taking_a_note_back_changes_no_standing() -> None:
     """The note goes, everything else stays."""
     built = _contested().fail("level")
@@ -139,6 +174,13 @@ def test_the_first_promise_stays_beside_the_one_that_stands() -> None:
     """Moving the handover keeps the date that was first given."""
     plan = job().open(handover="2026-12-04").plan(reason="stone late", handover="2026-12-09").state().plan
     assert (plan.first_handover, plan.handover) == ("2026-12-04", "2026-12-09")
+
+
+def test_a_first_promise_that_was_taken_back_was_never_given() -> None:
+    """A typing error that was undone at once is not held against anybody."""
+    built = job().open().plan(handover="2026-12-01").undo().plan(handover="2026-12-09")
+    assert built.refusal is None
+    assert (built.state().plan.first_handover, built.state().plan.handover) == ("2026-12-09", "2026-12-09")
 
 
 def test_a_plan_set_differently_on_two_devices_is_contested() -> None:

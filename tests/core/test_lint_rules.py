@@ -47,6 +47,10 @@ ROWS: dict[str, tuple[str, str]] = {
         HEAD + "      - {id: level, text: Worktop level, gate: strat}\n",
         f"{PLACE}:5:9: block: There is no gate called strat [reference-unknown]\n    Did you mean start?",
     ),
+    "an unknown gate of the whole list": (
+        "checklist: kitchen\ngate: strat\nsections:\n  - id: a\n    items:\n      - b: Sealed\n      - c: Gas off\n",
+        f"{PLACE}:2:7: block: There is no gate called strat [reference-unknown]\n    Did you mean start?",
+    ),
     "a gate that resembles none": (
         HEAD + "      - {id: level, text: Worktop level, gate: xyz}\n",
         (

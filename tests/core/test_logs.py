@@ -12,6 +12,7 @@ from qcheck.core import evaluate, events, logs
 from qcheck.core.fold import fold
 from qcheck.core.rules.table import RULES
 from qcheck.core.verdict import verdict
+from qcheck.model.event import Seal, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 
@@ -53,9 +54,19 @@ def _forged(raw: bytes, **changed: Any) -> bytes:
     return _sealed(bare)
 
 
+def _id(line: bytes) -> str:
+    return str(msgspec.json.decode(line)["id"])
+
+
 def _sealed(bare: bytes) -> bytes:
     ident = events.digest(bare, "").encode()
     return bare.replace(b'"id":""', b'"id":"' + ident + b'"', 1) + b"\n"
+
+
+def _signature(**heads: tuple[str, ...]) -> Signed:
+    """Ann's acceptance over logs that ended in those lines."""
+    seal = Seal(heads, "1" * 64, ("d" * 64,), "2" * 64, "3" * 64)
+    return Signed("handover", "accepted", "Ann Client", "client", "A", seal, "4" * 64)
 
 
 def _without(*numbers: int) -> bytes:
@@ -79,7 +90,7 @@ def _torn(line: int) -> list[str]:
 
 
 def _unknown(line: int, kind: str) -> list[str]:
-    return [f"{FILE}:{line}: block: A statement of kind {kind} is unknown to this version [kind-unknown]", UPDATE]
+    return [f"{FILE}:{line}: block: A statement ({kind}) is not understood by this version [kind-unknown]", UPDATE]
 
 
 def _mark(line: int, mark: str) -> list[str]:
@@ -100,6 +111,17 @@ SOUND = {
     "doubled log": WHOLE + WHOLE,
     "lines in another order": b"".join(reversed(LINES)),
     "last line feed missing": WHOLE[:-1],
+    "signature over all that is there": (
+        WHOLE
+        + _forged(
+            LINES[5],
+            about="gate/handover",
+            kind="signed",
+            prev=_id(LINES[5]),
+            seq=7,
+            body=_signature(aaaa=(_id(LINES[5]),)),
+        )
+    ),
     "unknown kind that says it is optional": _without(6) + _forged(LINES[5], kind="rated", optional=True),
 }
 
@@ -178,6 +200,31 @@ BROKEN = {
         WHOLE + re.sub(rb'"id":".{64}"', b'"id":"x"', LINES[5]),
         _unreadable(7, "`id` is not valid"),
     ),
+    "`at` on a day that there is not": (
+        _instead(6, _forged(LINES[5], at="2026-02-30T10:00:00Z")),
+        _unreadable(6, "`at` is not valid"),
+    ),
+    "`at` in the thirteenth month": (
+        _instead(6, _forged(LINES[5], at="2026-13-01T10:00:00Z")),
+        _unreadable(6, "`at` is not valid"),
+    ),
+    "`at` at 24 o'clock": (
+        _instead(6, _forged(LINES[5], at="2026-12-03T24:00:00Z")),
+        _unreadable(6, "`at` is not valid"),
+    ),
+    "`at` by the week": (
+        _instead(6, _forged(LINES[5], at="2026-W49-4T10:00:00Z")),
+        _unreadable(6, "`at` is not valid"),
+    ),
+    "`at` in the year nought": (
+        _instead(6, _forged(LINES[5], at="0000-01-01T00:00:00Z")),
+        _unreadable(6, "`at` is not valid"),
+    ),
+    "`done_at` in the 25th hour": (
+        _instead(6, _forged(LINES[5], done_at="2026-11-30T25:00:00Z")),
+        _unreadable(6, "`done_at` is not valid"),
+    ),
+    "line feed of the last line that was spoilt": (WHOLE[:-1] + b"X", _unreadable(6, "it is not JSON")),
     "merge conflict": (
         b"".join((*LINES[:3], b"<<<<<<< HEAD\n", *LINES[3:5], b"=======\n", LINES[5], b">>>>>>> other\n")),
         [*_mark(4, "<<<<<<<"), *_mark(7, "======="), *_mark(9, ">>>>>>>")],
@@ -198,6 +245,10 @@ BROKEN = {
         ],
     ),
     "answer to nothing": (_instead(6, _forged(LINES[5], replaces=["0" * 64])), _changed(6, UNANSWERED)),
+    "signature over a log that is lost": (
+        _without(6) + _forged(LINES[5], about="gate/handover", kind="signed", body=_signature(bbbb=("b" * 64,))),
+        _changed(6, UNANSWERED),
+    ),
     "waiver over nothing": (
         _instead(
             6,
@@ -241,32 +292,90 @@ def test_only_a_torn_line_or_a_fork_leaves_a_job_ready(case: str) -> None:
 
 
 NO_EVENTS = {
-    "array": b"[1]",
-    "null": b"null",
-    "number": b"1",
-    "text": b'"about"',
-    "no members": b"{}",
-    "subject that is a number": LINES[5].replace(b'"about":"job"', b'"about":1'),
-    "kind that is a number": LINES[5].replace(b'"noted"', b"7"),
-    "seq that is text": LINES[5].replace(b'"seq":6', b'"seq":"6"'),
-    "seq that is a fraction": LINES[5].replace(b'"seq":6', b'"seq":6.5'),
-    "seq of forty digits": LINES[5].replace(b'"seq":6', b'"seq":' + b"6" * 40),
-    "replaces that is text": LINES[5].replace(b'"replaces":[]', b'"replaces":"x"'),
-    "a name in bytes that are no text": LINES[5].replace(b'"by":"dana"', b'"by":"d\xffna"'),
-    "half a character": LINES[5].replace(b'"by":"dana"', b'"by":"\\ud800"'),
-    "brackets of 100,000 levels": b"[" * 100_000 + b"]" * 100_000,
-    "a subject of 100,000 levels": b'{"about":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
-    "a body of 100,000 levels": re.sub(rb'"body":{.*?}', b'"body":' + b"[" * 100_000 + b"]" * 100_000, LINES[5]),
-    "members of 100,000 levels": b'{"about":' * 100_000 + b"1" + b"}" * 100_000,
+    "array": (b"[1]", "it is no event (expected object, got array)"),
+    "null": (b"null", "it is no event (expected object, got null)"),
+    "number": (b"1", "it is no event (expected object, got int)"),
+    "text": (b'"about"', "it is no event (expected object, got str)"),
+    "no members": (b"{}", "it is no event (object missing required field about)"),
+    "subject that is a number": (
+        LINES[5].replace(b'"about":"job"', b'"about":1'),
+        "it is no event (expected str, got int - at $.about)",
+    ),
+    "kind that is a number": (
+        LINES[5].replace(b'"noted"', b"7"),
+        "it is no event (expected str, got int - at $.kind)",
+    ),
+    "seq that is text": (
+        LINES[5].replace(b'"seq":6', b'"seq":"6"'),
+        "it is no event (expected int, got str - at $.seq)",
+    ),
+    "seq that is a fraction": (
+        LINES[5].replace(b'"seq":6', b'"seq":6.5'),
+        "it is no event (expected int, got float - at $.seq)",
+    ),
+    "seq of forty digits": (LINES[5].replace(b'"seq":6', b'"seq":' + b"6" * 40), "`seq` is not valid"),
+    "replaces that is text": (
+        LINES[5].replace(b'"replaces":[]', b'"replaces":"x"'),
+        "it is no event (expected array, got str - at $.replaces)",
+    ),
+    "a name in bytes that are no text": (LINES[5].replace(b'"by":"dana"', b'"by":"d\xffna"'), "it is not UTF-8"),
+    "half a character": (LINES[5].replace(b'"by":"dana"', b'"by":"\\ud800"'), "it is not JSON"),
+    "brackets of 100,000 levels": (
+        b"[" * 100_000 + b"]" * 100_000,
+        "it is no event (expected object, got array)",
+    ),
+    "a subject of 100,000 levels": (
+        b'{"about":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        "it is no event (expected str, got array - at $.about)",
+    ),
+    "a body of 100,000 levels": (
+        re.sub(rb'"body":{.*?}', b'"body":' + b"[" * 100_000 + b"]" * 100_000, LINES[5]),
+        "it is nested too deep",
+    ),
+    "members of 100,000 levels": (
+        b'{"about":' * 100_000 + b"1" + b"}" * 100_000,
+        "it is no event (expected str, got object - at $.about)",
+    ),
 }
 
 
-@pytest.mark.parametrize("line", NO_EVENTS.values(), ids=list(NO_EVENTS))
-def test_a_line_that_is_no_event_blocks_and_everything_else_is_read(line: bytes) -> None:
-    """Whatever stands in one line, the lines around it are read, and the gate stays shut."""
-    found, problems = logs.read(WHOLE + line.rstrip() + b"\n", "aaaa", FILE)
+@pytest.mark.parametrize(("line", "reason"), NO_EVENTS.values(), ids=list(NO_EVENTS))
+def test_a_line_that_is_no_event_blocks_and_everything_else_is_read(line: bytes, reason: str) -> None:
+    """Whatever stands in one line, the lines around it are read, and the gate stays shut with its reason in words."""
+    source = WHOLE + line.rstrip() + b"\n"
+    found, _ = logs.read(source, "aaaa", FILE)
     assert [event.place.line for event in found] == [1, 2, 3, 4, 5, 6]
-    assert [(p.kind, p.place) for p in problems] == [("line-unreadable", Place(FILE, 7))]
+    assert _told(source) == _unreadable(7, reason)
+
+
+LEAF = _forged(LINES[5], body={"text": "client asked for ash"})
+
+
+@pytest.mark.parametrize("byte", [b"X", b"\0", b"}"])
+def test_a_spoilt_byte_in_a_way_that_nothing_follows_blocks(byte: bytes) -> None:
+    """The last line of one way of a fork is missed by no line after it, and is told all the same."""
+    source = b"".join(LINES[:5])
+    untold = []
+    # What ends a line (`"v":1}` and the line feed) is in the next test.
+    for where in range(len(LEAF) - 8):
+        if LEAF[where : where + 1] != byte:
+            _, problems = logs.read(source + LEAF[:where] + byte + LEAF[where + 1 :] + LINES[5], "aaaa", FILE)
+            untold += [where] * ([p.kind for p in problems] not in (["line-unreadable"], ["chain-broken"]))
+    assert untold == []
+
+
+@pytest.mark.parametrize("byte", [b"X", b"\0", b" ", b"{"])
+def test_a_spoilt_line_feed_between_two_ways_blocks(byte: bytes) -> None:
+    """Two whole lines that became one are no line that was torn: both may say that something failed."""
+    source = b"".join(LINES[:5]) + LEAF[:-1] + byte + LINES[5]
+    assert _told(source) == _unreadable(6, "it is not JSON")
+
+
+def test_a_line_that_was_cut_off_long_ago_is_torn_however_it_ends() -> None:
+    """A fragment that got its line feed from a merge or an editor is known by its missing end."""
+    for cut in range(1, len(LINES[5]) - 1):
+        _, problems = logs.read(b"".join((*LINES[:5], LINES[5][:cut], b"\n", LINES[5])), "aaaa", FILE)
+        assert [(p.kind, p.place.line) for p in problems] == [("line-torn", 6)], cut
 
 
 def test_a_lost_log_is_noticed_by_what_answers_it() -> None:
@@ -292,3 +401,12 @@ def test_what_a_damaged_log_still_holds_keeps_its_place() -> None:
     """Lines are counted as an editor counts them, with blank and unreadable ones."""
     found, _ = logs.read(b"\n" + LINES[0] + b"hello\n\n" + LINES[1], "aaaa", FILE)
     assert [(event.kind, event.place.line) for event in found] == [("opened", 2), ("planned", 5)]
+
+
+def test_a_signature_over_a_log_that_is_gone_is_told() -> None:
+    """Dana signed over what Ravi's device had said; without its log the signature is over lines nobody has."""
+    both = _job().on("bbbb").note("gap at the wall").on("aaaa").merge()
+    heads = {"aaaa": (both.devices["aaaa"].prev,), "bbbb": (both.devices["bbbb"].prev,)}
+    both.say([both.actor().draft("gate/handover", "signed", _signature(**heads))])
+    assert _told(both.log("aaaa"), both.log("bbbb")) == []
+    assert _told(both.log("aaaa")) == _changed(7, UNANSWERED)

@@ -50,6 +50,12 @@ def test_promises_become_items_after_the_lists() -> None:
     ]
 
 
+def test_a_promise_says_nothing_more_than_its_words() -> None:
+    """No reason, no criterion: the client knows why."""
+    items = resolve.items((), (promise("oak", "oak handles"),), "start")
+    assert [(i.section, i.why, i.accept, i.critical) for i in items] == [("What was promised", "", "", False)] * 2
+
+
 def test_a_dropped_promise_is_no_item_and_leaves_its_number_unused() -> None:
     """So that every other number stays what it was; what is read back is what is left."""
     scope = (promise("oak", "oak handles", dropped=True), promise("tap", "new tap"))

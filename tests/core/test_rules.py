@@ -158,7 +158,8 @@ ROWS = [
         "answer-contested",
         SEALED,
         "bbbb.jsonl:1",
-        "Joints sealed, no visible gap: answered differently on two devices (pass by Dana Miller, fail by Ravi Shah)",
+        "Joints sealed, no visible gap: answered differently on two devices "
+        "(passed by Dana Miller, failed by Ravi Shah)",
         "Agree, then answer once more: 2",
         lambda: two_devices().tick("2").on("bbbb").fail("2", by="ravi").findings(),
         lambda: two_devices().tick("2").on("bbbb").tick("2", by="ravi").findings(),
@@ -185,7 +186,7 @@ ROWS = [
         "plan-contested",
         "plan/handover",
         "bbbb.jsonl:1",
-        "Handover: set differently on two devices",
+        "handover: set differently on two devices",
         "Agree, then set it again with qcheck plan",
         lambda: contradicted("2026-12-04", "2026-12-07"),
         lambda: contradicted("2026-12-04", "2026-12-04"),
@@ -194,7 +195,7 @@ ROWS = [
         "fact-missing",
         "plan/fact.gas",
         f"{LIST}:29:3",
-        "Is there gas? was not answered",
+        "Not answered: Is there gas?",
         "qcheck plan gas=… (yes or no)",
         opened_raw,
         lambda: opened_raw(facts="no"),
@@ -257,7 +258,7 @@ ROWS = [
         "signoff-stale",
         "gate/handover",
         "aaaa.jsonl:8",
-        "Changed since Ann Client signed on Tue 1 Dec 2026 08:03: 1",
+        "Signed by Ann Client on Tue 1 Dec 2026 08:03, and changed since (1)",
         "Show what changed, then sign again: qcheck handover",
         lambda: signed(done()).fail("2").findings(),
         lambda: signed(done()).note("keys given back", "2").findings(),
@@ -343,7 +344,7 @@ ROWS = [
         "kind-unknown",
         RECORD,
         LINE,
-        "A statement of kind celebrated is unknown to this version",
+        "A statement (celebrated) is not understood by this version",
         "Bring qcheck up to date",
         *problem("kind-unknown", "celebrated"),
     ),
@@ -447,13 +448,30 @@ def test_a_rule_that_is_off_finds_nothing() -> None:
     assert built.codes(settings=settings(rules={"handover-undated": "off"})) == [("item-missed", SEALED)]
 
 
-def test_findings_come_most_severe_first_and_then_in_the_order_of_the_list() -> None:
-    """Blocks before warnings before information; within one severity by the items' numbers."""
-    built = job().open(handover="2026-12-04").plan("late", handover="2026-11-30").tick("3").fail("4")
+def test_findings_come_most_severe_first_and_what_failed_before_what_is_only_missed() -> None:
+    """Blocks before warnings before information; among failures and among missed items by the items' numbers."""
+    built = job().open(handover="2026-12-04").plan("late", handover="2026-11-30").fail("4", "3")
     assert built.codes() == [
+        ("item-failed", "kitchen/worktops.level"),
+        ("item-failed", "kitchen/worktops.spare"),
         ("item-missed", "kitchen/arrival.isolated"),
         ("item-missed", SEALED),
-        ("item-failed", "kitchen/worktops.spare"),
         ("handover-late", "plan/handover"),
         ("handover-moved", "plan/handover"),
     ]
+
+
+def test_what_is_waived_comes_after_what_stands() -> None:
+    """Within one severity, so that what is to be done is read first."""
+    built = kitchen().fail("2").fail("3").waive("2")
+    assert [(f.code, f.subject, bool(f.waived)) for f in built.findings()] == [
+        ("item-failed", "kitchen/worktops.level", False),
+        ("item-failed", SEALED, True),
+    ]
+
+
+@pytest.mark.parametrize("text", ["größe der Fuge", "eBay order arrived", "élan tap runs"])
+def test_a_sentence_leaves_the_users_own_words_as_they_were_written(text: str) -> None:
+    """Nothing of theirs is capitalised, though it begins the sentence."""
+    built = job(KITCHEN.replace("Joints sealed, no visible gap", text)).open(handover="2026-12-04").tick("1", "3", "4")
+    assert [wording.message(f, SPEAKER) for f in built.findings()] == [f"{text}: not checked"]

@@ -40,6 +40,8 @@ BAD = {
     "a name with capitals": ("checklist", SOUND.replace("kitchen", "Kitchen")),
     "a name of digits": ("checklist", SOUND.replace("kitchen", "2026")),
     "an id with a dot": ("checklist", HEAD + "      - joints.sealed: Joints sealed"),
+    "an id with an underscore": ("checklist", HEAD + "      - joints_sealed: Joints sealed"),
+    "null as an id": ("checklist", HEAD + "      - id: null\n        text: Joints sealed"),
     "an id with a space": ("checklist", HEAD + "      - joints sealed: Joints sealed"),
     "an id with a slash": ("checklist", HEAD + "      - joints/sealed: Joints sealed"),
     "a quoted number as an id": ("checklist", HEAD + '      - "17": Joints sealed'),

@@ -113,3 +113,9 @@ def test_a_dropped_promise_is_no_item_any_more_and_moves_no_number() -> None:
     built.plan("client changed their mind", **{"scope.0": ""})
     assert numbers(built, "scope/promise") == [6, 8]
     assert refused(built, "7").message == "7: there is no item 7."
+
+
+@pytest.mark.parametrize("words", [(), (",",), ("", ","), (",,", ",")])
+def test_words_that_name_nothing_are_refused(words: tuple[str, ...]) -> None:
+    """A command about no item at all was not meant."""
+    assert refused(job().open(), *words) == Refusal("No item was named.", "Name one by its number: qcheck tick 3")

@@ -81,6 +81,17 @@ def test_reservations_cannot_be_accepted_without_reservation() -> None:
     )
 
 
+@pytest.mark.parametrize("outcome", ["refused", "unsigned"])
+@pytest.mark.parametrize("built", [done, waived], ids=["ready", "waived"])
+def test_reservations_without_an_acceptance_are_refused(outcome: Outcome, built: Callable[[], JobBuilder]) -> None:
+    """They would be lost: only an acceptance is given with reservations."""
+    signed = sign(built(), outcome, ("scratch on the plinth",))
+    assert signed.refusal == Refusal(
+        "Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"'
+    )
+    assert signoffs(signed) == []
+
+
 def test_what_was_waived_becomes_a_reservation_by_itself() -> None:
     """Before the client's own ones; it keeps its subject, so that finishing it later is no surprise."""
     (signed,) = signoffs(sign(waived(), RESERVED, ("scratch on the plinth",)))
@@ -192,6 +203,8 @@ HARMLESS: dict[str, Callable[[JobBuilder], JobBuilder]] = {
     "a note about the job": lambda b: b.note("rang the bell"),
     "an answer to what is due by a later gate": lambda b: b.tick("5"),
     "an answer that was taken back": lambda b: b.fail("2").undo(),
+    "a correction of the client's name or address": lambda b: b.plan("new name", client="d" * 64),
+    "a correction of the client that was taken back": lambda b: b.plan(client="d" * 64).undo(),
     "a changed plan that was taken back": lambda b: b.plan("late", handover="2026-12-07").undo(),
     "time": lambda b: b.later(days=400),
 }

@@ -10,6 +10,7 @@ from qcheck.core.views.handover import handover, without_signoffs
 from qcheck.core.views.log import log
 from qcheck.core.views.status import job_line, status
 from qcheck.model.event import Outcome
+from qcheck.model.finding import Severity
 from qcheck.model.settings import Person
 from qcheck.model.view import ClientView, Count, HandoverView
 
@@ -71,7 +72,15 @@ def test_a_job_in_the_list_of_jobs_tells_problems_and_what_is_left() -> None:
     """Warnings are no problems."""
     line = job_line(failed().later(days=9).told(), current=True)
     assert (line.job, line.name, line.verdict) == ("elm", "Elm Street kitchen", "not ready")
-    assert (line.left, line.problems, line.handover, line.lead) == (1, 1, "Fri 4 Dec 2026", "Dana Miller")
+    assert (line.left, line.problems, line.handover, line.lead) == (1, 1, "Fri 4 Dec", "Dana Miller")
+
+
+def test_a_handover_date_tells_its_year_only_where_it_is_not_this_one() -> None:
+    """On screens and in the list of jobs; a page that is kept tells it always."""
+    for date, said in (("2026-12-04", "Fri 4 Dec"), ("2027-01-08", "Fri 8 Jan 2027")):
+        told = job().open(handover=date).told()
+        assert (status(told).handover, job_line(told, current=False).handover) == (said, said)
+    assert page(job().open(handover="2026-12-04")).job.handover == "Fri 4 Dec 2026"
 
 
 def test_a_check_has_every_item_with_its_place_and_every_finding() -> None:
@@ -177,7 +186,7 @@ def test_names_are_full_and_texts_are_clean_on_every_view() -> None:
     assert item.answer is not None
     assert item.answer.note == "gap�[31m� here\nand there"
     assert item.answer.did == "Dana� Miller"
-    assert status(told).findings[1].message == (
+    assert status(told).findings[0].message == (
         "Joints sealed, no visible gap: failed (Dana� Miller, Tue 1 Dec 2026 08:01): gap�[31m� here and there"
     )
     assert handover(told, ()).job.client == ClientView("Ann�", "1 Elm� St", "0�1")
@@ -204,3 +213,28 @@ def test_the_log_tells_every_statement_and_what_became_of_it() -> None:
         ),
         ("planned handover: Mon 7 Dec 2026 (late worktop)", "Dana Miller", False, False),
     ]
+
+
+def test_the_log_tells_people_of_the_plan_by_their_full_names() -> None:
+    """Whoever reads a record years later knows nobody by a short name."""
+    built = job().open(crew=("ravi", "olga")).plan("on leave", lead="ravi").plan("on leave", crew=())
+    assert [e.what for e in log(built.told()).entries if "lead" in e.what or "crew" in e.what] == [
+        "planned lead: Dana Miller",
+        "planned crew: Ravi Shah, Olga Petrova",
+        "planned lead: Ravi Shah (on leave)",
+        "planned crew: taken away (on leave)",
+    ]
+
+
+def test_a_check_says_of_every_finding_whether_it_stands_in_the_way() -> None:
+    """By the severity that it is to fail on; what is waived never does."""
+    told = failed().waive("2").later(days=9).plan("late", handover="2026-12-05").told()
+    severities: tuple[Severity, ...] = ("block", "warn", "info")
+    stands = {severity: [(f.code, f.stands) for f in check(told, severity).findings] for severity in severities}
+    late, moved, waived = "handover-late", "handover-moved", "item-failed"
+    assert stands == {
+        "block": [(late, False), (moved, False), (waived, False)],
+        "warn": [(late, True), (moved, False), (waived, False)],
+        "info": [(late, True), (moved, True), (waived, False)],
+    }
+    assert check(told, "warn").fail_on == "warn"

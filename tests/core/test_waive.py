@@ -143,7 +143,9 @@ def test_there_is_nothing_to_waive_about_an_item_that_is_right() -> None:
 def test_a_contested_item_cannot_be_waived() -> None:
     """Two answers contradict each other: that is settled by answering, not by permission."""
     built = job().open(handover="2026-12-04").on("bbbb").on("aaaa").tick("2").on("bbbb").fail("2", by="ravi").merge()
-    assert built.waive("2").refusal is not None
+    assert built.waive("2").refusal == Refusal(
+        f"{NAMED}: answer-contested cannot be waived.", "How to make it go away: qcheck explain answer-contested"
+    )
     assert built.state().waivers == ()
 
 

@@ -89,6 +89,31 @@ def test_a_name_from_the_settings_is_made_safe() -> None:
     assert message(told, BERLIN) == "Recorded on Fri 4 Dec 2026 17:30 as done on Tue 1 Dec 2026 (Eve�[2J il)"
 
 
+def test_a_message_begins_with_a_capital_unless_it_begins_with_the_users_own_word() -> None:
+    """What a key belongs to is a word of ours; the key itself stands as it was written."""
+    assert message(finding("key-missing", named="an item", key="text"), BERLIN) == "An item needs the key text"
+    assert (
+        message(finding("value-wrong", key="crew_of_one", wanted="true or false", got='"yes"'), BERLIN)
+        == 'crew_of_one needs true or false; this is "yes"'
+    )
+    assert (
+        message(finding("value-unknown", key="na", got="nie", wanted="x", near=""), BERLIN) == "na: nie is not allowed"
+    )
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 60 + "…")])
+def test_a_long_word_from_a_file_is_cut(length: int, shown: str) -> None:
+    """Sixty characters are enough to find it again; the mark says that there is more."""
+    assert message(finding("key-duplicate", key="x" * length), BERLIN) == f"{shown} stands here twice"
+
+
+@pytest.mark.parametrize(("length", "shown"), [(300, "x" * 300), (301, "x" * 300 + "…")])
+def test_a_long_text_from_a_file_is_cut_later(length: int, shown: str) -> None:
+    """A text may take a few lines of a terminal, and no more."""
+    told = finding("accept-missing", text="x" * length)
+    assert message(told, BERLIN) == f"Critical, but nothing says when it passes: {shown}"
+
+
 def test_a_guess_takes_the_place_of_the_hint() -> None:
     """Where a known word is near, it is offered; else all of them are."""
     known = ("title", "sections")

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from builder import JobBuilder, job
 from qcheck.core.schemas import schemas
 from qcheck.core.views.check import check
+from qcheck.model.finding import Severity
 from qcheck.model.view import CheckReport
 from qcheck.render.json import view
 
@@ -74,3 +75,16 @@ def test_the_same_state_gives_the_same_bytes_that_end_with_a_line_feed() -> None
     first = view(report(kitchen()), {})
     assert first == view(report(kitchen()), {})
     assert first.endswith(b"}\n")
+
+
+def test_a_check_says_what_it_fails_on_and_which_findings_stand() -> None:
+    """A script needs no knowledge of severities."""
+    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=9).told()
+    cases: list[tuple[Severity, str, bool]] = [("block", "ready", False), ("warn", "not ready", True)]
+    for fail_on, verdict, stands in cases:
+        of = check(told, fail_on)
+        document = json.loads(view(CheckReport(of.verdict, (of,)), {}))
+        assert list(Draft202012Validator(SCHEMA).iter_errors(document)) == []
+        (job_,) = document["checks"]
+        assert (job_["fail_on"], job_["verdict"]) == (fail_on, verdict)
+        assert [(f["code"], f["stands"]) for f in job_["findings"]] == [("handover-late", stands)]

@@ -6,8 +6,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import xmlschema
 
-from builder import JobBuilder, job
+from builder import KITCHEN, JobBuilder, job, settings
 from qcheck.core.views.check import check
+from qcheck.model.finding import Severity
 from qcheck.model.view import CheckedItem, CheckReport, CheckView, Count, FindingView
 from qcheck.render.junit import check as junit
 
@@ -23,14 +24,31 @@ HOSTILE = (
 )
 
 
-def report(*built: JobBuilder) -> CheckReport:
+def report(*built: JobBuilder, fail_on: Severity = "block") -> CheckReport:
     """The check of some jobs."""
-    return CheckReport("not ready", tuple(check(b.told(), "block") for b in built))
+    return CheckReport("not ready", tuple(check(b.told(), fail_on) for b in built))
 
 
 def xml(of: CheckReport) -> ET.Element:
     """The document, read again."""
     return ET.fromstring(junit(of, {}))  # noqa: S314 (our own document)
+
+
+def cases(of: CheckReport) -> list[tuple[str | None, list[tuple[str, str | None]]]]:
+    """Every test case by its name with what became of it; nothing where it passed."""
+    return [(c.get("name"), [(r.tag, r.get("message")) for r in c]) for c in xml(of).iter("testcase")]
+
+
+def counts(of: CheckReport) -> dict[str, str | None]:
+    """How many cases the only suite counts, failed and skipped."""
+    (suite,) = xml(of)
+    return {k: suite.get(k) for k in ("tests", "failures", "errors", "skipped")}
+
+
+def softened(severity: str) -> JobBuilder:
+    """A kitchen whose firm made missed and failed items softer: one passed, one failed, two unchecked."""
+    built = job(settings=settings(rules={"item-missed": severity, "item-failed": severity}))
+    return built.open(handover="2026-12-04").tick("1").fail("2", note="gap")
 
 
 def kitchen() -> JobBuilder:
@@ -41,8 +59,9 @@ def kitchen() -> JobBuilder:
 
 def hostile(text: str) -> CheckReport:
     """A check in which every word is that text."""
-    finding = FindingView("item-failed", "block", text, text, text, 1, text, 3, 1, text, text, "f" * 32)
-    of_item = FindingView("item-failed", "block", text, text, "a/b.c", 1, text, 3, 1, text, text, "f" * 32)
+    fails = ("f" * 32, False, True)
+    finding = FindingView("item-failed", "block", text, text, text, 1, text, 3, 1, text, text, *fails)
+    of_item = FindingView("item-failed", "block", text, text, "a/b.c", 1, text, 3, 1, text, text, *fails)
     warning = FindingView("handover-late", "warn", text, text, text, 0, text, 3, 1, text, text, "f" * 32)
     item = CheckedItem("a/b.c", 1, text, "fail", due=True, file=text, line=1, column=1)
     view = CheckView(
@@ -50,6 +69,7 @@ def hostile(text: str) -> CheckReport:
         text,
         "handover",
         "not ready",
+        "block",
         "2026-12-01T08:00:00Z",
         Count(1, 0, 1),
         (finding, of_item, warning),
@@ -67,7 +87,14 @@ def schema(samples: Path) -> xmlschema.XMLSchema:
 def test_a_check_is_valid_by_the_schema(schema: xmlschema.XMLSchema) -> None:
     """Of one job, of several, of none that is ready."""
     ready = job().open(handover="2026-12-04").tick("1", "2", "3", "4")
-    for of in (report(kitchen()), report(kitchen(), ready), report(job())):
+    soft = (softened("warn"), softened("off"))
+    for of in (
+        report(kitchen()),
+        report(kitchen(), ready),
+        report(job()),
+        report(*soft),
+        report(*soft, fail_on="info"),
+    ):
         schema.validate(junit(of, {}).decode())
 
 
@@ -135,3 +162,50 @@ def test_a_suite_says_gate_verdict_and_moment() -> None:
 def test_the_same_state_gives_the_same_bytes() -> None:
     """No clock, no host name, no order of a set."""
     assert junit(report(kitchen()), {}) == junit(report(kitchen()), {})
+
+
+WORKTOPS = ("3 Worktop level in both directions", "4 Spare hinge left with the client")
+
+
+@pytest.mark.parametrize("severity", ["info", "warn", "off"])
+def test_an_item_that_is_not_done_never_looks_passed(severity: str) -> None:
+    """Where its rule was softened or switched off, it is no failure: it is skipped, with what it comes to."""
+    of = report(softened(severity))
+    assert cases(of) == [
+        ("1 Water and power isolated", []),
+        ("2 Joints sealed, no visible gap", [("skipped", "failed")]),
+        *((name, [("skipped", "not checked")]) for name in WORKTOPS),
+    ]
+    assert counts(of) == {"tests": "4", "failures": "0", "errors": "0", "skipped": "3"}
+
+
+def test_an_item_that_is_contested_or_reworded_never_looks_passed() -> None:
+    """It is skipped with its standing where its rule is switched off."""
+    rules = {"answer-contested": "off", "answer-stale": "off"}
+    built = job(settings=settings(rules=rules)).open(handover="2026-12-04").tick("1", "4").on("bbbb").on("aaaa")
+    built.tick("2", "3").on("bbbb").fail("2", by="ravi").merge()
+    reworded = job(KITCHEN.replace("2 mm over 2 m", "3 mm over 2 m")).checklist
+    of = report(JobBuilder(reworded, settings=built.settings, devices=built.devices))
+    assert cases(of)[1:3] == [
+        ("2 Joints sealed, no visible gap", [("skipped", "answered differently on two devices")]),
+        (WORKTOPS[0], [("skipped", "reworded since it was answered")]),
+    ]
+
+
+def test_what_stands_by_the_severity_asked_for_is_a_failure() -> None:
+    """With --fail-on warn a warning makes the document as red as the exit code."""
+    late = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=9)
+    said = "The handover promised for Fri 4 Dec 2026 is late"
+    assert cases(report(late))[-1] == ("plan/handover", [("skipped", f"warn: {said}")])
+    assert cases(report(late, fail_on="warn"))[-1] == ("plan/handover", [("failure", said)])
+    assert counts(report(late, fail_on="warn")) == {"tests": "5", "failures": "1", "errors": "0", "skipped": "0"}
+
+
+def test_a_softened_item_is_a_failure_where_its_severity_counts() -> None:
+    """Failed and missed alike."""
+    of = report(softened("warn"), fail_on="warn")
+    assert [(name, [tag for tag, _ in became]) for name, became in cases(of)] == [
+        ("1 Water and power isolated", []),
+        ("2 Joints sealed, no visible gap", ["failure"]),
+        *((name, ["failure"]) for name in WORKTOPS),
+    ]

@@ -232,3 +232,17 @@ def test_a_template_cannot_reach_behind_the_view(attack: str) -> None:
 def test_a_template_that_asks_for_too_much_is_told_so(greedy: str) -> None:
     """Views cannot be changed, and loops have an end."""
     assert failed(greedy).startswith("templates/handover.html.j2:1: ")
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "{% include 'handover.html.j2' %}",
+        "{% extends 'handover.html.j2' %}",
+        "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+        "{% for s in report.sections recursive %}{{ loop(report.sections) }}{% endfor %}",
+    ],
+)
+def test_a_template_that_goes_round_in_circles_is_told_so(endless: str) -> None:
+    """As a mistake of its author, with its line; the depth at which it ends is the interpreter's."""
+    assert failed(f"\n{endless}").startswith("templates/handover.html.j2:2: maximum recursion depth exceeded")

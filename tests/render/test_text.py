@@ -84,5 +84,15 @@ def test_a_waived_finding_is_printed_as_such() -> None:
     assert text == (
         "aaaa.jsonl:7: waived, block: 2 Joints sealed, no visible gap: failed (Dana Miller, Tue 1 Dec 2026 08:02): "
         "gap at the tap [item-failed]\n"
-        "Elm Street kitchen: READY WITH WAIVERS for handover, 0 of 4 checks left\n"
+        "Elm Street kitchen: READY WITH WAIVERS for handover, 4 checks done\n"
     )
+
+
+def test_warnings_are_counted_as_problems_where_they_stand_in_the_way() -> None:
+    """The last line counts what made it red."""
+    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=9).told()
+    views = [check(told, "block"), check(told, "warn")]
+    assert [render("check", "text", CheckReport(v.verdict, (v,)), {}).decode().splitlines()[-1] for v in views] == [
+        "Elm Street kitchen: READY for handover, 4 checks done",
+        "Elm Street kitchen: NOT READY for handover: 1 problem, 4 checks done",
+    ]

@@ -45,7 +45,7 @@ for number in range(count):
 """
 )
 
-# A child appends without end and is killed after a while; every second one dies in the middle of a later write.
+# A child appends without end and is killed after a while; every second one dies in the middle of a write.
 KILLED = (
     APPENDER
     + """
@@ -58,13 +58,13 @@ def die(after):
         nonlocal after
         after -= b'"kind"' in content
         if after < 0:
-            write(fd, content[: chance.randrange(len(content) - 1)])
+            write(fd, content[: chance.randrange(len(content))])
             os.kill(os.getpid(), signal.SIGKILL)
         return write(fd, content)
     os.write = half
 
 for number in range(int(sys.argv[3])):
-    half, wait = chance.randrange(1, 4), chance.uniform(0, 0.004)
+    half, wait = chance.randrange(3), chance.uniform(0, 0.004)
     child = os.fork()
     if not child:
         if number % 2:

@@ -94,6 +94,17 @@ def test_files_are_listed_by_name_and_ending(tmp_path: Path) -> None:
     assert files.names(tmp_path / "gone", ".yaml") == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to")
+def test_a_link_that_leads_nowhere_is_listed_and_cannot_be_read(tmp_path: Path) -> None:
+    """What is there and cannot be read must not be overlooked."""
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "gone")
+    (path,) = files.names(tmp_path, ".yaml")
+    with pytest.raises(StorageFailed) as caught:
+        files.read(path)
+    assert path.name == "a.yaml"
+    assert caught.value.message == f"Cannot read {path}: No such file or directory."
+
+
 def test_folders_are_listed_by_name(tmp_path: Path) -> None:
     """Hidden ones and files are left out."""
     for name in ("b", "a", ".hidden"):

@@ -1,5 +1,6 @@
 """The lock: one process at a time, freed when its holder is gone, and given up with words when it is not."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -126,3 +127,21 @@ def test_a_workspace_that_cannot_be_locked_is_told_in_words(tmp_path: Path) -> N
     with pytest.raises(StorageFailed) as caught, lock(tmp_path):
         pass
     assert caught.value.message == f"Cannot lock {tmp_path / '.qcheck' / 'lock'}: File exists."
+
+
+def test_a_drive_that_knows_no_locks_is_told_at_once(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waiting cannot mend is not waited for, and is not blamed on another qcheck."""
+
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(module, "_take", refuse)
+    with pytest.raises(StorageFailed) as caught, lock(tmp_path):
+        pass
+    assert (caught.value.message, caught.value.hint) == (
+        f"Cannot lock {tmp_path / '.qcheck' / 'lock'}: No locks available.",
+        "Is it on a drive that knows no locks?",
+    )
+    assert clock.naps == 0

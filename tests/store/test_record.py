@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from qcheck.core import events
 from qcheck.errors import StorageFailed
 from qcheck.model.event import Draft, Event, Noted
 from qcheck.store import record, workspace
 from qcheck.store.installation import Installation
 
 WRITE = os.write
+
+
+def _draft(text: str) -> Draft:
+    return Draft("job", "2026-12-01T08:00:00Z", "b", Noted(text), "dana", "dana", "noted")
 
 
 class Place:
@@ -26,14 +31,18 @@ class Place:
         self.job.mkdir(parents=True, exist_ok=True)
 
     def say(self, *texts: str, seen: record.Record | None = None) -> list[Event]:
-        drafts = [Draft("job", "2026-12-01T08:00:00Z", "b", Noted(text), "dana", "dana", "noted") for text in texts]
+        drafts = [_draft(text) for text in texts]
         held = record.append(self.job, drafts, seen or self.read(), self.installation, self.tag)
         said = list(held.events[-len(drafts) :])
-        assert said[-1].id in held.tips.values()
+        assert sorted(held.events, key=lambda e: e.place) == sorted(self.read().events, key=lambda e: e.place)
         return said
 
     def read(self) -> record.Record:
         return record.read(self.job, "jobs/elm")
+
+    def tips(self) -> dict[str, str]:
+        """The last line of each log."""
+        return {log: end.tip for log, end in self.read().ends.items()}
 
     def texts(self) -> list[str]:
         """Everything said, sorted."""
@@ -73,7 +82,7 @@ def test_what_was_appended_is_read_back(place: Place) -> None:
     assert [e.id for e in held.events] == [line.id for line in (*first, *second)]
     assert [e.prev for e in held.events] == ["", *(line.id for line in first)]
     assert [str(e.place) for e in held.events] == [f"jobs/elm/record/aaaa.jsonl:{n}" for n in (1, 2, 3)]
-    assert (held.problems, held.tips) == ((), {"aaaa": second[0].id})
+    assert (held.problems, place.tips()) == ((), {"aaaa": second[0].id})
 
 
 def test_a_sequence_goes_on_from_the_highest_of_all_logs(place: Place, tmp_path: Path) -> None:
@@ -171,16 +180,106 @@ def test_a_very_long_line_is_continued(place: Place) -> None:
     assert (place.logs(), place.kinds()) == (["aaaa.jsonl"], set())
 
 
-def test_a_log_that_ends_in_something_else_is_left_alone(place: Place) -> None:
-    """Behind a last line that is no event, a new log begins."""
-    place.say("one")
+def test_a_torn_fragment_of_any_length_is_finished(place: Place) -> None:
+    """A note of a megabyte that was cut off does not end the log either."""
+    (one,) = place.say("one")
+    with place.log().open("ab") as log:
+        log.write(b'{"about":"job","at":"2026-12-01T08:00:00Z","batch":"b","body":{"text":"' + b"o" * 1_000_000)
+    (two,) = place.say("two")
+    assert (two.prev, str(two.place)) == (one.id, "jobs/elm/record/aaaa.jsonl:3")
+    assert (place.texts(), place.kinds(), place.logs()) == (["one", "two"], {"line-torn"}, ["aaaa.jsonl"])
+
+
+def test_a_torn_fragment_that_got_a_line_feed_is_passed_over(place: Place) -> None:
+    """A merge or an editor ended the fragment's line: the log goes on from the line before it."""
+    (one,) = place.say("one")
+    with place.log().open("ab") as log:
+        log.write(b'{"about":"job","at":"2026-\n')
+    (two,) = place.say("two")
+    assert (two.prev, str(two.place)) == (one.id, "jobs/elm/record/aaaa.jsonl:3")
+    assert (place.texts(), place.kinds(), place.logs()) == (["one", "two"], {"line-torn"}, ["aaaa.jsonl"])
+
+
+def test_a_whole_last_line_without_a_line_feed_counts_and_is_continued(place: Place) -> None:
+    """An editor took the last line feed away: nothing was cut off, and the next line follows it."""
+    *_, two = place.say("one", "two")
+    place.log().write_bytes(place.log().read_bytes().removesuffix(b"\n"))
+    assert (place.texts(), place.kinds(), place.tips()) == (["one", "two"], set(), {"aaaa": two.id})
+    (three,) = place.say("three")
+    assert (three.prev, str(three.place)) == (two.id, "jobs/elm/record/aaaa.jsonl:3")
+    assert (place.texts(), place.kinds(), place.logs()) == (["one", "three", "two"], set(), ["aaaa.jsonl"])
+
+
+def test_a_line_that_lost_only_its_line_feed_to_a_crash_makes_no_fork(place: Place) -> None:
+    """It was never confirmed, but it is whole: it counts, and what is said next follows no line twice."""
+    (one,) = place.say("one")
+    place.say("two")
+    place.log().write_bytes(place.log().read_bytes().removesuffix(b"\n"))
+    place.installation.remember("aaaa", one.id)
+    place.tag = "bbbb"
+    place.say("three")
+    place.say("four")
+    assert (place.texts(), place.kinds(), place.logs()) == (
+        ["four", "one", "three", "two"],
+        set(),
+        ["aaaa.jsonl", "bbbb.jsonl"],
+    )
+
+
+def test_a_log_goes_on_behind_the_marks_of_a_merge(place: Place) -> None:
+    """The marks say nothing, so the line before them is the last one; they stay until somebody takes them out."""
+    (one,) = place.say("one")
     with place.log().open("ab") as log:
         log.write(b"<<<<<<< HEAD\n")
-    before = place.log().read_bytes()
+    (two,) = place.say("two")
+    assert two.prev == one.id
+    assert (place.texts(), place.kinds(), place.logs()) == (["one", "two"], {"merge-conflict"}, ["aaaa.jsonl"])
+
+
+def test_a_log_whose_last_line_was_spoilt_is_left_alone(place: Place) -> None:
+    """What this installation wrote last is not there any more: a new log begins, and the damage still shows."""
+    place.say("one", "two")
+    spoilt = place.log().read_bytes().replace(b'"text":"two"', b'"text";"two"')
+    place.log().write_bytes(spoilt)
     place.tag = "bbbb"
-    place.say("two")
+    place.say("three")
+    assert place.log().read_bytes() == spoilt
+    assert (place.texts(), place.kinds()) == (["one", "three"], {"line-unreadable"})
+
+
+def test_a_clock_at_its_end_refuses_the_next_line(place: Place) -> None:
+    """A forged sequence must not make lines that nobody can read: the command is refused, and says which line it is."""
+    place.say("one")
+    chained = events.chain([_draft("last")], "", events.LAST_SEQ - 1)
+    place.log("bbbb").write_bytes(events.encode(chained[0]) + b"\n")
+    before = place.log().read_bytes()
+    with pytest.raises(StorageFailed) as caught:
+        place.say("two")
+    assert (caught.value.message, caught.value.hint) == (
+        "jobs/elm/record/bbbb.jsonl:1: the record cannot go on after this line: its `seq` is absurd.",
+        "",
+    )
     assert place.log().read_bytes() == before
-    assert (place.texts(), place.kinds()) == (["one", "two"], {"merge-conflict"})
+    assert (place.texts(), place.kinds()) == (["last", "one"], set())
+
+
+def test_a_clock_goes_on_to_its_end(place: Place) -> None:
+    """The last sequence there is can be written and read; only the one after it is refused."""
+    place.say("one")
+    chained = events.chain([_draft("late")], "", events.LAST_SEQ - 2)
+    place.log("bbbb").write_bytes(events.encode(chained[0]) + b"\n")
+    assert [event.seq for event in place.say("two")] == [events.LAST_SEQ]
+    assert (place.texts(), place.kinds()) == (["late", "one", "two"], set())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to")
+def test_a_log_that_is_a_link_to_nowhere_is_not_overlooked(place: Place) -> None:
+    """A record of which a part cannot be reached is not read as if the part were not there."""
+    place.say("one")
+    place.log("bbbb").symlink_to(place.root / "gone")
+    with pytest.raises(StorageFailed) as caught:
+        place.read()
+    assert caught.value.message == f"Cannot read {place.log('bbbb')}: No such file or directory."
 
 
 def test_a_log_with_line_ends_of_windows_is_continued(place: Place) -> None:
@@ -198,7 +297,7 @@ def test_only_logs_are_read(place: Place) -> None:
     shutil.copy(place.log(), folder / ".aaaa.jsonl")
     shutil.copy(place.log(), folder / "aaaa.txt")
     (folder / "folder.jsonl").mkdir()
-    assert list(place.read().tips) == ["aaaa"]
+    assert list(place.tips()) == ["aaaa"]
     assert len(place.read().events) == 1
 
 
@@ -227,7 +326,7 @@ def test_a_log_that_is_gone_after_it_was_read_is_written_anew(place: Place) -> N
     place.log().unlink()
     place.tag = "bbbb"
     place.say("two", seen=seen)
-    assert (place.texts(), place.kinds()) == (["two"], set())
+    assert (place.texts(), place.kinds(), place.logs()) == (["two"], set(), ["bbbb.jsonl"])
 
 
 def test_a_log_that_is_replaced_while_it_is_written_loses_nothing(
@@ -328,7 +427,7 @@ def test_each_side_of_a_merge_goes_on_in_its_own_log(cloned: tuple[Place, Place]
 def test_git_keeps_both_ways_of_one_log(cloned: tuple[Place, Place]) -> None:
     """Two machines with one memory wrote to one log: the merge keeps all lines, and the fork is shown."""
     ours, theirs = cloned
-    theirs.installation.remember("aaaa", ours.read().tips["aaaa"])
+    theirs.installation.remember("aaaa", ours.tips()["aaaa"])
     ours.say("two", "three")
     _commit(ours, "ours")
     theirs.say("four", "five")
@@ -340,7 +439,7 @@ def test_git_keeps_both_ways_of_one_log(cloned: tuple[Place, Place]) -> None:
 def test_a_torn_line_survives_a_merge(cloned: tuple[Place, Place]) -> None:
     """Git glues no line to a fragment without a line feed."""
     ours, theirs = cloned
-    theirs.installation.remember("aaaa", ours.read().tips["aaaa"])
+    theirs.installation.remember("aaaa", ours.tips()["aaaa"])
     ours.say("two")
     with ours.log().open("ab") as log:
         log.write(b'{"about":"jo')

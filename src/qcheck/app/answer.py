@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from qcheck.app import jobs
-from qcheck.app.desk import Desk, person, speaker
+from qcheck.app.desk import Desk, known, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.write import Written, write
 from qcheck.core.act import answer as act
@@ -66,7 +66,7 @@ def said(desk: Desk, written: Written) -> Said:
         items=tuple(i.item for i in job.state.items if i.item.subject in abouts),
         left=left(desk, job, gate),
         gate=gate,
-        waiting_on=next((p.name for p in desk.settings.people if p.id == job.state.plan.lead), job.state.plan.lead),
+        waiting_on=known(desk, job.state.plan.lead).name,
     )
 
 
@@ -82,8 +82,12 @@ def left(desk: Desk, job: Job, gate: str) -> int:
     return sum(i.item.subject not in waived for i in open_items)
 
 
-def _told(job: Job, event: str) -> str:
-    found = next((e for e in job.state.events if e.id == event), None)
-    item = next((i.item for i in job.state.items if found and i.item.subject == found.about), None)
-    what = found.body.result if found and isinstance(found.body, Answered) else found.kind if found else ""
-    return f"{item.number} {item.text}: {what}" if item else f"{found.about}: {what}" if found else event
+SPOKEN = {"pass": "passed", "fail": "FAILED", "na": "not applicable"}
+
+
+def _told(job: Job, ident: str) -> str:
+    """A statement that was taken back, in words."""
+    event = next(e for e in job.state.events if e.id == ident)
+    item = next((i.item for i in job.state.items if i.item.subject == event.about), None)
+    what = SPOKEN[event.body.result] if isinstance(event.body, Answered) else event.kind
+    return f"{item.number} {item.text}: {what}" if item else f"{event.about.removeprefix('plan/')}: {what}"

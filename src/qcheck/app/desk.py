@@ -16,13 +16,15 @@ from qcheck.store.installation import Installation
 class Caller(Struct, frozen=True):
     """Who calls, when and from where: everything that comes from the machine and not from a file.
 
-    `now` has the zone UTC; `folder` is where to look for a workspace; `token` is random hexadecimal text.
+    `now` has the zone UTC; `folder` is where to look for a workspace; `token` and `salt`
+    are random hexadecimal text; the salt never enters a record.
     """
 
     now: datetime
     folder: Path
     home: Path
     token: str
+    salt: str
     user: str = ""
     job: str = ""
 
@@ -87,7 +89,7 @@ def speaker(desk: Desk, said: str = "") -> str:
     people = desk.settings.people
     if said or desk.caller.user:
         return person(desk, said or desk.caller.user)
-    remembered = desk.installation.user()
+    remembered = desk.installation.user(desk.root)
     if remembered in {p.id for p in people}:
         return remembered
     if len(people) == 1:
@@ -111,6 +113,11 @@ def person(desk: Desk, typed: str) -> str:
         f"{typed} is not among the people in {workspace.SETTINGS}.",
         f"{_known(people)} Someone new gets a line under people: there, such as\n  {line}",
     )
+
+
+def known(desk: Desk, ident: str) -> Person:
+    """Someone by their id; one whom the settings no longer know has it for a name."""
+    return next((p for p in desk.settings.people if p.id == ident), Person(ident, ident))
 
 
 def _known(people: tuple[Person, ...]) -> str:

@@ -67,7 +67,9 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
         told = judge(desk, job, context(desk, job, HANDOVER, signing=True))
         if statement.outcome not in act.ALWAYS and verdict(told.findings) == "not ready":
             raise NotReady(status_view(told))
-        seen = view.without_signoffs(view.handover(told, report.sources(desk, job)))
+        shown = view.handover(told, report.sources(desk, job))
+        report.rendered(desk, shown)  # a template that cannot be used is found before anything is signed
+        seen = view.without_signoffs(shown)
         seal = act.seal(job.state, desk.settings.digest, seen)
         said = (HANDOVER, statement.outcome, statement.person, statement.role)
         return act.sign(job.state, list(told.findings), said, (statement.reservations, statement.comment), seal, who)

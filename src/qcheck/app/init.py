@@ -54,7 +54,7 @@ def found(root: Path, home: Path, founding: Founding) -> str:
     company = f"company: {_quoted(founding.company)}\n" if founding.company.strip() else ""
     quoted = {"company": company, "name": _quoted(founding.name), "zone": founding.zone}
     workspace.make(root, SETTINGS.format(id=person, **quoted), schemas())
-    Installation(home).set_user(person)
+    Installation(home).set_user(root, person)
     return person
 
 

@@ -91,6 +91,9 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
     folder, shown = desk.root / "jobs" / job, f"jobs/{job}"
     lists, problems = _pinned(desk, folder, shown, held.events)
     said = heads.until(held.events, as_of) if as_of else held.events
+    if held.events and not said:
+        first = min(event.at for event in held.events)
+        raise NotFound(f"{job} was not opened by then.", f"Its record begins on {first[:10]}.")
     state = fold(job, Place(shown), lists, said, desk.settings.gates)
     return Job(job, folder, state, (*held.problems, *problems), held)
 

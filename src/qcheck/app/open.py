@@ -153,5 +153,5 @@ def _refuse_existing(desk: Desk, job_id: str) -> None:
 def _client(desk: Desk, opening: Opening, folder: Path) -> Planned | None:
     if not (opening.client or opening.site or opening.contact):
         return None
-    digest = private.keep(folder, Client(desk.caller.token, opening.client, opening.site, opening.contact))
+    digest = private.keep(folder, Client(desk.caller.salt, opening.client, opening.site, opening.contact))
     return Planned(digest)

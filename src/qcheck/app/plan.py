@@ -133,7 +133,7 @@ def _client(desk: Desk, job: Job, wanted: Change, who: Actor) -> Draft:
     """Personal data is kept anew and named by its new digest; correcting it needs no reason."""
     held = private.find(job.folder, job.state.plan.client) or Client("")
     new = Client(
-        salt=desk.caller.token,
+        salt=desk.caller.salt,
         name=held.name if wanted.client is None else wanted.client,
         site=held.site if wanted.site is None else wanted.site,
         contact=held.contact if wanted.contact is None else wanted.contact,

@@ -44,9 +44,14 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     return tuple(found)
 
 
+def rendered(desk: Desk, view_: HandoverView) -> bytes:
+    """The client's page. Raises `BadTemplate`."""
+    return render("handover", "html", view_, assets(desk.root))
+
+
 def keep(desk: Desk, job: Job, revision: str) -> Path:
     """Writes the page of a job as it was handed over into the job's folder, under its revision's letter."""
-    content = render("handover", "html", of(desk, job, context(desk, job, HANDOVER)), assets(desk.root))
+    content = rendered(desk, of(desk, job, context(desk, job, HANDOVER)))
     target = job.folder / "reports" / f"handover-{revision}.html"
     files.write(target, content)
     return target

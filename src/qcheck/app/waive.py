@@ -2,18 +2,19 @@
 
 from qcheck.app import jobs
 from qcheck.app.answer import Said, said
-from qcheck.app.desk import Desk, person, speaker
+from qcheck.app.desk import Desk, known, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, day_or_time, judge
 from qcheck.app.write import write
 from qcheck.core.act import waive as act
 from qcheck.core.act.actor import Refusal
-from qcheck.model.event import Draft
+from qcheck.model.event import Draft, Waived
+from qcheck.model.settings import Person
 
 
 def waive(
     desk: Desk, name: str, words: tuple[str, ...], terms: tuple[str, str, str], said_by: str = ""
-) -> tuple[Said, str]:
+) -> tuple[Said, Person | None]:
     """Records a waiver; `terms` are reason, approver and last day as typed. Also tells who has yet to confirm it."""
     by = speaker(desk, said_by)
     reason, approver, until = terms
@@ -29,6 +30,6 @@ def waive(
         return act.waive(job.state, list(told.findings), words, settled, who, told.context.today)
 
     written = write(desk, jobs.which(desk, name), decide)
-    subjects = {draft.about for draft in written.drafts}
-    pending = next((w.approver for w in written.job.state.waivers if w.subject in subjects and w.by != w.approver), "")
-    return said(desk, written), pending
+    waived = {(d.about, d.body.rule) for d in written.drafts if isinstance(d.body, Waived)}
+    recorded = (w for w in written.job.state.waivers if (w.subject, w.rule) in waived)
+    return said(desk, written), next((known(desk, w.approver) for w in recorded if w.by != w.approver), None)

@@ -41,6 +41,8 @@ def _run(arguments: list[str]) -> int:
     try:
         program().main(arguments, prog_name="qcheck")
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            out.complain("Interrupted; what was confirmed is recorded.")
         return end.code if isinstance(end.code, int) else 0
     return 0
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from qcheck.app.text import clean
+from qcheck.errors import StorageFailed
 
 
 def prepare() -> None:
@@ -93,8 +94,12 @@ class _unbroken:  # noqa: N801 (used as a statement)
         return None
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        if kind is None or not issubclass(kind, BrokenPipeError):
+        if kind is None or not issubclass(kind, OSError):
             return False
+        if not issubclass(kind, BrokenPipeError):
+            raise StorageFailed(
+                "What was to be printed could not be written.", "Is the disk full? What was confirmed is recorded."
+            )
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
         return True

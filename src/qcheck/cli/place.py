@@ -47,6 +47,7 @@ def caller(context: typer.Context) -> Caller:
         folder=folder,
         home=home(environment(), sys.platform),
         token=os.urandom(16).hex(),
+        salt=os.urandom(16).hex(),
         user=os.environ.get("QCHECK_USER", ""),
         job=os.environ.get("QCHECK_JOB", ""),
     )

@@ -112,7 +112,10 @@ def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
         _run_editor(path)
         edited = app.edited(here, job_id, path.read_bytes(), str(path), change.reason)
     except QcheckError:
-        out.complain(f"Nothing was changed. Your text is kept in {path}")
+        if path.read_text(encoding="utf-8", errors="replace") == text:
+            path.unlink()
+        else:
+            out.complain(f"Your text is kept in {path}")
         raise
     path.unlink()
     return job_id, replace(edited, client=change.client, site=change.site, contact=change.contact)

@@ -29,7 +29,8 @@ def waive(
     said, pending = app.waive(desk(context), job, tuple(items), (reason, approved_by, until), as_)
     if not options(context).quiet:
         numbers = " ".join(str(item.number) for item in said.items)
-        out.say(f"{said.job}: {numbers} waived, {left(said)}")
+        done = "waiver recorded" if pending else "waived"
+        out.say(f"{said.job}: {numbers} {done}, {left(said)}")
         if pending:
-            out.say(f"It counts once {pending} confirms it: qcheck waive {numbers} --as {pending}")
+            out.say(f"It counts once {pending.name} confirms it: qcheck waive {numbers} --as {pending.id}")
     return 0

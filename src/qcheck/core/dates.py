@@ -14,6 +14,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
 HINT = 'Write it as 2026-12-04, "4 dec", "fri 4 dec", fri, tomorrow or 3d; with a time: "4 dec 17:00".'
 NEXT_YEAR_AFTER = timedelta(days=300)
 
@@ -36,9 +38,17 @@ def day_or_time(text: str, now: datetime) -> str:
     if clock is None:
         return _day(day, now.date(), text).isoformat()
     moment = datetime.combine(_day(day, now.date(), text) if day else now.date(), clock, now.tzinfo)
-    if moment.astimezone(UTC).astimezone(now.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
+    if not _exists(moment):
         raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
     return moment.isoformat(timespec="minutes")
+
+
+def _exists(moment: datetime) -> bool:
+    """Whether clocks show that time at all; at the ends of the calendar no clock is put forward."""
+    try:
+        return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
+    except OverflowError:
+        return True
 
 
 def instant(text: str, now: datetime, *, end_of_day: bool) -> datetime:
@@ -78,8 +88,8 @@ def _split(text: str) -> tuple[str, time | None]:
 
 
 def _day(typed: str, today: date, text: str) -> date:
-    if typed in {"today", "tomorrow"}:
-        return _ahead(int(typed == "tomorrow"), today, text)
+    if typed in NEAR:
+        return _ahead(NEAR[typed], today, text)
     if match := _AHEAD.fullmatch(typed):
         return _ahead(int(match[1]) * (7 if match[2] == "w" else 1), today, text)
     if match := _ISO.fullmatch(typed):

@@ -116,7 +116,12 @@ def decode(raw: bytes, log: str, place: Place) -> Event:
 def _is_time(text: str) -> bool:
     """A real moment, written as the record writes it: `2026-12-03T14:07:31Z`."""
     try:
-        return text.translate(_SHAPE) == TIME_SHAPE and text.isascii() and bool(datetime.fromisoformat(text))
+        return (
+            text.translate(_SHAPE) == TIME_SHAPE
+            and text.isascii()
+            and text[11:13] < "24"
+            and bool(datetime.fromisoformat(text))
+        )
     except ValueError:
         return False
 
@@ -141,7 +146,14 @@ def _reason(error: Exception) -> str:
         return "it is not UTF-8"
     if isinstance(error, RecursionError):
         return "it is nested too deep"
-    text = str(error).replace("`", "")
     if isinstance(error, msgspec.ValidationError):
-        return f"it is no event ({text[:1].lower()}{text[1:]})"
+        return _invalid(str(error))
     return "it is not JSON"
+
+
+def _invalid(said: str) -> str:
+    """What the decoder says of a line, in words of ours: which member is missing or of another form."""
+    missing, _, path = said.partition(" - at ")
+    if "missing required field" in missing:
+        return f"{missing.rpartition(' ')[2]} is missing"
+    return f"{path.replace('$.', '')} is not as it must be" if path else "it is not an object"

@@ -42,7 +42,7 @@ def fold(
     plan = _plan(opened, events, live, retracted, lists)
     pinned = tuple(lists[pin.digest] for pin in plan.lists if pin.digest in lists)
     items = resolve.items(pinned, plan.scope, gates[0])
-    subjects = {item.subject for item in items}
+    subjects = {item.subject for item in items} | resolve.promised(plan.scope)
     return JobState(
         job=job,
         place=place,

@@ -43,8 +43,7 @@ def read(source: bytes, log: str, file: str) -> tuple[list[Event], list[Problem]
             problems.append(Problem("chain-broken", place, str(error)))
             altered.add(_claimed(text))
         except events.Unreadable as error:
-            cut = LAST_MEMBER not in text
-            bad.append(_Bad(place, str(error), cut=cut, last=number == len(lines)))
+            bad.append(_Bad(place, str(error), cut=_is_cut(text), last=number == len(lines)))
     gaps = _gaps(found, altered)
     problems += gaps
     problems += [_judged(line, found, broken=bool(gaps)) for line in bad]
@@ -75,6 +74,13 @@ def _seen(event: Event) -> Iterable[str]:
 def _claimed(text: bytes) -> str:
     _, _, rest = text.partition(b'"id":"')
     return rest[:64].decode("ascii", "replace")
+
+
+def _is_cut(text: bytes) -> bool:
+    """Whether a fragment can be the beginning of a line: what was spoilt and still has its end cannot."""
+    _, seq, rest = text.rpartition(b',"seq":')
+    number, comma, last = rest.partition(b",")
+    return not seq or ((number.isdigit() or not number) and (not comma or LAST_MEMBER.startswith(last)))
 
 
 def _gaps(found: list[Event], altered: set[str]) -> list[Problem]:

@@ -17,6 +17,7 @@ from qcheck.model.place import Place
 
 MAX_DEPTH = 20
 MAX_BYTES = 2_000_000
+MOST_FINDINGS = 200
 
 # What YAML forbids, and line ends that some readers take for one and others do not.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -221,4 +222,6 @@ class _Builder:
             raise _Stop(found("key-not-text", place, self.file))
         if node.text in parent.seen:
             self.findings.append(found("key-duplicate", place, self.file, key=node.text))
+            if len(self.findings) >= MOST_FINDINGS:
+                raise _Stop(found("too-many-problems", place, self.file, limit=MOST_FINDINGS))
         parent.key = node

@@ -70,7 +70,7 @@ class _ItemShape(Struct, frozen=True):
         return self._short(node, reader)
 
     def _without_id(self, node: Node, text: str, reader: Reader) -> Missing:
-        return reader.report("id-absent", node, text=tidy(text)[:60], fix=suggest_id(text))
+        return reader.report("id-absent", node, text=tidy(text), fix=suggest_id(text))
 
     def _short(self, node: Mapping, reader: Reader) -> Any:
         items = []

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from qcheck.core import nodes
+from qcheck.core.clean import line
 from qcheck.core.shapes import Field, Fields, Id, ListOf, MapOf, Missing, Reader, Text
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
@@ -26,10 +27,10 @@ class PlanFile(Struct, frozen=True):
 
 def write(plan: Plan, name: str) -> str:
     """A plan as text to edit."""
-    facts = "".join(f"\n  {fact}: {_quoted(value)}" for fact, value in plan.facts.items()) or " {}"
-    scope = "".join(f"\n  - {_quoted(line.text)}" for line in plan.scope if not line.dropped) or " []"
+    facts = "".join(f"\n  {_quoted(fact)}: {_quoted(value)}" for fact, value in plan.facts.items()) or " {}"
+    scope = "".join(f"\n  - {_quoted(promise.text)}" for promise in plan.scope if not promise.dropped) or " []"
     return (
-        f"# The plan of {name}. Change what differs, say why, save and close.\n"
+        f"# The plan of {line(name)}. Change what differs, say why, save and close.\n"
         "# An empty file, or no change, changes nothing.\n"
         f"handover: {_quoted(plan.handover)}\n"
         f"lead: {_quoted(plan.lead)}\n"
@@ -66,7 +67,7 @@ class _Maybe(Struct, frozen=True):
         return self.text.read(node, reader, name)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "null"], "maxLength": self.text.limit}
+        return {"type": ["string", "number", "boolean", "null"], "maxLength": self.text.limit}
 
 
 def _plan(values: Mapping[str, Any], _: Place) -> PlanFile:
@@ -80,7 +81,7 @@ def _fact(fact: str, value: str, _: Place) -> tuple[str, str]:
 def _quoted(text: str) -> str:
     """A text as a YAML string that reads back to the same: what cannot be seen is escaped."""
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
 
 
 PLAN = Fields(

@@ -38,6 +38,11 @@ def items(lists: tuple[Checklist, ...], scope: tuple[ScopeLine, ...], start: str
     return (*planned, *_promised(scope, len(planned), start))
 
 
+def promised(scope: tuple[ScopeLine, ...]) -> set[str]:
+    """The subjects of all promises ever made, dropped ones too: answers about them are no strays."""
+    return {READ_BACK, *(f"{SCOPE}/promise.{line.id}" for line in scope)} if scope else set()
+
+
 def _promised(scope: tuple[ScopeLine, ...], before: int, start: str) -> list[JobItem]:
     """One item to read all promises back by the first gate, and one for each, to be kept by handover."""
     if not scope:

@@ -109,7 +109,7 @@ class _RuleSeverities(Struct, frozen=True):
             return ()
         if not isinstance(node, nodes.Mapping):
             return reader.report("value-wrong", node, key=name, wanted="rules with a severity", got=spoken(node))
-        codes = OneOf(tuple(RULES), named="a rule; qcheck rules lists them")
+        codes = OneOf(tuple(RULES), named="one of the rules (qcheck rules)")
         pairs = ((codes.read(k, reader, name), self._severity(v, reader, k)) for k, v in node.pairs)
         return tuple((c, s) for c, s in pairs if isinstance(c, str) and isinstance(s, str))
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from qcheck.core.meaning import tidy
 from qcheck.core.names import LONGEST_ID, suggest_id, wordlike
-from qcheck.core.nodes import FLAGS, Mapping, Node, Scalar, Sequence
+from qcheck.core.nodes import FLAGS, MOST_FINDINGS, NULLS, Mapping, Node, Scalar, Sequence
 from qcheck.core.rules.table import found
 from qcheck.core.similar import near
 from qcheck.model.finding import Arg, Finding
@@ -33,14 +33,20 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WORD = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
-MOST_FINDINGS = 200
+SHOWN = 50
 
 
 def spoken(node: Node) -> str:
     """What a node is, in words."""
     if isinstance(node, Scalar):
-        return "empty" if node.empty or not node.text.strip() else f'"{node.text}"'
+        return "empty" if node.empty or not node.text.strip() else f'"{_short(node.text)}"'
+    if not (node.items if isinstance(node, Sequence) else node.pairs):
+        return "empty"
     return "a list" if isinstance(node, Sequence) else "keys with values"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 class TooMany(Exception):
@@ -58,8 +64,9 @@ class Reader:
         return Place(self.file, node.line, node.column)
 
     def report(self, code: str, node: Node, **args: Arg) -> Missing:
-        self.findings.append(found(code, self.place(node), self.file, **args))
-        if len(self.findings) >= MOST_FINDINGS:
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(found(code, self.place(node), self.file, **args))
+        else:
             self.findings.append(found("too-many-problems", self.place(node), self.file, limit=MOST_FINDINGS))
             raise TooMany
         return MISSING
@@ -123,7 +130,7 @@ class Id(Struct, frozen=True):
         if scalar is None:
             return MISSING
         text = unicodedata.normalize("NFC", scalar.text)
-        if scalar.number_like or (scalar.plain and text in FLAGS) or text.isdigit():
+        if scalar.number_like or text in FLAGS or text in NULLS or text.replace("-", "").isdigit():
             return reader.report("id-not-text", node, id=text, fix=wordlike(text))
         if len(text) > LONGEST_ID:
             return reader.report("text-too-long", node, key=name, limit=LONGEST_ID, length=len(text))
@@ -222,7 +229,7 @@ class ListOf(Struct, frozen=True):
     def read(self, node: Node, reader: Reader, name: str) -> tuple[Any, ...] | Missing:
         if self.lone and isinstance(node, Scalar) and not node.empty:
             node = Sequence([node], node.line, node.column)
-        if isinstance(node, Scalar) and node.empty and not self.least:
+        if isinstance(node, Scalar) and not node.text.strip() and not self.least:
             return ()
         if not isinstance(node, Sequence):
             return reader.report("value-wrong", node, key=name, wanted="a list, one `- ` a line", got=spoken(node))
@@ -232,7 +239,11 @@ class ListOf(Struct, frozen=True):
         return tuple(value for value in values if value is not MISSING)
 
     def schema(self) -> dict[str, Any]:
-        many = {"type": "array", "items": self.shape.schema(), "minItems": self.least}
+        many = {
+            "type": "array" if self.least else ["array", "null"],
+            "items": self.shape.schema(),
+            "minItems": self.least,
+        }
         return {"anyOf": [self.shape.schema(), many]} if self.lone else many
 
 
@@ -245,7 +256,7 @@ class MapOf(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[Any, ...] | Missing:
         if not isinstance(node, Mapping):
-            if isinstance(node, Scalar) and node.empty:
+            if isinstance(node, Scalar) and not node.text.strip():
                 return ()
             return reader.report("value-wrong", node, key=name, wanted="names with values", got=spoken(node))
         built = []
@@ -258,7 +269,7 @@ class MapOf(Struct, frozen=True):
 
     def schema(self) -> dict[str, Any]:
         return {
-            "type": "object",
+            "type": ["object", "null"],
             "propertyNames": self.key.schema(),
             "additionalProperties": self.value.schema(),
         }
@@ -282,7 +293,7 @@ class Fields(Struct, frozen=True):
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:
         if not isinstance(node, Mapping):
-            return reader.report("value-wrong", node, key=name, wanted=f"{self.named} with its keys", got=spoken(node))
+            return reader.report("value-wrong", node, key=name, wanted="keys with values", got=spoken(node))
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             field = self.fields.get(key.text)

@@ -127,7 +127,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file-empty": ("The file is empty", "Write what belongs into it, or remove it"),
     "yaml-syntax": (
         "Not YAML: {problem}",
-        "Look for a tab, a missing space after a colon, or a text that needs quotes",
+        "Look for a tab, a missing space after a colon, a text that needs quotes, or one not closed",
     ),
     "yaml-alias": ("{name}: anchors and aliases are not allowed", "Write the text out, or use include"),
     "yaml-tag": ("{tag}: tags are not allowed", "Leave it out, or put the text in quotes"),
@@ -142,10 +142,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "value-unknown": ("{key}: {got} is not allowed", "Use {wanted}"),
     "text-too-long": (
         "{key} is {length} characters long; {limit} are allowed",
-        "Shorten it; detail belongs into a document of its own",
+        "Shorten it",
     ),
     "list-empty": ("{key} needs at least {named}", "Add one, or remove what it belongs to"),
-    "id-not-text": ("{id} is read as a number or a yes/no, so it cannot be an id", "Give it a letter: {fix}"),
+    "id-not-text": ("{id} is read as a number, a yes/no or nothing, so it cannot be an id", "Write a word: {fix}"),
     "id-malformed": ("{id} cannot be an id: use {allowed}", "For example: {fix}"),
     "id-absent": ("This item has no id: {text}", "Write {fix}: before its text"),
     "too-many-problems": ("More than {limit} problems; the rest of the file was not read", "Mend these first"),
@@ -191,7 +191,8 @@ def message(finding: Finding, speaker: Speaker) -> str:
     """What is wrong, in one sentence without a full stop."""
     sentence = SENTENCES[finding.code][0]
     said = sentence.format_map(_words(finding, speaker))
-    return said[:1].upper() + said[1:] if sentence.startswith("{named}") else said
+    named = sentence.startswith("{named}") and said.startswith(("a ", "an ", "the "))
+    return said[:1].upper() + said[1:] if named else said
 
 
 def hint(finding: Finding, speaker: Speaker) -> str:

@@ -152,11 +152,15 @@ class JobView(Struct, frozen=True):
 
 
 class Count(Struct, frozen=True):
-    """How many items are due by the gate, how many of them are settled, and how many are left."""
+    """How many items are due by the gate, how many of them are settled, and how many are left.
+
+    `waived` of the settled ones are so only by a waiver.
+    """
 
     due: int
     settled: int
     left: int
+    waived: int
 
 
 class StatusView(Struct, frozen=True):

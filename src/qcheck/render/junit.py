@@ -38,7 +38,12 @@ def _suite(root: ET.Element, number: int, view: CheckView) -> None:
         (by_subject.setdefault(finding.subject, []) if finding.subject in subjects else others).append(finding)
     suite = ET.SubElement(root, "testsuite", {})
     properties = ET.SubElement(suite, "properties")
-    for name, value in (("gate", view.gate), ("verdict", view.verdict), ("as_of", view.as_of)):
+    for name, value in (
+        ("gate", view.gate),
+        ("verdict", view.verdict),
+        ("fail_on", view.fail_on),
+        ("as_of", view.as_of),
+    ):
         ET.SubElement(properties, "property", {"name": name, "value": value})
     cases = [_item(suite, view, item, by_subject.get(item.id, [])) for item in view.items if item.due]
     cases += [_other(suite, view, finding) for finding in others]

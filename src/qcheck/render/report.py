@@ -59,7 +59,7 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
     )
     environment.filters["markdown"] = _escape_markdown
     try:
-        rendered = environment.get_template(name).render(report=view)
+        return environment.get_template(name).render(report=view).encode("utf-8")
     except TemplateNotFound as error:
         raise BadTemplate(f"There is no template {error.name}.", "qcheck templates lists those there are.") from error
     except TemplateSyntaxError as error:
@@ -68,6 +68,7 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
         TemplateError,
         SecurityError,
         RecursionError,
+        MemoryError,
         TypeError,
         ValueError,
         AttributeError,
@@ -75,7 +76,6 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
         LookupError,
     ) as error:
         raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
-    return rendered.encode("utf-8")
 
 
 _HINT = (

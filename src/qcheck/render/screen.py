@@ -64,7 +64,7 @@ def _head(view: StatusView, look: Look) -> Text:
 def _problems(view: StatusView, look: Look, digits: int) -> list[RenderableType]:
     """What is in the way: failures and faults and warnings, then what is missing, in order; and what comes next."""
     trouble = _trouble(view, look, digits)
-    missed = _missed(view, digits)
+    missed = _missed(view, look, digits)
     hidden = len(trouble[FEW:]) + len(missed[FEW:])
     tail: list[RenderableType] = [Text(f"  … {hidden} more: qcheck status --all", style="dim")] if hidden else []
     if view.verdict != "not ready" and not view.signoff:
@@ -83,15 +83,16 @@ def _trouble(view: StatusView, look: Look, digits: int) -> list[tuple[Text, ...]
     return rows
 
 
-def _missed(view: StatusView, digits: int) -> list[tuple[Text, ...]]:
+def _missed(view: StatusView, look: Look, digits: int) -> list[tuple[Text, ...]]:
     """The items that are missing, in the job's order."""
     items = {item.number: item for section in view.sections for item in section.items}
     rows: list[tuple[Text, ...]] = []
     for finding in view.findings:
         if finding.code == "item-missed":
             item = items[finding.number]
-            words = Text(item.text).append("  critical" if item.critical else "", style="bold")
-            rows.append((_number(item.number, digits), words, Text()))
+            mark = Text("critical" if item.critical else "", style="bold")
+            words = Text(item.text) if look.plain or not item.critical else Text.assemble(item.text, "  ", mark)
+            rows.append((_number(item.number, digits), words, mark if look.plain else Text()))
     return rows
 
 
@@ -155,7 +156,7 @@ def jobs(view: JobsView, look: Look) -> str:
             (
                 Text("*" if job.current else ""),
                 Text(job.name, style="bold"),
-                verdict + Text("  " + ", ".join(filter(None, facts))),
+                Text.assemble(verdict, "  " + ", ".join(filter(None, facts))),
             )
         )
     return _printed([_grid(rows, look)], look)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from qcheck.model.view import CheckReport, CheckView, FindingView
+from qcheck.model.view import CheckReport, CheckView, Count, FindingView
 
 
 def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
@@ -27,8 +27,14 @@ def _job(view: CheckView) -> Iterable[str]:
     for each in view.findings:
         yield from finding(each)
     problems = sum(f.stands for f in view.findings)
-    left = (
-        f", {view.count.left} of {view.count.due} checks left" if view.count.left else f", {view.count.due} checks done"
-    )
+    done = _left(view.count)
     blocked = f": {counted(problems, 'problem')}" if problems else ""
-    yield f"{view.name}: {view.verdict.upper()} for {view.gate}{blocked}{left}"
+    yield f"{view.name}: {view.verdict.upper()} for {view.gate}{blocked}{done}"
+
+
+def _left(count: Count) -> str:
+    """What is left; a waived item is never said to be done."""
+    if count.left:
+        return f", {count.left} of {count.due} checks left"
+    waived = f", {count.waived} waived" if count.waived else ""
+    return f", {count.due - count.waived} checks done{waived}"

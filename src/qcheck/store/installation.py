@@ -1,5 +1,6 @@
 """Installation: what this machine's qcheck remembers outside every workspace, so that a copied folder shows."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -7,6 +8,10 @@ from qcheck.core.names import is_slug
 from qcheck.store import files
 
 KEY_BYTES = 32
+
+
+def _user(root: Path) -> str:
+    return f"users/{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]}"
 
 
 class Installation:
@@ -40,12 +45,12 @@ class Installation:
         files.write(self.home / "key", key, 0o600)
         return key
 
-    def user(self) -> str:
-        """The person who uses this machine, by the short name given last; empty if none was."""
-        return self._read("user")
+    def user(self, root: Path) -> str:
+        """The short name of whoever uses this machine in a workspace; empty if nobody said so."""
+        return self._read(_user(root))
 
-    def set_user(self, person: str) -> None:
-        files.write(self.home / "user", person.encode())
+    def set_user(self, root: Path, person: str) -> None:
+        files.write(self.home / _user(root), person.encode())
 
     def _read(self, name: str) -> str:
         return (files.read_if_there(self.home / name) or b"").decode("utf-8", "replace").strip()

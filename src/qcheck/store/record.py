@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from qcheck.core import events, logs
 from qcheck.errors import StorageFailed
-from qcheck.model.event import Draft, Event
-from qcheck.model.place import Place
+from qcheck.model.event import Draft, Event, Line
 from qcheck.model.problem import Problem
 from qcheck.store import files
 from qcheck.store.installation import Installation
@@ -19,24 +18,35 @@ TRIES = 5
 TAIL = 64
 
 
-class End(Struct, frozen=True):
-    """How a log ended when it was read: the id of its last line that is an event, its size, lines and last bytes."""
+class Log(Struct, frozen=True):
+    """One log as it was read: its events and problems, and how its bytes ended."""
 
-    tip: str
-    size: int
-    lines: int
-    tail: bytes
+    events: tuple[Event, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    size: int = 0
+    tail: bytes = b""
+
+    @property
+    def tip(self) -> str:
+        """The id of the last line that is an event."""
+        return self.events[-1].id if self.events else ""
 
 
-NEW = End("", 0, 0, b"")
+NEW = Log()
 
 
 class Record(Struct, frozen=True):
-    """What a job's logs hold: events as read, problems, and how each log ends."""
+    """The logs of a job by name."""
 
-    events: tuple[Event, ...]
-    problems: tuple[Problem, ...]
-    ends: dict[str, End]
+    logs: dict[str, Log]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(event for log in self.logs.values() for event in log.events)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*(p for log in self.logs.values() for p in log.problems), *logs.missing_links(self.events))
 
 
 class _Moved(Exception):
@@ -45,16 +55,13 @@ class _Moved(Exception):
 
 def read(job: Path, shown: str) -> Record:
     """The record of the job in a folder; `shown` is the folder's name in places. Never raises for its content."""
-    found: list[Event] = []
-    problems: list[Problem] = []
-    ends: dict[str, End] = {}
-    for path in files.names(job / "record", ".jsonl"):
-        source = files.read(path)
-        said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
-        found += said
-        problems += wrong
-        ends[path.stem] = End(said[-1].id if said else "", len(source), source.count(b"\n"), source[-TAIL:])
-    return Record(tuple(found), (*problems, *logs.missing_links(found)), ends)
+    return Record({path.stem: _read(path, shown) for path in files.names(job / "record", ".jsonl")})
+
+
+def _read(path: Path, shown: str) -> Log:
+    source = files.read(path)
+    said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
+    return Log(tuple(said), tuple(wrong), len(source), source[-TAIL:])
 
 
 def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
@@ -64,54 +71,63 @@ def append(job: Path, drafts: list[Draft], seen: Record, installation: Installat
     A log is continued only if this installation wrote its present last line: in a copied folder, a restored backup
     or on a switched branch a new one begins. Raises `StorageFailed`; then nothing was recorded.
     """
+    shown = f"jobs/{job.name}"
     for _ in range(TRIES):
-        log = next((name for name, end in seen.ends.items() if end.tip and end.tip == installation.tip(name)), tag)
-        end = seen.ends.get(log, NEW)
-        raw = _chained(drafts, end, seen)
-        path = job / "record" / f"{log}.jsonl"
+        name = _own(seen, installation, tag)
+        log = seen.logs.get(name, NEW)
+        path = job / "record" / f"{name}.jsonl"
+        lines = _chained(drafts, log, seen)
         try:
-            _write(path, b"".join(line + b"\n" for line in raw), end)
+            _write(path, b"".join(events.encode(line) + b"\n" for line in lines), log)
         except _Moved:
-            seen = read(job, f"jobs/{job.name}")
+            seen = read(job, shown)
             continue
-        return _remembered(path, raw, end, seen, installation)
+        with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
+            installation.remember(name, lines[-1].id)
+        return Record({**seen.logs, name: _read(path, shown)})
     raise StorageFailed(
         f"The files in {job / 'record'} keep changing while they are written to.", "Let git finish, then try again."
     )
 
 
-def _chained(drafts: list[Draft], end: End, seen: Record) -> list[bytes]:
-    highest = max((event.seq for event in seen.events), default=0)
-    if highest + len(drafts) > events.LAST_SEQ:
-        last = next(event.place for event in seen.events if event.seq == highest)
-        raise StorageFailed(f"{last}: the record cannot go on after this line: its `seq` is absurd.")
-    return [events.encode(line) for line in events.chain(drafts, end.tip, highest)]
+def _own(seen: Record, installation: Installation, tag: str) -> str:
+    """The log to go on with: one whose last line this installation wrote, else a new one."""
+    own = next((name for name, log in seen.logs.items() if log.tip and log.tip == installation.tip(name)), "")
+    while not own and tag in seen.logs:
+        tag += "x"
+    return own or tag
 
 
-def _remembered(path: Path, raw: list[bytes], end: End, seen: Record, installation: Installation) -> Record:
-    """The record with the new lines; that this installation wrote them is kept outside the workspace."""
-    first = end.lines + 1 + (bool(end.tail) and not end.tail.endswith(b"\n"))
-    shown = f"jobs/{path.parents[1].name}/record/{path.name}"
-    said = [events.decode(line, path.stem, Place(shown, number)) for number, line in enumerate(raw, first)]
-    with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
-        installation.remember(path.stem, said[-1].id)
-    return Record((*seen.events, *said), seen.problems, seen.ends)
+def _chained(drafts: list[Draft], log: Log, seen: Record) -> list[Line]:
+    highest = max(seen.events, key=lambda event: event.seq, default=None)
+    seq = highest.seq if highest else 0
+    if highest and seq + len(drafts) > events.LAST_SEQ:
+        raise StorageFailed(
+            f"{highest.place}: nothing can follow this line, since its `seq` is as high as it can be.",
+            "Bring the file back from a backup or another device; nothing was recorded.",
+        )
+    return events.chain(drafts, log.tip, seq)
 
 
-def _write(path: Path, content: bytes, end: End) -> None:
+def _write(path: Path, content: bytes, log: Log) -> None:
     """Appends to a log that still ends as it was read; a line torn off at its end is finished first."""
     with files.told("Cannot write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        fd = _open(path, new=end is NEW)
+        fd = _open(path, new=log is NEW)
         try:
             size = os.fstat(fd).st_size
-            if size != end.size or _tail(fd, path, size) != end.tail:
+            if size != log.size or _tail(fd, path, size) != log.tail:
                 raise _Moved
-            _append(fd, b"\n" + content if end.tail and not end.tail.endswith(b"\n") else content, size)
+            _append(fd, b"\n" + content if log.tail and not log.tail.endswith(b"\n") else content, size)
             _still_there(fd, path)
+        except OSError:
+            if log is NEW:
+                with suppress(OSError):
+                    path.unlink()
+            raise
         finally:
             os.close(fd)
-        if end is NEW:
+        if log is NEW:
             files.sync_folder(path.parent)
 
 

@@ -31,13 +31,20 @@ def find(start: Path) -> Path | None:
     above = next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
     if above:
         return above
-    below = [start / name for name in files.folders(start) if (start / name / SETTINGS).is_file()]
+    below = _below(start)
     return below[0] if len(below) == 1 else None
+
+
+def _below(start: Path) -> list[Path]:
+    return [start / name for name in files.folders(start) if (start / name / SETTINGS).is_file()]
 
 
 def require(start: Path) -> Path:
     """The same, or `NotFound` with what to do."""
     root = find(start)
+    if root is None and (below := _below(start)):
+        named = ", ".join(folder.name for folder in below)
+        raise NotFound(f"There are several workspaces here: {named}.", f"Say which: qcheck -C {below[0].name}")
     if root is None:
         raise NotFound(
             f"There is no workspace here: no {SETTINGS} in {start} or above it.",

@@ -10,6 +10,7 @@ from qcheck.model.event import JOB, Draft, Opened, Pin, Planned
 from qcheck.model.state import JobState, Plan
 
 Value = str | tuple[str, ...]
+LONGEST_PROMISE = 500
 FACT, SCOPE = "plan/fact.", "plan/scope."
 
 
@@ -73,6 +74,8 @@ def scope_changes(plan: Plan, add: tuple[str, ...], drop: tuple[str, ...]) -> di
     changes: dict[str, Value] = {}
     taken = {line.id for line in plan.scope}
     for text in add:
+        if len(text) > LONGEST_PROMISE:
+            return Refusal(f"{text[:40]}…: a promise has at most {LONGEST_PROMISE} characters.")
         base = ident = suggest_id(text)
         count = 1
         while ident in taken:

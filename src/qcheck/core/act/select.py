@@ -25,7 +25,7 @@ def select(state: JobState, words: tuple[str, ...]) -> tuple[ItemState, ...] | R
             "\n".join(r.message for r in refused), "\n".join(dict.fromkeys(r.hint for r in refused if r.hint))
         )
     if not chosen:
-        return Refusal("No item was named.", "Name one by its number: qcheck tick 3")
+        return Refusal("No item was named.", "Name one by its number, its name or its section.")
     return tuple(chosen[number] for number in sorted(chosen))
 
 

@@ -108,7 +108,8 @@ def waiting_on(finding: Finding, told: Told) -> str:
 def count(of: tuple[SectionView, ...]) -> Count:
     """How many items are due by the gate, settled (waived ones among them) and left."""
     due_, done = sum(section.due for section in of), sum(section.settled for section in of)
-    return Count(due=due_, settled=done, left=due_ - done)
+    waived = sum(item.due and item.waived and not item.settled for section in of for item in section.items)
+    return Count(due=due_, settled=done, left=due_ - done, waived=waived)
 
 
 def sections(told: Told) -> tuple[SectionView, ...]:

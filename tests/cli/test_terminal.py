@@ -1,0 +1,172 @@
+"""At a terminal: what is asked, and what is not; typed by a pseudo-terminal as a person would."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from conftest import Shell
+
+SECONDS = 30
+
+
+class Terminal:
+    """A run of the program at a pseudo-terminal: waits for a text to appear, types an answer."""
+
+    def __init__(self, shell: Shell, *arguments: str) -> None:
+        self.master, slave = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "qcheck", *arguments],
+            cwd=shell.folder,
+            env={**shell.environment, "TERM": "dumb", "COLUMNS": "100", "BROWSER": "true %s"},
+            preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 (a terminal that Ctrl-C works on; no threads here)
+        )
+        os.close(slave)
+        self.screen = ""
+        self.read = 0
+
+    def answer(self, question: str, typed: str, end: str = "\n") -> None:
+        """Waits until a question stands on the screen, after what was answered before, and types."""
+        while question not in self.screen[self.read :]:
+            assert self._more(), f"{question!r} never came:\n{self.screen}"
+        self.read = len(self.screen)
+        os.write(self.master, (typed + end).encode())
+
+    def end(self, code: int = 0) -> str:
+        """Waits for the program to end; gives all that was on the screen."""
+        while self._more():
+            pass
+        assert self.process.wait(SECONDS) == code, self.screen
+        assert "Traceback" not in self.screen
+        return self.screen.replace("\r\n", "\n")
+
+    def leave(self) -> None:
+        """Ends what is still running, so that a failed test leaves nothing behind."""
+        self.process.kill()
+        self.process.wait(SECONDS)
+        os.close(self.master)
+
+    def _more(self) -> bool:
+        ready, _, _ = select.select([self.master], [], [], SECONDS)
+        assert ready, f"nothing came for {SECONDS} s:\n{self.screen}"
+        try:
+            got = os.read(self.master, 4096)
+        except OSError:  # the other end was closed
+            return False
+        self.screen += got.decode()
+        return bool(got)
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def terminal() -> Iterator[Start]:
+    """Starts the program at a terminal of its own: `terminal(shell, "open", …)`."""
+    started: list[Terminal] = []
+
+    def start(shell: Shell, *arguments: str) -> Terminal:
+        started.append(Terminal(shell, *arguments))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.leave()
+
+
+def test_the_first_job_asks_for_all_it_needs_and_makes_the_workspace(shell: Shell, terminal: Start) -> None:
+    """From an empty folder to an open job by answering questions; wrong answers are asked again."""
+    at = terminal(shell, "open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")
+    at.answer("[Y/n]", "")
+    at.answer("Your name?", "")
+    at.answer("It stands beside what you tick.", "Dana Miller")
+    at.answer("Company?", "Miller Kitchens")
+    at.answer("Client?", "Ann Client")
+    at.answer("Is there gas? (yes / no)", "maybe")
+    at.answer("One of: yes, no.", "NO")
+    at.answer("Worktop material?", "granite")
+    at.answer("Was the house built before 2000?", "yes")
+    at.answer("Which room?", "")
+    at.answer("The checklist needs an answer.", "Kitchen")
+    at.answer("What was promised", "Fridge opens left")
+    at.answer("  ", "")
+    screen = at.end()
+    assert "Elm Street kitchen: 45 checks by handover, 2 later. Next: qcheck\n" in screen
+    root = next(shell.folder.glob("jobs-*"))
+    plan = shell("plan").out
+    assert "Ann Client" in plan
+    assert "Fridge opens left" in plan
+    logs = (root / "jobs" / "elm-street-kitchen" / "record").iterdir()
+    assert all("Ann Client" not in log.read_text(encoding="utf-8") for log in logs)
+
+
+def test_a_workspace_is_not_made_against_ones_will(shell: Shell, terminal: Start) -> None:
+    """Answering no leaves the folder as it was."""
+    at = terminal(shell, "open", "Elm", "--checklist", "kitchen")
+    at.answer("[Y/n]", "n")
+    assert "Make one: qcheck init." in at.end(2)
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_an_unclear_date_is_asked_again(workspace: Shell, terminal: Start) -> None:
+    """A date that could be two days is refused with the way to write it, and nothing is lost."""
+    at = terminal(workspace, "open", "Elm", "--checklist", "kitchen")
+    at.answer("Client?", "")
+    at.answer("Handover", "4/12/2099")
+    at.answer("day and month could be either way round.", "4 dec 2099")
+    at.answer("What was promised", "")
+    assert "Elm: 4 checks by handover, 1 later." in at.end()
+    assert "Fri 4 Dec 2099" in workspace("plan").out
+
+
+@pytest.mark.parametrize(("key", "said"), [("\x03", "Interrupted"), ("\x04", "Interrupted")], ids=["Ctrl-C", "Ctrl-D"])
+def test_leaving_a_question_records_nothing(workspace: Shell, terminal: Start, key: str, said: str) -> None:
+    """Ctrl-C and Ctrl-D end the command with exit code 130 and open no job."""
+    at = terminal(workspace, "open", "Elm", "--checklist", "kitchen")
+    at.answer("Client?", key, end="")
+    assert said in at.end(130)
+    assert "no job yet" in workspace("jobs").out
+
+
+def test_a_ready_job_asks_the_client(elm: Shell, terminal: Start) -> None:
+    """Handover asks what the client says, and for the name; then the page is there."""
+    elm("tick", "1-4")
+    at = terminal(elm, "handover")
+    at.answer("The client:", "x")
+    at.answer("a, w, r or u.", "a")
+    at.answer("Client's full name?", "")
+    at.answer("A sign-off needs a name.", "Ann Client")
+    screen = at.end()
+    assert "Elm Street kitchen: READY, 4 checks done.\n" in screen
+    assert "Elm Street kitchen: accepted by Ann Client. Revision A, seal " in screen
+    assert (elm.folder / "jobs" / "elm-street-kitchen" / "reports" / "handover-A.html").is_file()
+
+
+def test_reservations_are_asked_for(elm: Shell, terminal: Start) -> None:
+    """Accepting with reservations asks which, one a line."""
+    elm("tick", "1-4")
+    at = terminal(elm, "handover")
+    at.answer("The client:", "w")
+    at.answer("Client's full name?", "Ann Client")
+    at.answer("With which reservations", "Scratch on the plinth")
+    at.answer("  ", "")
+    assert "accepted with reservations by Ann Client" in at.end()
+    assert "Scratch on the plinth" in elm("report", "--format", "text").out
+
+
+def test_a_shut_gate_asks_nothing(elm: Shell, terminal: Start) -> None:
+    """While something is missing nobody is asked to sign."""
+    screen = terminal(elm, "handover").end(1)
+    assert screen.startswith("Elm Street kitchen: NOT READY, 4 problems. Nothing signed.\n")
+
+
+def test_the_demo_plays_a_whole_job(shell: Shell) -> None:
+    """Every step of the demo ends as it must, and the client's page is there."""
+    told = shell("demo", "--keep", "played").out
+    page = next((shell.folder / "played" / "jobs").glob("*/reports/*.html"))
+    assert told.endswith(f"The client's page: {page}\nThe workspace:     {shell.folder / 'played'}\n")
+    assert told.count("\n$ qcheck ") == 11
