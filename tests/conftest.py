@@ -55,9 +55,7 @@ class Shell:
 
 
 def _environment(state: Path) -> dict[str, str]:
-    kept = {
-        k: v for k, v in os.environ.items() if not k.startswith("QCHECK_") and k not in DROPPED
-    }
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("QCHECK_") and k not in DROPPED}
     return {**kept, "QCHECK_STATE": str(state), "TZ": "UTC", "PYTHONUTF8": "1"}
 
 

@@ -82,12 +82,11 @@ def test_an_unknown_output_is_refused_before_anything_is_judged(elm: Shell) -> N
 
 
 def test_a_check_as_of_an_earlier_moment_knows_nothing_later(elm: Shell) -> None:
-    """Before the job was opened there was no job to be ready."""
+    """Before the job was opened there is no verdict; a day later there is."""
     elm("tick", "1-4")
-    run = elm("check", "--as-of", "2020-01-01", "--output", "json=-", code=1)
-    (check,) = json.loads(run.out)["checks"]
-    assert check["as_of"] == "2020-01-01T23:59:59Z"
-    assert "job-unopened" in {finding["code"] for finding in check["findings"]}
+    run = elm("check", "--as-of", "2020-01-01", code=2)
+    assert run.err.startswith("elm-street-kitchen was not opened by then.\nIts record begins on ")
+    assert elm("check", "--as-of", "2099-01-01", "-q").code == 0
 
 
 def test_a_record_that_cannot_be_read_is_not_ready(elm: Shell) -> None:

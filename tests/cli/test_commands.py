@@ -35,7 +35,7 @@ def test_notes_and_undo_say_what_they_did(elm: Shell) -> None:
     assert elm("note", "rang the bell").out == f"{ELM}: noted.\n"
     assert elm("note", "oak", "2", "3").out == f"{ELM}: noted on 2 3.\n"
     elm("tick", "2")
-    assert elm("undo").out == f"{ELM}: taken back, 4 left.\n  2 Joints sealed, no visible gap: pass\n"
+    assert elm("undo").out == f"{ELM}: taken back, 4 left.\n  2 Joints sealed, no visible gap: passed\n"
 
 
 def test_a_note_of_bytes_that_are_no_text_is_recorded_with_marks(elm: Shell) -> None:
@@ -91,7 +91,7 @@ def test_status_for_scripts_is_divided_by_tabs(elm: Shell) -> None:
 def test_status_as_json_holds_verdict_and_counts(elm: Shell) -> None:
     """Indented, one document."""
     status = json.loads(elm("status", "--json").out)
-    assert (status["verdict"], status["count"]) == ("not ready", {"due": 4, "settled": 0, "left": 4})
+    assert (status["verdict"], status["count"]) == ("not ready", {"due": 4, "settled": 0, "left": 4, "waived": 0})
 
 
 def test_a_narrow_terminal_loses_no_word(elm: Shell) -> None:
@@ -148,7 +148,7 @@ def test_an_edited_plan_that_cannot_be_read_is_kept(elm: Shell, tmp_path: Path) 
     bad = editor(tmp_path, 'path.write_text(path.read_text() + "leed: ravi\\n")')
     run = elm("plan", "--edit", code=2, EDITOR=bad, VISUAL="", TMPDIR=str(tmp_path))
     (kept,) = tmp_path.glob("qcheck-plan-*.yaml")
-    assert run.err.splitlines()[0] == f"Nothing was changed. Your text is kept in {kept}"
+    assert run.err.splitlines()[0] == f"Your text is kept in {kept}"
     assert kept.read_text(encoding="utf-8").endswith("leed: ravi\n")
 
 
@@ -170,7 +170,7 @@ def test_what_an_editor_wrote_before_it_failed_is_kept(elm: Shell, tmp_path: Pat
     change = 'path.write_text(path.read_text().replace("2099-12-04", "2099-12-07"))\nsys.exit(7)'
     run = elm("plan", "--edit", code=2, EDITOR=editor(tmp_path, change), VISUAL="", TMPDIR=str(tmp_path))
     (kept,) = tmp_path.glob("qcheck-plan-*.yaml")
-    assert run.err.splitlines()[0] == f"Nothing was changed. Your text is kept in {kept}"
+    assert run.err.splitlines()[0] == f"Your text is kept in {kept}"
     assert "2099-12-07" in kept.read_text(encoding="utf-8")
     assert "Fri 4 Dec 2099" in elm("plan").out
 
@@ -226,7 +226,9 @@ def test_the_only_workspace_directly_below_is_found(elm: Shell, tmp_path: Path) 
     other = tmp_path / "other"
     other.mkdir()
     (other / "qcheck.yaml").write_bytes((elm.folder / "qcheck.yaml").read_bytes())
-    assert above("status", code=2).err.startswith("There is no workspace here: ")
+    assert above("status", code=2).err == (
+        "There are several workspaces here: other, work.\nSay which: qcheck -C other\n"
+    )
 
 
 def test_who_speaks_is_named_by_option_or_environment(elm: Shell) -> None:

@@ -56,7 +56,7 @@ def test_an_unknown_item_and_na_without_a_reason_record_nothing(elm: Shell) -> N
         '2 Joints sealed, no visible gap: not applicable, but why?\nSay why: qcheck na 2 --note "no gas in this flat"\n'
     )
     for command in ("tick", "fail", "waive"):
-        assert elm(command, ",", code=2).err == "No item was named.\nName one by its number: qcheck tick 3\n"
+        assert elm(command, ",", code=2).err == "No item was named.\nName one by its number, its name or its section.\n"
     assert "\tpass\t" not in elm("status", "--porcelain").out
 
 

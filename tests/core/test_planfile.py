@@ -105,8 +105,8 @@ handover: "2026-12-04"
 lead: "dana"
 crew: ["ravi", "jo"]
 facts:
-  gas: "yes"
-  room: "the \\"big\\" one"
+  "gas": "yes"
+  "room": "the \\"big\\" one"
 # What the client was promised, one a line:
 scope:
   - "Oven: 90 cm"

@@ -118,4 +118,6 @@ def test_a_dropped_promise_is_no_item_any_more_and_moves_no_number() -> None:
 @pytest.mark.parametrize("words", [(), (",",), ("", ","), (",,", ",")])
 def test_words_that_name_nothing_are_refused(words: tuple[str, ...]) -> None:
     """A command about no item at all was not meant."""
-    assert refused(job().open(), *words) == Refusal("No item was named.", "Name one by its number: qcheck tick 3")
+    assert refused(job().open(), *words) == Refusal(
+        "No item was named.", "Name one by its number, its name or its section."
+    )

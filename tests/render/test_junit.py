@@ -71,7 +71,7 @@ def hostile(text: str) -> CheckReport:
         "not ready",
         "block",
         "2026-12-01T08:00:00Z",
-        Count(1, 0, 1),
+        Count(1, 0, 1, 0),
         (finding, of_item, warning),
         (item,),
     )
@@ -156,7 +156,12 @@ def test_the_text_of_a_failure_says_where_and_what_to_do() -> None:
 def test_a_suite_says_gate_verdict_and_moment() -> None:
     """So that an archived document explains itself."""
     properties = {p.get("name"): p.get("value") for p in xml(report(kitchen())).iter("property")}
-    assert properties == {"gate": "handover", "verdict": "not ready", "as_of": "2026-12-10T08:06:00Z"}
+    assert properties == {
+        "gate": "handover",
+        "verdict": "not ready",
+        "fail_on": "block",
+        "as_of": "2026-12-10T08:06:00Z",
+    }
 
 
 def test_the_same_state_gives_the_same_bytes() -> None:

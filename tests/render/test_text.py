@@ -84,7 +84,7 @@ def test_a_waived_finding_is_printed_as_such() -> None:
     assert text == (
         "aaaa.jsonl:7: waived, block: 2 Joints sealed, no visible gap: failed (Dana Miller, Tue 1 Dec 2026 08:02): "
         "gap at the tap [item-failed]\n"
-        "Elm Street kitchen: READY WITH WAIVERS for handover, 4 checks done\n"
+        "Elm Street kitchen: READY WITH WAIVERS for handover, 3 checks done, 1 waived\n"
     )
 
 

@@ -11,6 +11,8 @@ from qcheck.store.installation import Installation
 
 IDENT = "a1" * 32
 
+ROOT = Path("somewhere")
+
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
@@ -20,7 +22,7 @@ def installation(tmp_path: Path) -> Installation:
 
 def test_nothing_is_remembered_at_first(installation: Installation) -> None:
     """A new machine knows no log and no user, and asking makes no files."""
-    assert (installation.tip("aaaa"), installation.user()) == ("", "")
+    assert (installation.tip("aaaa"), installation.user(ROOT)) == ("", "")
     assert not installation.home.exists()
 
 
@@ -44,9 +46,9 @@ def test_a_log_of_another_name_is_nobody_s(installation: Installation, log: str)
 def test_a_lost_memory_is_no_error(installation: Installation) -> None:
     """The folder may be deleted at any time."""
     installation.remember("aaaa", IDENT)
-    installation.set_user("dana")
+    installation.set_user(ROOT, "dana")
     shutil.rmtree(installation.home)
-    assert (installation.tip("aaaa"), installation.user()) == ("", "")
+    assert (installation.tip("aaaa"), installation.user(ROOT)) == ("", "")
 
 
 def test_a_damaged_memory_fits_no_line(installation: Installation) -> None:
@@ -82,9 +84,10 @@ def test_a_damaged_key_is_made_again(installation: Installation, damaged: bytes)
 
 def test_the_user_is_remembered(installation: Installation) -> None:
     """The one given last."""
-    installation.set_user("dana")
-    installation.set_user("ravi")
-    assert installation.user() == "ravi"
+    installation.set_user(ROOT, "dana")
+    installation.set_user(ROOT, "ravi")
+    installation.set_user(Path("elsewhere"), "olga")
+    assert (installation.user(ROOT), installation.user(Path("elsewhere"))) == ("ravi", "olga")
 
 
 def test_a_home_that_cannot_be_written_is_told_in_words(installation: Installation) -> None:

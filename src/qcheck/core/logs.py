@@ -78,6 +78,8 @@ def _claimed(text: bytes) -> str:
 
 def _is_cut(text: bytes) -> bool:
     """Whether a fragment can be the beginning of a line: what was spoilt and still has its end cannot."""
+    if text.endswith(LAST_MEMBER):
+        return False
     _, seq, rest = text.rpartition(b',"seq":')
     number, comma, last = rest.partition(b",")
     return not seq or ((number.isdigit() or not number) and (not comma or LAST_MEMBER.startswith(last)))
