@@ -267,7 +267,7 @@ ROWS: dict[str, tuple[str, str]] = {
     Change it to text
 {FILE}:7:14: block: why needs text; this is empty [value-wrong]
     Change it to text
-{FILE}:8:17: block: accept needs text; this is keys with values [value-wrong]
+{FILE}:8:17: block: accept needs text; this is empty [value-wrong]
     Change it to text
 {FILE}:9:19: block: critical needs true or false; this is "1" [value-wrong]
     Change it to true or false
