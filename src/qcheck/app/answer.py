@@ -1,26 +1,35 @@
 """Answering items, adding notes, taking the last command back."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.app import jobs
 from qcheck.app.desk import Desk, known, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.write import Written, write
 from qcheck.core.act import answer as act
+from qcheck.core.act.actor import Refusal
+from qcheck.core.act.select import select
 from qcheck.core.gates import due
 from qcheck.core.settle import settled
-from qcheck.model.event import Answered, Result, Retracted
-from qcheck.model.state import JobItem
+from qcheck.model.event import Answered, Draft, Result, Retracted
+from qcheck.model.state import ItemState, JobItem
 
 
 class Said(Struct, frozen=True):
-    """What a command recorded, as its message tells it: the job's name, the items, how many are left, by when."""
+    """What a command recorded, as its message tells it: the job's name, the items, how many are left, by when.
+
+    `passed_over` are items of ranges and sections that were answered before; `reopened` is who had signed
+    what this reopens.
+    """
 
     job: str
     items: tuple[JobItem, ...]
     left: int
     gate: str
     waiting_on: str
+    passed_over: tuple[ItemState, ...] = ()
+    reopened: str = ""
 
 
 def answer(desk: Desk, job: str, words: tuple[str, ...], result: Result, given: dict[str, str]) -> Said:
@@ -28,10 +37,15 @@ def answer(desk: Desk, job: str, words: tuple[str, ...], result: Result, given: 
     by = speaker(desk, given.get("as", ""))
     did = person(desk, given["did"]) if given.get("did") else by
     who = jobs.actor(desk, by, did, _done_at(desk, given.get("at", "")))
-    written = write(
-        desk, jobs.which(desk, job), lambda j: act.answer(j.state, words, result, given.get("note", ""), who)
-    )
-    return said(desk, written)
+    kept: list[ItemState] = []
+
+    def decide(held: Job) -> list[Draft] | Refusal:
+        selection = select(held.state, words)
+        if not isinstance(selection, Refusal):
+            kept.extend(act.passed_over(held.state, selection))
+        return act.answer(held.state, words, result, given.get("note", ""), who)
+
+    return replace(said(desk, write(desk, jobs.which(desk, job), decide)), passed_over=tuple(kept))
 
 
 def note(desk: Desk, job: str, words: tuple[str, ...], text: str, given: dict[str, str]) -> Said:
@@ -44,7 +58,7 @@ def undo(desk: Desk, job: str, given: dict[str, str]) -> tuple[Said, tuple[str, 
     """Takes back the speaker's last command; also tells what it was, a line each."""
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
     written = write(desk, jobs.which(desk, job), lambda j: act.undo(j.state, who))
-    taken = {d.body.event for d in written.drafts if isinstance(d.body, Retracted)}
+    taken = [d.body.event for d in written.drafts if isinstance(d.body, Retracted)]
     return said(desk, written), tuple(_told(written.job, event) for event in taken)
 
 
@@ -67,7 +81,14 @@ def said(desk: Desk, written: Written) -> Said:
         left=left(desk, job, gate),
         gate=gate,
         waiting_on=known(desk, job.state.plan.lead).name,
+        reopened=_reopened(written),
     )
+
+
+def _reopened(written: Written) -> str:
+    """Who signed what was just reopened; empty if nobody had, or it was open before."""
+    stale = {s.event for s in written.before.signoffs if s.stale_by}
+    return next((s.person for s in written.job.state.signoffs if s.current and s.stale_by and s.event not in stale), "")
 
 
 def left(desk: Desk, job: Job, gate: str) -> int:

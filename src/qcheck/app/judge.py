@@ -30,11 +30,15 @@ def moment(desk: Desk, typed: str) -> str:
 
 
 def day_or_time(desk: Desk, typed: str) -> str:
-    """What someone typed for a date, in the workspace's zone. Raises `Refused`."""
+    """What someone typed for a date that is promised, in the workspace's zone; it lies ahead. Raises `Refused`."""
+    now = desk.caller.now.astimezone(desk.zone())
     try:
-        return dates.day_or_time(typed, desk.caller.now.astimezone(desk.zone()))
+        promised = dates.day_or_time(typed, now)
     except dates.Unclear as error:
         raise Refused(str(error), dates.HINT) from error
+    if promised[:10] < now.date().isoformat():
+        raise Refused(f"{typed} lies behind; a promise lies ahead.", dates.HINT)
+    return promised
 
 
 def _typed(desk: Desk, typed: str, *, end_of_day: bool) -> datetime:

@@ -120,9 +120,11 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
 
 def _lint_file(shelf: Shelf, path: Path) -> list[Finding]:
     shown = path.as_posix()
+    if shown in shelf.sources and not path.exists():
+        return list(shelf.read(shown).findings)
     content = files.read_if_there(path)
     if content is None:
-        raise NotFound(f"{shown}: there is no such file.")
+        raise NotFound(f"{shown}: there is no such file, and no list of that name.", "qcheck lists")
     checklist, findings = parse(content, shown)
     return shelf.lint(checklist, findings) if checklist else evaluate.at_policy(findings, shelf.severities)
 

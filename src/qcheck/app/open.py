@@ -76,6 +76,21 @@ def questions(desk: Desk, opening: Opening) -> tuple[Question, ...]:
     return tuple(q for q in asked if q.id not in opening.facts)
 
 
+def known_lists(names: list[str]) -> None:
+    """Raises `NotFound` for a name that no shipped list has: asked where there is no workspace yet."""
+    shelf = Shelf(None, None)
+    for name in names:
+        shelf.name(name)
+
+
+def verify(desk: Desk, opening: Opening) -> None:
+    """Raises what opening would raise for what is known already, so that nobody answers questions in vain."""
+    slug(opening.name)
+    _plan(desk, opening, "")
+    _lists(desk, opening)
+    _refuse_existing(desk, slug(opening.name))
+
+
 def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
     """Opens a job: pins its lists, keeps the client's data apart, records the plan. Raises `Refused`, `BadFile`."""
     job_id = slug(opening.name)

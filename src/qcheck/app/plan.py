@@ -15,6 +15,7 @@ from qcheck.core.clean import line
 from qcheck.core.planfile import PlanFile
 from qcheck.core.wording import Speaker
 from qcheck.model.event import Draft, Planned
+from qcheck.model.state import Plan
 from qcheck.store import private
 from qcheck.store.private import Client
 
@@ -68,12 +69,28 @@ def show(desk: Desk, job_id: str) -> PlanShown:
     return PlanShown(job.id, line(plan.name), tuple((label, words) for label, words in lines if words))
 
 
-def change(desk: Desk, job_id: str, wanted: Change, said_by: str = "") -> tuple[str, tuple[str, ...]]:
-    """Records what differs from the plan; gives the job's name and the fields that were changed. Raises `Refused`."""
+def change(desk: Desk, job_id: str, wanted: Change, said_by: str = "") -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Records what differs from the plan; gives the job's name and, in words, what was changed. Raises `Refused`."""
     who = jobs.actor(desk, speaker(desk, said_by))
     written = write(desk, jobs.which(desk, job_id), lambda job: _decide(desk, job, wanted, who))
     name = written.job.state.plan.name
-    return name, tuple(draft.about.removeprefix("plan/") for draft in written.drafts)
+    speaker_ = Speaker(desk.settings, desk.zone())
+    return name, tuple(_changed(draft, written.job.state.plan, speaker_) for draft in written.drafts)
+
+
+def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
+    """A change as label and words."""
+    field = draft.about.removeprefix("plan/")
+    value = draft.body.value if isinstance(draft.body, Planned) else ""
+    said = value if isinstance(value, str) else ", ".join(speaker_.name(p) for p in value)
+    if field.startswith("scope."):
+        promise = next((s.text for s in plan.scope if f"scope.{s.id}" == field), field)
+        return ("promised", line(promise)) if value else ("no longer promised", line(promise))
+    if field == "client":
+        return "client", "corrected"
+    if field == "lead":
+        return field, speaker_.name(said)
+    return field.removeprefix("fact."), speaker_.when(said) if said else "taken away"
 
 
 def to_edit(desk: Desk, job_id: str) -> tuple[str, str]:

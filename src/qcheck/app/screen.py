@@ -3,9 +3,10 @@
 from qcheck.render import screen
 from qcheck.render.screen import Look
 
-__all__ = ["Look", "jobs", "log", "pairs", "status", "table"]
+__all__ = ["Look", "check", "jobs", "log", "pairs", "status", "table"]
 
 status = screen.status
+check = screen.check
 jobs = screen.jobs
 log = screen.log
 table = screen.table

@@ -10,6 +10,7 @@ from qcheck.app.jobs import Job
 from qcheck.core.act.actor import Refusal
 from qcheck.errors import Refused
 from qcheck.model.event import Draft
+from qcheck.model.state import JobState
 from qcheck.store import record, workspace
 from qcheck.store.lock import lock
 
@@ -17,10 +18,11 @@ Decide = Callable[[Job], list[Draft] | Refusal]
 
 
 class Written(Struct, frozen=True):
-    """What was recorded, and the job as it is now."""
+    """What was recorded, the job as it is now, and what it had come to before."""
 
     drafts: tuple[Draft, ...]
     job: Job
+    before: JobState
 
 
 def write(desk: Desk, job_id: str, decide: Decide) -> Written:
@@ -30,6 +32,7 @@ def write(desk: Desk, job_id: str, decide: Decide) -> Written:
     """
     with lock(desk.root):
         job = jobs.load(desk, job_id)
+        before = job.state
         decided = decide(job)
         if isinstance(decided, Refusal):
             raise Refused(decided.message, decided.hint)
@@ -37,4 +40,4 @@ def write(desk: Desk, job_id: str, decide: Decide) -> Written:
             held = record.append(job.folder, decided, job.record, desk.installation, desk.caller.token[:8])
             job = jobs.of_record(desk, job_id, held)
     workspace.use_job(desk.root, job_id)
-    return Written(tuple(decided), job)
+    return Written(tuple(decided), job, before)

@@ -23,6 +23,7 @@ Did = Annotated[str, typer.Option("--did", metavar="WHO", help="Who did the work
 At = Annotated[str, typer.Option("--at", metavar="TIME", help='When it was done, such as 14:00 or "3 dec 9:30".')]
 
 WORDS = {"pass": "ticked", "fail": "FAILED", "na": "not applicable"}
+KEPT = {"fail": "FAILED", "na": "not applicable", "contested": "contested", "open": "waived", "stale": "waived"}
 FEW = 5
 
 
@@ -79,6 +80,10 @@ def _answer(context: typer.Context, items: list[str], result: Result, job: str, 
     if options(context).quiet:
         return 0
     out.say(f"{said.job}: {_what(said, WORDS[result])}{left(said)}{_wrong(result)}")
+    for line in _passed_over(said):
+        out.say(line)
+    if said.reopened:
+        out.say(f"This reopens what {said.reopened} signed: show them, then hand over again.")
     if result == "fail":
         out.say(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {_numbers(said)}")
     return 0
@@ -96,6 +101,16 @@ def left(said: Said) -> str:
     if said.left:
         return f"{said.left} left."
     return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}."
+
+
+def _passed_over(said: Said) -> list[str]:
+    """What ranges and sections left alone, but for what had passed: that is no news."""
+    kept = [i for i in said.passed_over if i.standing != "pass"]
+    if not kept:
+        return []
+    named = [f"  {i.item.number} {i.item.text}: {KEPT[i.standing]}" for i in kept]
+    more = [f"  … {len(named) - FEW} more"] if len(named) > FEW else []
+    return ["Left as they are, since they were answered; name one to answer it again:", *named[:FEW], *more]
 
 
 def _wrong(result: str) -> str:

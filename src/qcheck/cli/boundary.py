@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
             tell(line)
         return error.code
     except KeyboardInterrupt:
-        out.complain("Interrupted; what was confirmed is recorded.")
+        out.complain("Interrupted. Nothing was recorded that was not confirmed.")
         return INTERRUPTED
     except Exception:  # noqa: BLE001 (the one place where a bug is caught: it ends in a log file and exit code 3)
         return _bug(arguments)
@@ -42,7 +42,7 @@ def _run(arguments: list[str]) -> int:
         program().main(arguments, prog_name="qcheck")
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            out.complain("Interrupted; what was confirmed is recorded.")
+            out.complain("Interrupted. Nothing was recorded that was not confirmed.")
         return end.code if isinstance(end.code, int) else 0
     return 0
 

@@ -8,9 +8,10 @@ import typer
 from qcheck.app import check as app
 from qcheck.app import output
 from qcheck.cli import out
-from qcheck.cli.place import desk, options
+from qcheck.cli.place import desk, look, options
 from qcheck.cli.status import AsOf, Gate
 from qcheck.errors import Refused
+from qcheck.model.view import CheckReport
 
 
 def check(
@@ -45,9 +46,19 @@ def check(
         else:
             output.write(Path(path), content)
     if not (quiet or options(context).quiet or any(path == "-" for _, path in targets)):
-        out.say(output.rendered(report, "text").decode().rstrip("\n"))
+        _show(context, report)
 
     return app.code(report, strict=strict)
+
+
+def _show(context: typer.Context, report: CheckReport) -> None:
+    """To a person by item; to a pipe or a file as compilers print, with places."""
+    if not out.terminal() or options(context).plain:
+        out.say(output.rendered(report, "text").decode().rstrip("\n"))
+        return
+    from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
+
+    out.show(screen.check(report, look(context)))
 
 
 def _target(text: str) -> tuple[str, str]:

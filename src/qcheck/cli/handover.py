@@ -16,6 +16,7 @@ from qcheck.errors import Refused
 from qcheck.model.event import Outcome
 
 Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
+ACCEPTED = ("accepted", "accepted_with_reservations")
 LETTERS: dict[str, Outcome] = {
     "a": "accepted",
     "w": "accepted_with_reservations",
@@ -63,23 +64,30 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     status = app.readiness(here, job)
     if status.verdict == "not ready":
         raise NotReady(status)
+    if status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED:
+        raise Refused(f"{status.signoff.person} has accepted it already, and nothing was changed since.")
     if not out.asking():
         raise Refused(
             f"{status.job.name} is ready. What does the client say?",
             'For example: --outcome accepted --name "Ann Client"',
         )
-    out.say(f"{status.job.name}: READY, {status.count.settled} checks done.")
+    valid = [w for w in status.waivers if w.state == "valid"]
+    with_waivers = f", {len(valid)} waived" if valid else ""
+    out.say(f"{status.job.name}: READY, {status.count.settled - len(valid)} checks done{with_waivers}.")
+    for waiver in valid:
+        out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
     letter = out.ask(
-        "The client: (a)ccepts, accepts (w)ith reservations, (r)efuses, is not there (u)?",
-        check=_letter_wrong,
+        "Does the client (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?", check=_letter_wrong
     )
-    outcome = LETTERS[letter[0].casefold()]
-    name = said.person or ("" if outcome == "unsigned" else out.ask("Client's full name?", check=_name_wrong))
-    wanted = outcome == "accepted_with_reservations" and not said.reservations and status.verdict == "ready"
-    reservations = (
-        out.ask_lines("With which reservations, one a line (empty line ends):") if wanted else said.reservations
-    )
-    return replace(said, outcome=outcome, person=name, reservations=reservations)
+    said = replace(said, outcome=LETTERS[letter[0].casefold()])
+    if said.outcome == "accepted_with_reservations" and not said.reservations:
+        already = "Beside what is waived, with" if valid else "With"
+        said = replace(said, reservations=out.ask_lines(f"{already} which reservations, one a line (empty line ends):"))
+    if said.outcome != "unsigned" and not said.person:
+        said = replace(said, person=out.ask("Client's full name?", status.job.client.name, check=_name_wrong))
+    if not out.agreed(f"{status.job.name}: {_spoken(said)}. This cannot be undone. Record it?"):
+        raise KeyboardInterrupt
+    return said
 
 
 def _letter_wrong(typed: str) -> str:

@@ -54,7 +54,7 @@ def open_job(
 
     Example: qcheck open "Elm Street kitchen" --checklist kitchen --handover "fri 4 dec"
     """
-    desk = _desk(context)
+    desk = _desk(context, checklist or [])
     opening = app.completed(
         desk,
         Opening(
@@ -71,7 +71,7 @@ def open_job(
             like=like,
         ),
     )
-    app.slug(opening.name)
+    app.verify(desk, opening)
     if out.asking():
         opening = _asked(desk, opening)
     opened = app.open_job(desk, opening, as_)
@@ -88,7 +88,7 @@ def _fact(text: str) -> tuple[str, str]:
     return fact.strip(), answer.strip()
 
 
-def _desk(context: typer.Context) -> Desk:
+def _desk(context: typer.Context, lists: list[str]) -> Desk:
     """The workspace; where there is none and someone can be asked, a new one."""
     who = caller(context)
     try:
@@ -96,6 +96,7 @@ def _desk(context: typer.Context) -> Desk:
     except NotFound:
         if not out.asking():
             raise
+        app.known_lists(lists)
         made = offered(context)
         if made is None:
             raise
@@ -138,9 +139,15 @@ def _fact_asked(question: Question) -> str:
     if not question.choice:
         return out.ask(question.text, check=lambda typed: "" if typed else "The checklist needs an answer.")
     offered_ = f"{question.text} ({' / '.join(question.choice)})"
-    return out.ask(offered_, check=lambda typed: _choice_wrong(question, typed))
+    return _chosen(question, out.ask(offered_, check=lambda typed: _choice_wrong(question, typed)))
 
 
 def _choice_wrong(question: Question, typed: str) -> str:
-    fits = typed.casefold() in {option.casefold() for option in question.choice}
-    return "" if fits else f"One of: {', '.join(question.choice)}."
+    return "" if _chosen(question, typed) else f"One of: {', '.join(question.choice)}."
+
+
+def _chosen(question: Question, typed: str) -> str:
+    """The answer that is meant: itself, or what only it begins with."""
+    options_ = [option for option in question.choice if typed and option.casefold().startswith(typed.casefold())]
+    exact = [option for option in options_ if option.casefold() == typed.casefold()]
+    return (exact or options_)[0] if exact or len(options_) == 1 else ""

@@ -1,7 +1,9 @@
 """Output: what is printed, where, and whether anyone is there to be asked."""
 
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
@@ -19,7 +21,7 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """A message of ours with words of others in it: cleaned, on standard output."""
-    show(clean(text) + "\n")
+    show(_fitted(clean(text), sys.stdout) + "\n")
 
 
 def show(text: str) -> None:
@@ -37,7 +39,12 @@ def raw(content: bytes) -> None:
 
 def complain(text: str) -> None:
     """A message on standard error."""
-    _write(sys.stderr, clean(text) + "\n")
+    _write(sys.stderr, _fitted(clean(text), sys.stderr) + "\n")
+
+
+def terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 def asking() -> bool:
@@ -67,7 +74,10 @@ def ask_lines(question: str) -> tuple[str, ...]:
 
 def agreed(question: str) -> bool:
     """A yes or no; yes if only Enter is pressed."""
-    return _input(f"{question} [Y/n] ").strip().casefold() in {"", "y", "yes"}
+    words = {"": True, "y": True, "yes": True, "n": False, "no": False}
+    while (answer := _input(f"{question} [Y/n] ").strip().casefold()) not in words:
+        complain("y or n.")
+    return words[answer]
 
 
 def _input(prompt: str) -> str:
@@ -76,6 +86,25 @@ def _input(prompt: str) -> str:
     except EOFError:
         show("\n")
         raise KeyboardInterrupt from None
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """Text whose lines end between words on a terminal; in a pipe they are left alone."""
+    if not stream.isatty():
+        return text
+    width = max(30, shutil.get_terminal_size().columns)
+    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    return (
+        textwrap.fill(
+            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+        )
+        if len(line) > width
+        else line
+    )
 
 
 def _write(stream: TextIO, text: str) -> None:

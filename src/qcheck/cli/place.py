@@ -72,7 +72,10 @@ def look(context: typer.Context) -> "Look":
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     plain = options(context).plain
-    return Look(width=columns, colour=colour and not plain, plain=plain, unicode=encoding.startswith("utf"))
+    height = shutil.get_terminal_size().lines if terminal else 0
+    return Look(
+        width=columns, height=height, colour=colour and not plain, plain=plain, unicode=encoding.startswith("utf")
+    )
 
 
 def _columns(*, terminal: bool) -> int:

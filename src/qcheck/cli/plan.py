@@ -69,13 +69,20 @@ def plan(
         reason=reason,
     )
     if edit:
-        job, change = _edited(here, job, change)
-    elif change.empty:
+        return _edit(context, here, job, change, as_)
+    if change.empty:
         return _show(context, here, job, json=json)
-    name, fields = app.change(here, job, change, as_)
-    if not options(context).quiet:
-        out.say(f"{name}: planned {', '.join(fields)}." if fields else f"{name}: nothing was different.")
+    _tell(context, *app.change(here, job, change, as_))
     return 0
+
+
+def _tell(context: typer.Context, name: str, changed: tuple[tuple[str, str], ...]) -> None:
+    if options(context).quiet:
+        return
+    if not changed:
+        out.say(f"{name}: nothing was different.")
+    for label, words in changed:
+        out.say(f"{name}: planned {label}: {words}.")
 
 
 def _split(words: list[str]) -> tuple[str, dict[str, str]]:
@@ -100,8 +107,8 @@ def _show(context: typer.Context, here: Desk, job: str, *, json: bool) -> int:
     return 0
 
 
-def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
-    """The change that comes back from an editor; the file is kept if it cannot be taken, so that nothing is lost."""
+def _edit(context: typer.Context, here: Desk, job: str, change: Change, said_by: str) -> int:
+    """Changes a plan in an editor; what was written is kept if it cannot be taken, so that nothing is lost."""
     job_id, text = app.to_edit(here, job)
     with tempfile.NamedTemporaryFile(
         "w", prefix="qcheck-plan-", suffix=".yaml", delete=False, encoding="utf-8"
@@ -111,6 +118,8 @@ def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
     try:
         _run_editor(path)
         edited = app.edited(here, job_id, path.read_bytes(), str(path), change.reason)
+        wanted = replace(edited, client=change.client, site=change.site, contact=change.contact)
+        _tell(context, *app.change(here, job_id, wanted, said_by))
     except QcheckError:
         if path.read_text(encoding="utf-8", errors="replace") == text:
             path.unlink()
@@ -118,7 +127,7 @@ def _edited(here: Desk, job: str, change: Change) -> tuple[str, Change]:
             out.complain(f"Your text is kept in {path}")
         raise
     path.unlink()
-    return job_id, replace(edited, client=change.client, site=change.site, contact=change.contact)
+    return 0
 
 
 def _run_editor(path: Path) -> None:

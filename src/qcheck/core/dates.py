@@ -32,12 +32,16 @@ class Unclear(ValueError):
     """The text is no date, no real one, or more than one; the message says which."""
 
 
-def day_or_time(text: str, now: datetime) -> str:
-    """What was typed as `2026-12-04`, or with a time as `2026-12-04T17:00+01:00`; `now` is local and has its zone."""
+def day_or_time(text: str, now: datetime, *, past: bool = False) -> str:
+    """What was typed as `2026-12-04`, or with a time as `2026-12-04T17:00+01:00`; `now` is local and has its zone.
+
+    A day without a year, or a weekday, is the coming one, or with `past` the last one.
+    """
     day, clock = _split(text)
     if clock is None:
-        return _day(day, now.date(), text).isoformat()
-    moment = datetime.combine(_day(day, now.date(), text) if day else now.date(), clock, now.tzinfo)
+        return _day(day, now.date(), text, past=past).isoformat()
+    date_ = _day(day, now.date(), text, past=past) if day else now.date()
+    moment = datetime.combine(date_, clock, now.tzinfo)
     if not _exists(moment):
         raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
     return moment.isoformat(timespec="minutes")
@@ -58,7 +62,7 @@ def instant(text: str, now: datetime, *, end_of_day: bool) -> datetime:
             return datetime.fromisoformat(text.strip())
         except ValueError as error:
             raise Unclear(f"{text}: there is no such moment.") from error
-    value = day_or_time(text, now)
+    value = day_or_time(text, now, past=True)
     if "T" in value:
         return datetime.fromisoformat(value)
     clock = time(23, 59, 59) if end_of_day else time()
@@ -87,7 +91,7 @@ def _split(text: str) -> tuple[str, time | None]:
     return typed[: match.start()], time(hour, minute)
 
 
-def _day(typed: str, today: date, text: str) -> date:
+def _day(typed: str, today: date, text: str, *, past: bool) -> date:
     if typed in NEAR:
         return _ahead(NEAR[typed], today, text)
     if match := _AHEAD.fullmatch(typed):
@@ -95,13 +99,13 @@ def _day(typed: str, today: date, text: str) -> date:
     if match := _ISO.fullmatch(typed):
         return _real(int(match[1]), int(match[2]), int(match[3]), text)
     if (weekday := _named(typed, DAY_NAMES)) is not None:
-        return _coming_weekday(weekday, today, text)
+        return _weekday(weekday, today, text, past=past)
     if re.fullmatch(r"\d{1,4}[/.]\d{1,2}([/.]\d{2,4})?\.?", typed):
         raise Unclear(f"{text}: day and month could be either way round.")
     match = _WORDS.fullmatch(typed)
     if not match:
         raise Unclear(f"{text}: not a date.")
-    return _in_words(match, today, text)
+    return _in_words(match, today, text, past=past)
 
 
 def _ahead(days: int, today: date, text: str) -> date:
@@ -111,21 +115,23 @@ def _ahead(days: int, today: date, text: str) -> date:
         raise Unclear(f"{text}: that is beyond the calendar.") from error
 
 
-def _coming_weekday(weekday: int, today: date, text: str) -> date:
+def _weekday(weekday: int, today: date, text: str, *, past: bool) -> date:
     if weekday == today.weekday():
-        raise Unclear(f"{text}: that is today, or in a week. Write today or 7d.")
-    return _ahead((weekday - today.weekday()) % 7, today, text)
+        raise Unclear(f"{text}: that is today, or a week from it. Write today, or the date.")
+    ahead = (weekday - today.weekday()) % 7
+    return _ahead(ahead - 7 if past else ahead, today, text)
 
 
-def _in_words(match: re.Match[str], today: date, text: str) -> date:
+def _in_words(match: re.Match[str], today: date, text: str, *, past: bool) -> date:
     month = _named(match["month"] or match["month2"], MONTH_NAMES, least=3)
     weekday = _named(match["weekday"], DAY_NAMES) if match["weekday"] else None
     if month is None or (match["weekday"] and weekday is None):
         raise Unclear(f"{text}: not a date.")
     number = int(match["day"] or match["day2"])
-    day = (
-        _real(int(match["year"]), month + 1, number, text) if match["year"] else _coming(month + 1, number, today, text)
-    )
+    if match["year"]:
+        day = _real(int(match["year"]), month + 1, number, text)
+    else:
+        day = _last(month + 1, number, today, text) if past else _coming(month + 1, number, today, text)
     if weekday not in {None, day.weekday()}:
         raise Unclear(f"{text}: {day.day} {MONTHS[month].title()} {day.year} is a {DAY_NAMES[day.weekday()]}.")
     return day
@@ -138,6 +144,11 @@ def _coming(month: int, number: int, today: date, text: str) -> date:
     if day - today > NEXT_YEAR_AFTER:
         raise Unclear(f"{text}: that was not long ago, or is nearly a year ahead. Write the year.")
     return day
+
+
+def _last(month: int, number: int, today: date, text: str) -> date:
+    """The date without a year that is meant where the past is spoken of."""
+    return _real(today.year - ((month, number) > (today.month, today.day)), month, number, text)
 
 
 def _passed(month: int, number: int, today: date) -> bool:

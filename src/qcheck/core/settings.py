@@ -99,6 +99,20 @@ class _Gates(Struct, frozen=True):
         return {"type": "array", "items": Id().schema(), "contains": {"const": HANDOVER}, "uniqueItems": True}
 
 
+class _PersonShape(Struct, frozen=True):
+    """Someone by name and roles, or by name alone."""
+
+    long: Fields
+
+    def read(self, node: Node, reader: Reader, name: str) -> Any:
+        if isinstance(node, Scalar) and not node.empty:
+            return {"name": self.long.fields["name"].shape.read(node, reader, name)}
+        return self.long.read(node, reader, name)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.long.fields["name"].shape.schema(), self.long.schema()]}
+
+
 class _RuleSeverities(Struct, frozen=True):
     """Rules by code, each with a severity or `off`."""
 
@@ -179,7 +193,8 @@ def shape(zone_exists: ZoneExists) -> Fields:
             "company": Field(Text(200), "The firm's name, at the head of reports."),
             "zone": Field(_Zone(zone_exists), "The time zone dates are judged in, such as Europe/Berlin."),
             "people": Field(
-                MapOf(Id(), PERSON, _person), "Who works here: the short name typed, the full name, roles."
+                MapOf(Id(), _PersonShape(PERSON), _person),
+                "Who works here: the short name typed, the full name, roles.",
             ),
             "gates": Field(_Gates(), "Points of release, in order; start, handover, closeout by default."),
             "policy": Field(POLICY, "The firm's own rules."),

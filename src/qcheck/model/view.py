@@ -54,7 +54,7 @@ class ItemView(Struct, frozen=True):
     """An item with its answer, if any. `standing` is open, pass, fail, na, contested or stale; `spoken` how it reads.
 
     `due` tells whether it is due by the gate of the view; `answer` is the one that stands. `failures` are never
-    hidden: earlier answers that said fail, answers that were taken back, and the other sides of a contested item.
+    hidden: earlier answers that said fail, taken back or not, and the other sides of a contested item.
     """
 
     number: int
@@ -175,6 +175,7 @@ class StatusView(Struct, frozen=True):
     verdict: Verdict
     count: Count
     findings: tuple[FindingView, ...]
+    waivers: tuple[WaiverView, ...]
     sections: tuple[SectionView, ...]
     signoff: SignOffView | None
     as_of: str

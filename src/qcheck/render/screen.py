@@ -9,19 +9,25 @@ from rich.table import Table
 from rich.text import Text
 
 from qcheck.core.clean import clean
-from qcheck.model.view import ItemView, JobsView, LogView, SectionView, StatusView
+from qcheck.model.view import CheckReport, FindingView, ItemView, JobsView, LogView, SectionView, StatusView
+from qcheck.render.text import last_line
 
 NARROW = 72
 FEW = 12
+LEAST = 3
+FRAME = 5  # head, empty line, the line that says how many more, and the next prompt
 WIDE = 3
 
 
 class Look(Struct, frozen=True):
-    """How a terminal shows things: columns, colour or none, `plain` for linear text without columns."""
+    """How a terminal shows things: columns, colour or none, `plain` for linear text without
+    columns, `height` in lines where the screen should fit, 0 where it may be any.
+    """
 
     width: int = 80
     colour: bool = False
     plain: bool = False
+    height: int = 0
     unicode: bool = True
 
 
@@ -36,7 +42,7 @@ def status(view: StatusView, look: Look, *, everything: bool = False) -> str:
     parts: list[RenderableType] = [_head(view, look)]
     digits = max((len(str(item.number)) for section in view.sections for item in section.items), default=0)
     if everything:
-        parts.append(_grid(_trouble(view, look, digits), look))
+        parts += [_grid(_trouble(view, look, digits), look), _waivers(view, look, digits)]
         for section in view.sections:
             parts += [Text(), Text(_title(section), style="bold"), _items(section.items, look, digits)]
     else:
@@ -63,13 +69,33 @@ def _head(view: StatusView, look: Look) -> Text:
 
 def _problems(view: StatusView, look: Look, digits: int) -> list[RenderableType]:
     """What is in the way: failures and faults and warnings, then what is missing, in order; and what comes next."""
-    trouble = _trouble(view, look, digits)
-    missed = _missed(view, look, digits)
-    hidden = len(trouble[FEW:]) + len(missed[FEW:])
+    trouble, missed = _trouble(view, look, digits), _missed(view, look, digits)
+    room = _room(view, look) - min(len(trouble), FEW)
+    shown = [*trouble[:FEW], *missed[: max(room, LEAST)]]
+    hidden = len(trouble) + len(missed) - len(shown)
     tail: list[RenderableType] = [Text(f"  … {hidden} more: qcheck status --all", style="dim")] if hidden else []
-    if view.verdict != "not ready" and not view.signoff:
+    if view.verdict != "not ready" and (not view.signoff or view.signoff.stale):
         tail.append(Text("Next: qcheck handover"))
-    return [_grid([*trouble[:FEW], *missed[:FEW]], look), *tail]
+    return [_grid(shown, look), _waivers(view, look, digits), *tail]
+
+
+def _room(view: StatusView, look: Look) -> int:
+    """How many lines there are for problems, so that the head stays in sight above them and the progress below."""
+    taken = len(view.sections) + len(view.waivers) + FRAME
+    return min(FEW, look.height - taken) if look.height else FEW
+
+
+def _waivers(view: StatusView, look: Look, digits: int) -> RenderableType:
+    """What goes out by a waiver: it is ready, and not as it should be."""
+    valid = [waiver for waiver in view.waivers if waiver.state == "valid"]
+    rows: list[tuple[Text, ...]] = [
+        (
+            _number(w.number, digits),
+            Text(f"{w.text}: waived until {w.until} by {w.approver} ({w.reason})", style="yellow"),
+        )
+        for w in valid
+    ]
+    return _grid(rows, look)
 
 
 def _trouble(view: StatusView, look: Look, digits: int) -> list[tuple[Text, ...]]:
@@ -141,6 +167,26 @@ def _number(number: int, digits: int) -> Text:
     return Text(str(number or "").rjust(digits), style="bold")
 
 
+def check(report: CheckReport, look: Look) -> str:
+    """A check at a terminal: what is wrong and what to do, by item; places are for the other formats."""
+    parts: list[RenderableType] = []
+    for view in report.checks:
+        digits = max((len(str(f.number)) for f in view.findings if f.number), default=0)
+        rows: list[tuple[Text, ...]] = [
+            (_number(f.number, digits), Text(f"{_mark(f)}{f.message} [{f.code}]", style="red" if f.stands else ""))
+            for f in view.findings
+        ]
+        verdict = Text(last_line(view), style=VERDICT_STYLE[view.verdict])
+        parts += [_grid(rows, look), verdict, Text("How to make one go away: qcheck explain RULE", style="dim")][
+            : 3 if rows else 2
+        ]
+    return _printed(parts, look)
+
+
+def _mark(finding: FindingView) -> str:
+    return "waived: " if finding.waived else "" if finding.stands else f"{finding.severity}: "
+
+
 def jobs(view: JobsView, look: Look) -> str:
     """The jobs, those that need someone first."""
     rows: list[tuple[Text, ...]] = []
@@ -180,7 +226,7 @@ def table(rows: Iterable[tuple[str, ...]], look: Look) -> str:
 
 def _grid(rows: list[tuple[Text, ...]], look: Look) -> RenderableType:
     """Rows in columns; linear in plain text; on a narrow terminal the last column goes under the one before it."""
-    if look.plain:
+    if look.plain and rows:
         return Text("\n".join(_linear(row) for row in rows))
     if look.width < NARROW and rows and len(rows[0]) >= WIDE:
         rows = [(*row[:-2], Text("\n").join(c for c in row[-2:] if c.plain)) for row in rows]
@@ -213,7 +259,8 @@ def _printed(parts: list[RenderableType], look: Look) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part, soft_wrap=look.plain)
+        if not isinstance(part, Table) or part.row_count:
+            console.print(part, soft_wrap=look.plain)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

@@ -26,10 +26,15 @@ def counted(number: int, noun: str) -> str:
 def _job(view: CheckView) -> Iterable[str]:
     for each in view.findings:
         yield from finding(each)
+    yield last_line(view)
+
+
+def last_line(view: CheckView) -> str:
+    """The verdict in a line, with how much is left."""
     problems = sum(f.stands for f in view.findings)
     done = _left(view.count)
     blocked = f": {counted(problems, 'problem')}" if problems else ""
-    yield f"{view.name}: {view.verdict.upper()} for {view.gate}{blocked}{done}"
+    return f"{view.name}: {view.verdict.upper()} for {view.gate}{blocked}{done}"
 
 
 def _left(count: Count) -> str:

@@ -1,7 +1,7 @@
 """Answers, notes and taking them back."""
 
 from qcheck.core.act.actor import Actor, Refusal, live_ids
-from qcheck.core.act.select import select
+from qcheck.core.act.select import Selection, select
 from qcheck.model.event import JOB, Answered, Draft, Event, Noted, Result, Retracted, Signed, Waived
 from qcheck.model.state import ItemState, JobState
 
@@ -9,10 +9,17 @@ UNDOABLE = ("answered", "noted", "planned", "waived")
 
 
 def answer(state: JobState, words: tuple[str, ...], result: Result, note: str, actor: Actor) -> list[Draft] | Refusal:
-    """Pass, fail or n/a of every item that is named, or a refusal of all of them."""
-    items = select(state, words)
-    if isinstance(items, Refusal):
-        return items
+    """Pass, fail or n/a of every item that is named, or a refusal of all of them.
+
+    A range or a section means what is not answered yet: nobody takes back a failure without naming it.
+    """
+    selection = select(state, words)
+    if isinstance(selection, Refusal):
+        return selection
+    kept = {i.item.number for i in passed_over(state, selection)}
+    items = tuple(i for i in selection.items if i.item.number not in kept)
+    if not items:
+        return Refusal("All of these are answered already.", "To answer one again, name it by its number.")
     refusal = _not_applicable(items, note) if result == "na" else None
     if refusal:
         return refusal
@@ -25,6 +32,13 @@ def answer(state: JobState, words: tuple[str, ...], result: Result, note: str, a
         )
         for i in items
     ]
+
+
+def passed_over(state: JobState, selection: Selection) -> tuple[ItemState, ...]:
+    """The items of ranges and sections that were answered or waived already."""
+    waived = {waiver.subject for waiver in state.waivers}
+    grouped = (i for i in selection.items if i.item.number in selection.grouped)
+    return tuple(i for i in grouped if i.standing not in {"open", "stale"} or i.item.subject in waived)
 
 
 def _not_applicable(items: tuple[ItemState, ...], note: str) -> Refusal | None:
@@ -44,12 +58,16 @@ def note(state: JobState, words: tuple[str, ...], text: str, actor: Actor) -> li
     """A remark about the items named, or about the job if none is."""
     if not text.strip():
         return Refusal("The note is empty.", 'Say something: qcheck note "client asked for oak handles"')
+    if text.replace("-", "").isdigit():
+        return Refusal(
+            f"{text}: is that an item, and where is the note?", f'The note comes first: qcheck note "…" {text}'
+        )
     if not words:
         return [actor.draft(JOB, "noted", Noted(text))]
-    items = select(state, words)
-    if isinstance(items, Refusal):
-        return items
-    return [actor.draft(i.item.subject, "noted", Noted(text)) for i in items]
+    selection = select(state, words)
+    if isinstance(selection, Refusal):
+        return selection
+    return [actor.draft(i.item.subject, "noted", Noted(text)) for i in selection.items]
 
 
 def last_batch(state: JobState, by: str) -> tuple[Event, ...]:

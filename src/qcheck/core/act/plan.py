@@ -7,7 +7,7 @@ from qcheck.core.names import suggest_id
 from qcheck.core.similar import near
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import JOB, Draft, Opened, Pin, Planned
-from qcheck.model.state import JobState, Plan
+from qcheck.model.state import JobState, Plan, ScopeLine
 
 Value = str | tuple[str, ...]
 LONGEST_PROMISE = 500
@@ -84,15 +84,20 @@ def scope_changes(plan: Plan, add: tuple[str, ...], drop: tuple[str, ...]) -> di
         taken.add(ident)
         changes[f"{SCOPE}{ident}"] = " ".join(text.split())
     for text in drop:
-        line = next(
-            (line for line in plan.scope if text.casefold() in (line.id, line.text.casefold()) and not line.dropped),
-            None,
-        )
+        line = _promise(plan, text)
         if line is None:
             kept = [line.text for line in plan.scope if not line.dropped]
             return Refusal(f"{text}: that was not promised.", f"Promised: {'; '.join(kept) or 'nothing yet'}.")
         changes[f"{SCOPE}{line.id}"] = ""
     return changes
+
+
+def _promise(plan: Plan, text: str) -> ScopeLine | None:
+    """The promise that is meant by its text or id, or by a part of its text that no other has."""
+    kept = [line for line in plan.scope if not line.dropped]
+    exact = [line for line in kept if text.casefold() in (line.id, line.text.casefold())]
+    parts = [line for line in kept if text.casefold() in line.text.casefold()]
+    return exact[0] if exact else parts[0] if len(parts) == 1 else None
 
 
 def _settled(plan: Plan, changes: Mapping[str, Value]) -> dict[str, Value] | Refusal:

@@ -2,6 +2,8 @@
 
 import difflib
 
+from msgspec import Struct
+
 from qcheck.core.act.actor import Refusal
 from qcheck.model.state import ItemState, JobState
 
@@ -10,23 +12,33 @@ SHORTEST = 3
 LONGEST_NUMBER = 6
 
 
-def select(state: JobState, words: tuple[str, ...]) -> tuple[ItemState, ...] | Refusal:
-    """The items that words name, in the job's order, each once; all that cannot be understood is refused at once."""
+class Selection(Struct, frozen=True):
+    """Items that words name, in the job's order; `grouped` are the numbers that only a range or a section named."""
+
+    items: tuple[ItemState, ...]
+    grouped: frozenset[int]
+
+
+def select(state: JobState, words: tuple[str, ...]) -> Selection | Refusal:
+    """The items that words name, each once; all that cannot be understood is refused at once."""
     chosen: dict[int, ItemState] = {}
+    single: set[int] = set()
     refused: list[Refusal] = []
-    for word in (part for typed in words for part in typed.split(",") if part):
-        items = _match(state, word)
+    for word in (part for typed in words for part in typed.split(",") if part.strip()):
+        items = _match(state, word.strip())
         if isinstance(items, Refusal):
             refused.append(items)
-        else:
-            chosen.update((i.item.number, i) for i in items)
+            continue
+        chosen.update((i.item.number, i) for i in items)
+        if len(items) == 1:
+            single.add(items[0].item.number)
     if refused:
         return Refusal(
             "\n".join(r.message for r in refused), "\n".join(dict.fromkeys(r.hint for r in refused if r.hint))
         )
     if not chosen:
         return Refusal("No item was named.", "Name one by its number, its name or its section.")
-    return tuple(chosen[number] for number in sorted(chosen))
+    return Selection(tuple(chosen[number] for number in sorted(chosen)), frozenset(chosen.keys() - single))
 
 
 def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
@@ -35,7 +47,7 @@ def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
         return _by_number(state, word, int(first), int(last or first))
     folded = word.casefold()
     items = [i for i in state.items if _ends_with(i.item.subject.casefold(), folded)]
-    sections = {_section(i) for i in state.items if _ends_with(_section(i).casefold(), folded)} if not items else set()
+    sections = set() if items else {_section(i) for i in state.items if _is_section(i, folded)}
     if len(items) == 1:
         return items
     if len(sections) == 1:
@@ -69,6 +81,11 @@ def _ends_with(full: str, word: str) -> bool:
     return full == word or (full.endswith(word) and full[-len(word) - 1] in "./")
 
 
+def _is_section(item: ItemState, folded: str) -> bool:
+    """Whether a word means an item's section: by its id, or by its title as it is shown."""
+    return _ends_with(_section(item).casefold(), folded) or item.item.section.casefold() == folded
+
+
 def _section(item: ItemState) -> str:
     return item.item.subject.rpartition(".")[0]
 
@@ -82,6 +99,8 @@ def _unknown(state: JobState, word: str) -> Refusal:
     near = _near(state, word.casefold())
     offer = "\n".join(f"  {i.item.number}  {_short(i)}  {i.item.text}" for i in near)
     hint = f"Did you mean\n{offer}" if near else "qcheck status --all lists them with their numbers."
+    if " " in word:
+        hint += '\nIf it is a remark: --note "…"'
     return Refusal(f"{word}: no item of this job is called that.", hint)
 
 

@@ -35,8 +35,10 @@ def sign(
             "Record it as accepted-with-reservations.",
         )
     accepted = next((s for s in state.signoffs if s.gate == gate and s.current and s.outcome not in ALWAYS), None)
-    if outcome == "unsigned" and accepted and not accepted.stale_by:
-        return Refusal(f"{accepted.person} has accepted it already.", "Nothing was recorded.")
+    if outcome != "refused" and accepted and not accepted.stale_by:
+        return Refusal(
+            f"{accepted.person} has accepted it already, and nothing was changed since.", "Nothing was recorded."
+        )
     if outcome in ALWAYS and reserved:
         return Refusal("Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"')
     if outcome == "accepted_with_reservations" and not waived and not reserved:

@@ -20,11 +20,11 @@ def waive(
 
     An approver who repeats a pending waiver confirms it: reason and day are then taken from it where they are empty.
     """
-    items = select(state, words)
-    if isinstance(items, Refusal):
-        return items
+    selection = select(state, words)
+    if isinstance(selection, Refusal):
+        return selection
     drafts: list[Draft] = []
-    for item in items:
+    for item in selection.items:
         made = _waive(state, findings, item, terms, actor, today)
         if isinstance(made, Refusal):
             return made
@@ -71,9 +71,11 @@ def _terms(terms: tuple[str, str, str], earlier: tuple[Waiver, ...]) -> tuple[st
 def _refused(
     named: str, reason: str, approver: str, until: str, item: ItemState, actor: Actor, today: str
 ) -> Refusal | None:
-    for value, option in ((reason, "--reason"), (approver, "--approved-by"), (until, "--until")):
-        if not value:
-            return Refusal(f"{named}: a waiver needs {option}.", _EXAMPLE)
+    missing = [
+        option for value, option in ((reason, "--reason"), (approver, "--approved-by"), (until, "--until")) if not value
+    ]
+    if missing:
+        return Refusal(f"{named}: a waiver needs {', '.join(missing)}.", _EXAMPLE.format(number=item.item.number))
     if until < today:
         return Refusal(f"{named}: {until} is past; a waiver's last day lies ahead.")
     policy = actor.settings.policy
@@ -94,5 +96,6 @@ def _refused(
 
 
 _EXAMPLE = (
-    'For example: qcheck waive 12 --reason "plinth on back-order, client agreed" --approved-by olga --until "18 dec"'
+    'For example: qcheck waive {number} --reason "plinth on back-order, client agreed" '
+    '--approved-by olga --until "18 dec"'
 )

@@ -10,8 +10,7 @@ from qcheck.core.events import canonical
 from qcheck.core.resolve import SCOPE
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
-from qcheck.model.state import Waiver
-from qcheck.model.view import FactView, HandoverView, WaiverView
+from qcheck.model.view import FactView, HandoverView
 
 
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
@@ -30,7 +29,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         scope=tuple(i for i in items if i.id.startswith(f"{SCOPE}/")),
         facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
         sections=tuple(s for s in sections if not s.items[0].id.startswith(f"{SCOPE}/")),
-        waivers=tuple(_waiver(told, waiver) for waiver in state.waivers),
+        waivers=tuple(parts.waiver(told, waiver) for waiver in state.waivers),
         notes=tuple(parts.note(n, speaker) for n in state.notes if n.subject == "job"),
         signoffs=tuple(parts.signoff(s, speaker) for s in state.signoffs),
         rules_off=tuple(sorted(code for code, severity in settings.rules.items() if severity == "off")),
@@ -45,24 +44,3 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
 def without_signoffs(view: HandoverView) -> bytes:
     """The report's content as a seal covers it: all but the signatures and the moment it was printed."""
     return canonical(replace(view, signoffs=(), as_of="", state="", gate="", verdict="ready", findings=(), waived=()))
-
-
-def _waiver(told: Told, waiver: Waiver) -> WaiverView:
-    item = next((i.item for i in told.state.items if i.item.subject == waiver.subject), None)
-    covering = any(f.waived == waiver.event for f in told.findings)
-    codes = {f.code for f in told.findings if f.subject == waiver.subject}
-    return WaiverView(
-        number=item.number if item else 0,
-        text=line(item.text if item else waiver.subject),
-        reason=line(waiver.reason),
-        approver=told.speaker.name(waiver.approver),
-        by=told.speaker.name(waiver.by),
-        until=told.speaker.when(waiver.until),
-        state="valid"
-        if covering
-        else "pending"
-        if "waiver-pending" in codes
-        else "expired"
-        if "waiver-expired" in codes
-        else "ended",
-    )

@@ -12,7 +12,7 @@ from qcheck.core.settle import settled
 from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker
 from qcheck.model.finding import Finding, Severity
-from qcheck.model.state import Answer, ItemState, JobState, Note, SignOff
+from qcheck.model.state import Answer, ItemState, JobState, Note, SignOff, Waiver
 from qcheck.model.view import (
     AnswerView,
     ClientView,
@@ -24,6 +24,7 @@ from qcheck.model.view import (
     PersonView,
     SectionView,
     SignOffView,
+    WaiverView,
 )
 
 STANDINGS = {
@@ -132,7 +133,7 @@ def item(state: ItemState, told: Told, waived: set[str]) -> ItemView:
     planned, speaker = state.item, told.speaker
     shown = state.heads[-1] if state.heads else None
     covered = planned.subject in waived
-    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or a.retracted or a in state.heads)]
+    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or a in state.heads)]
     return ItemView(
         number=planned.number,
         id=planned.subject,
@@ -188,4 +189,26 @@ def signoff(of: SignOff, speaker: Speaker) -> SignOffView:
         reservations=tuple(clean(r.text) for r in of.reservations),
         current=of.current,
         stale=bool(of.stale_by),
+    )
+
+
+def waiver(told: Told, of: Waiver) -> WaiverView:
+    """A waiver in words."""
+    about = next((i.item for i in told.state.items if i.item.subject == of.subject), None)
+    covering = any(f.waived == of.event for f in told.findings)
+    codes = {f.code for f in told.findings if f.subject == of.subject}
+    return WaiverView(
+        number=about.number if about else 0,
+        text=line(about.text if about else of.subject),
+        reason=line(of.reason),
+        approver=told.speaker.name(of.approver),
+        by=told.speaker.name(of.by),
+        until=told.speaker.when(of.until),
+        state="valid"
+        if covering
+        else "pending"
+        if "waiver-pending" in codes
+        else "expired"
+        if "waiver-expired" in codes
+        else "ended",
     )

@@ -18,6 +18,7 @@ def status(told: Told) -> StatusView:
         verdict=verdict.verdict(told.findings),
         count=parts.count(sections),
         findings=parts.findings(told, waived=False),
+        waivers=tuple(parts.waiver(told, w) for w in told.state.waivers),
         sections=sections,
         signoff=parts.signoff(signoffs[-1], told.speaker) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
