@@ -120,7 +120,9 @@ def test_the_plan_is_shown_and_changed_with_a_reason(elm: Shell) -> None:
     assert elm("plan", "--handover", "2099-12-07", code=2).err == (
         'handover: changing what was planned needs a reason.\nSay why: --reason "worktop delivered late"\n'
     )
-    assert elm("plan", "--handover", "2099-12-07", "--reason", "late").out == f"{ELM}: planned handover.\n"
+    assert (
+        elm("plan", "--handover", "2099-12-07", "--reason", "late").out == f"{ELM}: planned handover: Mon 7 Dec 2099.\n"
+    )
     assert "handover  Mon 7 Dec 2099 (first promised Fri 4 Dec 2099)\n" in elm("plan").out
 
 
@@ -138,7 +140,7 @@ def test_the_plan_is_changed_in_an_editor(elm: Shell, tmp_path: Path) -> None:
     run = elm(
         "plan", "--edit", EDITOR=editor(tmp_path, f"{change}\npath.write_text(text)"), VISUAL="", TMPDIR=str(tmp_path)
     )
-    assert run.out == f"{ELM}: planned handover.\n"
+    assert run.out == f"{ELM}: planned handover: Mon 7 Dec 2099.\n"
     assert list(tmp_path.glob("qcheck-plan-*")) == []
 
 
@@ -180,7 +182,7 @@ def test_a_plan_without_promises_can_be_edited(elm: Shell, tmp_path: Path) -> No
     change = 'text = path.read_text().replace("2099-12-04", "2099-12-07").replace(\'reason: ""\', "reason: late")'
     code = f"{change}\npath.write_text(text)"
     run = elm("plan", "--edit", EDITOR=editor(tmp_path, code), VISUAL="", TMPDIR=str(tmp_path))
-    assert run.out == f"{ELM}: planned handover.\n"
+    assert run.out == f"{ELM}: planned handover: Mon 7 Dec 2099.\n"
     assert "handover  Mon 7 Dec 2099" in elm("plan").out
 
 

@@ -174,4 +174,4 @@ def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: 
 
     monkeypatch.setattr(boundary, "_run", interrupted)
     assert boundary.run(["status"]) == 130
-    assert capsys.readouterr().err == "Interrupted; what was confirmed is recorded.\n"
+    assert capsys.readouterr().err == "Interrupted. Nothing was recorded that was not confirmed.\n"

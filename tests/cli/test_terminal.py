@@ -136,10 +136,12 @@ def test_a_ready_job_asks_the_client(elm: Shell, terminal: Start) -> None:
     """Handover asks what the client says, and for the name; then the page is there."""
     elm("tick", "1-4")
     at = terminal(elm, "handover")
-    at.answer("The client:", "x")
+    at.answer("Does the client", "x")
     at.answer("a, w, r or u.", "a")
     at.answer("Client's full name?", "")
     at.answer("A sign-off needs a name.", "Ann Client")
+    at.answer("This cannot be undone. Record it?", "maybe")
+    at.answer("y or n.", "y")
     screen = at.end()
     assert "Elm Street kitchen: READY, 4 checks done.\n" in screen
     assert "Elm Street kitchen: accepted by Ann Client. Revision A, seal " in screen
@@ -150,12 +152,55 @@ def test_reservations_are_asked_for(elm: Shell, terminal: Start) -> None:
     """Accepting with reservations asks which, one a line."""
     elm("tick", "1-4")
     at = terminal(elm, "handover")
-    at.answer("The client:", "w")
-    at.answer("Client's full name?", "Ann Client")
+    at.answer("Does the client", "w")
     at.answer("With which reservations", "Scratch on the plinth")
     at.answer("  ", "")
+    at.answer("Client's full name?", "Ann Client")
+    at.answer("Record it?", "")
     assert "accepted with reservations by Ann Client" in at.end()
     assert "Scratch on the plinth" in elm("report", "--format", "text").out
+
+
+def test_a_sign_off_that_is_not_confirmed_is_not_recorded(elm: Shell, terminal: Start) -> None:
+    """Answering no to the last question signs nothing."""
+    elm("tick", "1-4")
+    at = terminal(elm, "handover")
+    at.answer("Does the client", "a")
+    at.answer("Client's full name?", "Ann Client")
+    at.answer("Record it?", "n")
+    at.end(130)
+    assert "accepted" not in elm("log").out
+
+
+def test_what_is_waived_is_told_before_the_client_answers(elm: Shell, terminal: Start) -> None:
+    """A client who accepts with a waiver has seen it, and can add reservations of their own."""
+    elm("tick", "1-3")
+    elm("fail", "4", "--note", "no hinge")
+    elm("waive", "4", "--reason", "back-order", "--approved-by", "olga", "--until", "2099-12-31", "--as", "olga")
+    at = terminal(elm, "handover")
+    at.answer("Does the client", "w")
+    at.answer("Beside what is waived, with which reservations", "")
+    at.answer("Client's full name?", "Ann Client")
+    at.answer("Record it?", "y")
+    screen = at.end()
+    assert "Elm Street kitchen: READY, 3 checks done, 1 waived.\n  4 Spare hinge left with the client: waived" in screen
+    assert "(waived: back-order)" in elm("report", "--format", "text").out
+
+
+def test_a_choice_is_taken_by_its_beginning(shell: Shell, terminal: Start) -> None:
+    """`n` is no and `gran` is granite; what is known to be wrong is said before anything is asked."""
+    shell("init", "--name", "Dana Miller")
+    at = terminal(shell, "open", "Elm", "--checklist", "kitchen", "--handover", "4/12", "--client", "Ann")
+    assert "day and month could be either way round." in at.end(2)
+    at = terminal(shell, "open", "Elm", "--checklist", "kitchen", "--handover", "5d", "--client", "Ann")
+    at.answer("Is there gas?", "n")
+    at.answer("Worktop material?", "gran")
+    at.answer("Was the house", "y")
+    at.answer("Which room?", "Kitchen")
+    at.answer("What was promised", "")
+    at.end()
+    plan = shell("plan").out
+    assert "granite" in plan
 
 
 def test_a_shut_gate_asks_nothing(elm: Shell, terminal: Start) -> None:

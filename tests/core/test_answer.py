@@ -200,3 +200,35 @@ def test_an_answer_to_a_reworded_item_leaves_it_to_be_answered_again() -> None:
     reworded = JobBuilder(job(KITCHEN.replace("no visible gap", "no gap over 0.2 mm")).checklist, devices=built.devices)
     assert standing(reworded) == "stale"
     assert standing(reworded.tick("2")) == "pass"
+
+
+@pytest.mark.parametrize("word", ["1-4", "1-3,4"])
+def test_a_range_takes_back_no_failure_and_no_reason(word: str) -> None:
+    """What was failed, waived or said not to apply has to be named to be answered again."""
+    built = job().open().fail("sealed", note="gap").na("spare").tick(word)
+    standings = {i.item.subject.rpartition(".")[2]: i.standing for i in built.state().items}
+    assert standings["sealed"] == "fail"
+    assert standings["spare"] == ("na" if word == "1-4" else "pass")
+    assert (standings["isolated"], standings["level"]) == ("pass", "pass")
+
+
+def test_a_section_of_which_all_is_answered_is_refused() -> None:
+    """Nothing is recorded twice, and the refusal says how to answer again."""
+    built = job().open().tick("worktops")
+    assert built.tick("worktops").refusal == Refusal(
+        "All of these are answered already.", "To answer one again, name it by its number."
+    )
+    assert built.tick("2").refusal is None
+
+
+def test_a_waived_item_is_not_ticked_by_its_section() -> None:
+    """A waiver is ended by someone who looked at the item, not by a range."""
+    built = job().open().waive("sealed").tick("1-4")
+    assert [i.standing for i in built.state().items] == ["pass", "open", "pass", "pass", "open"]
+
+
+def test_a_note_that_is_only_a_number_is_refused() -> None:
+    """`note 12` is an item without its note."""
+    assert job().open().note("12").refusal == Refusal(
+        "12: is that an item, and where is the note?", 'The note comes first: qcheck note "…" 12'
+    )

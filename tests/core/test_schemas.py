@@ -66,7 +66,7 @@ BAD = {
     "gates without handover": ("workspace", "gates: [start]"),
     "a gate twice": ("workspace", "gates: [start, start, handover]"),
     "a person without a name": ("workspace", "people: {dana: {roles: [lead]}}"),
-    "a person that is only a name": ("workspace", "people: {dana: Dana Miller}"),
+    "a person that is a list of names": ("workspace", "people: {dana: [Dana Miller]}"),
     "an unknown rule": ("workspace", "rules: {item-mised: off}"),
     "a bad severity": ("workspace", "rules: {item-missed: error}"),
     "an unknown term": ("workspace", "terminology: {itme: check}"),

@@ -15,7 +15,7 @@ def numbers(built: JobBuilder, *words: str) -> list[int]:
     """The numbers of the items that words name."""
     chosen = select(built.state(), words)
     assert not isinstance(chosen, Refusal), chosen
-    return [i.item.number for i in chosen]
+    return [i.item.number for i in chosen.items]
 
 
 def refused(built: JobBuilder, *words: str) -> Refusal:
@@ -38,6 +38,7 @@ def refused(built: JobBuilder, *words: str) -> Refusal:
         (("kitchen/worktops.level",), [3]),
         (("LEVEL",), [3]),
         (("worktops",), [2, 3, 4, 5]),
+        (("WorkTops",), [2, 3, 4, 5]),
         (("kitchen/arrival",), [1]),
         (("level", "3", "worktops.level"), [3]),
         (("spare,", "1"), [1, 4]),

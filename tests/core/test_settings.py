@@ -114,11 +114,11 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "people of wrong forms": (
         (
-            "people:\n  dana: Dana Miller\n  ravi: {roles: [fitter]}\n  17: {name: Olga}\n"
+            "people:\n  dana: [Dana Miller]\n  ravi: {roles: [fitter]}\n  17: {name: Olga}\n"
             "  O.P: {name: Olga, role: office}\n  jo: {name: '', roles: lead}\n"
         ),
         f"""\
-{FILE}:2:9: block: people.dana needs keys with values; this is "Dana Miller" [value-wrong]
+{FILE}:2:9: block: people.dana needs keys with values; this is a list [value-wrong]
     Change it to keys with values
 {FILE}:3:9: block: A person needs the key name [key-missing]
     Add a line name: …

@@ -9,7 +9,7 @@ from qcheck.model.settings import Policy, Settings
 
 SEALED = "kitchen/worktops.sealed"
 EXAMPLE = (
-    'For example: qcheck waive 12 --reason "plinth on back-order, client agreed" --approved-by olga --until "18 dec"'
+    'For example: qcheck waive 2 --reason "plinth on back-order, client agreed" --approved-by olga --until "18 dec"'
 )
 NAMED = "2 Joints sealed, no visible gap"
 
@@ -39,6 +39,7 @@ def test_a_waiver_by_its_approver_covers_the_finding_and_hides_nothing() -> None
         ({"reason": ""}, "--reason"),
         ({"approver": ""}, "--approved-by"),
         ({"until": ""}, "--until"),
+        ({"reason": "", "approver": "", "until": ""}, "--reason, --approved-by, --until"),
     ],
 )
 def test_a_waiver_needs_reason_approver_and_last_day(terms: dict[str, str], option: str) -> None:

@@ -33,7 +33,7 @@ def say(root, home, tag, text):
     draft = Draft("job", "2026-12-01T08:00:00Z", "b", Noted(text), "dana", "dana", "noted")
     with lock(root):
         held = record.append(job, [draft], record.read(job, "jobs/elm"), Installation(home), tag)
-    os.write(1, held.events[-1].id.encode() + b"\\n")
+    os.write(1, max(held.events, key=lambda e: e.seq).id.encode() + b"\\n")
 """
 
 MANY = (
