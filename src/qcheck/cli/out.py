@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
@@ -97,14 +96,12 @@ def _fitted(text: str, stream: TextIO) -> str:
 
 
 def _wrapped(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    import textwrap  # 1 ms, only for a line that is too long
+
     indent = line[: len(line) - len(line.lstrip())]
-    return (
-        textwrap.fill(
-            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-        )
-        if len(line) > width
-        else line
-    )
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _write(stream: TextIO, text: str) -> None:

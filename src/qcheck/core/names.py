@@ -6,7 +6,7 @@ HEXADECIMAL = frozenset("0123456789abcdef")
 SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 DIGEST_LENGTH = 64
 LONGEST_ID = 60
-_NUMBER = re.compile(r"[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+")
+NUMBER = r"[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+"
 
 
 def is_slug(text: str) -> bool:
@@ -31,4 +31,4 @@ def suggest_id(text: str) -> str:
 
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])[:LONGEST_ID].rstrip("-")
-    return wordlike(slug) if not slug or _NUMBER.fullmatch(slug.replace("-", "")) else slug
+    return wordlike(slug) if not slug or re.fullmatch(NUMBER, slug.replace("-", "")) else slug

@@ -10,6 +10,7 @@ from msgspec import Struct
 from qcheck.core import events, logs
 from qcheck.errors import StorageFailed
 from qcheck.model.event import Draft, Event, Line
+from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.store import files
 from qcheck.store.installation import Installation
@@ -19,10 +20,11 @@ TAIL = 64
 
 
 class Log(Struct, frozen=True):
-    """One log as it was read: its events and problems, and how its bytes ended."""
+    """One log as it was read: its events and problems, how many lines and bytes it had, and the last of them."""
 
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
+    lines: int = 0
     size: int = 0
     tail: bytes = b""
 
@@ -61,7 +63,18 @@ def read(job: Path, shown: str) -> Record:
 def _read(path: Path, shown: str) -> Log:
     source = files.read(path)
     said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
-    return Log(tuple(said), tuple(wrong), len(source), source[-TAIL:])
+    return Log(tuple(said), tuple(wrong), source.count(b"\n"), len(source), source[-TAIL:])
+
+
+def _grown(log: Log, content: bytes, path: Path, shown: str) -> Log:
+    """A log with what was just appended; read anew only where it was not sound, since a new line can change that."""
+    if log.problems or not (log.tail.endswith(b"\n") or log is NEW):
+        return _read(path, shown)
+    place = f"{shown}/record/{path.name}"
+    raw = content.splitlines()
+    said = [events.decode(line, path.stem, Place(place, log.lines + n)) for n, line in enumerate(raw, 1)]
+    tail = (log.tail + content)[-TAIL:]
+    return Log((*log.events, *said), (), log.lines + len(raw), log.size + len(content), tail)
 
 
 def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
@@ -77,14 +90,15 @@ def append(job: Path, drafts: list[Draft], seen: Record, installation: Installat
         log = seen.logs.get(name, NEW)
         path = job / "record" / f"{name}.jsonl"
         lines = _chained(drafts, log, seen)
+        content = b"".join(events.encode(line) + b"\n" for line in lines)
         try:
-            _write(path, b"".join(events.encode(line) + b"\n" for line in lines), log)
+            _write(path, content, log)
         except _Moved:
             seen = read(job, shown)
             continue
         with suppress(StorageFailed):  # if it cannot be remembered, a new log begins next time; nothing is lost
             installation.remember(name, lines[-1].id)
-        return Record({**seen.logs, name: _read(path, shown)})
+        return Record({**seen.logs, name: _grown(log, content, path, shown)})
     raise StorageFailed(
         f"The files in {job / 'record'} keep changing while they are written to.", "Let git finish, then try again."
     )
