@@ -57,28 +57,24 @@ class BadFile(QcheckError):
         self.findings = findings
 
 
-class _Read(Struct, frozen=True):
-    settings: Settings | None
-    findings: list[Finding]
-
-
 def open_desk(caller: Caller) -> Desk:
     """The workspace around the caller's folder. Raises `NotFound` where there is none, `BadFile` for its settings."""
     root = workspace.require(caller.folder)
     installation = Installation(caller.home)
     cache = Cache(root / ".qcheck" / "cache", installation)
     source = files.read(root / workspace.SETTINGS)
-    read = cache.get(source, _Read, lambda: _settings(source))
-    if read.settings is None or any(f.severity == "block" for f in read.findings):
-        raise BadFile(read.findings)
-    return Desk(root, read.settings, caller, installation, cache)
+    settings = cache.get(source, Settings, lambda: _settings(source)) or Settings()
+    return Desk(root, settings, caller, installation, cache)
 
 
-def _settings(source: bytes) -> _Read:
+def _settings(source: bytes) -> Settings | None:
     from qcheck.core import settings as reading  # 25 ms for YAML, only when the settings changed
     from qcheck.store import zones
 
-    return _Read(*reading.settings(source, workspace.SETTINGS, zones.exists))
+    settings, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
+    if findings:
+        raise BadFile(findings)
+    return settings
 
 
 def speaker(desk: Desk, said: str = "") -> str:

@@ -14,7 +14,6 @@ from qcheck.core.names import is_digest, is_slug
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import Event, Opened, Pin
-from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.state import JobState
@@ -33,13 +32,6 @@ class Job(Struct, frozen=True):
     state: JobState
     problems: tuple[Problem, ...]
     record: Record
-
-
-class Parsed(Struct, frozen=True):
-    """A checklist's source as read, kept in the cache."""
-
-    checklist: Checklist | None
-    findings: list[Finding]
 
 
 def which(desk: Desk, typed: str = "") -> str:
@@ -98,15 +90,15 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
     return Job(job, folder, state, (*held.problems, *problems), held)
 
 
-def read_list(desk: Desk, source: bytes, shown: str) -> Parsed:
-    """A checklist from its source, through the cache; its places name the file `shown`."""
+def read_list(desk: Desk, source: bytes, shown: str) -> Checklist | None:
+    """A checklist from its source, through the cache; its places name the file `shown`. None if it cannot be read."""
 
-    def parsed() -> Parsed:
+    def parsed() -> Checklist | None:
         from qcheck.core.parse import checklist as parse  # 25 ms for YAML, only for a list not read before
 
-        return Parsed(*parse(source, shown))
+        return parse(source, shown)[0]
 
-    return desk.cache.get(source + b"\0" + shown.encode(), Parsed, parsed)
+    return desk.cache.get(source + b"\0" + shown.encode(), Checklist, parsed)
 
 
 def pin_path(folder: Path, pin: Pin) -> Path:
@@ -139,7 +131,7 @@ def _pin(desk: Desk, path: Path, place: Place, pin: Pin) -> tuple[Checklist | No
         return None, "the file is gone"
     if hashlib.sha256(source).hexdigest() != pin.digest:
         return None, "the file was changed"
-    read = read_list(desk, source, place.file).checklist
+    read = read_list(desk, source, place.file)
     return (read, "") if read else (None, "this version of qcheck cannot read it")
 
 

@@ -96,7 +96,9 @@ def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
 def to_edit(desk: Desk, job_id: str) -> tuple[str, str]:
     """The job that is meant and its plan as text to edit."""
     job = jobs.load(desk, jobs.which(desk, job_id))
-    return job.id, planfile.write(job.state.plan, line(job.state.plan.name))
+    return job.id, planfile.write(
+        job.state.plan, job.state.plan.name, (desk.root / "schema" / "plan.schema.json").as_uri()
+    )
 
 
 def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Change:

@@ -38,7 +38,7 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     for pin in job.state.plan.lists:
         path = jobs.pin_path(job.folder, pin)
         content = files.read_if_there(path)
-        read = jobs.read_list(desk, content, f"jobs/{job.id}/checklists/{path.name}").checklist if content else None
+        read = jobs.read_list(desk, content, f"jobs/{job.id}/checklists/{path.name}") if content else None
         if read and read.source:
             found.append(f"{read.title}, version {read.version}: {read.source}")
     return tuple(found)

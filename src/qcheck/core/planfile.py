@@ -25,12 +25,13 @@ class PlanFile(Struct, frozen=True):
     reason: str = ""
 
 
-def write(plan: Plan, name: str) -> str:
-    """A plan as text to edit."""
+def write(plan: Plan, name: str, schema: str = "") -> str:
+    """A plan as text to edit; `schema` is where an editor finds its keys."""
     facts = "".join(f"\n  {_quoted(fact)}: {_quoted(value)}" for fact, value in plan.facts.items()) or " {}"
     scope = "".join(f"\n  - {_quoted(promise.text)}" for promise in plan.scope if not promise.dropped) or " []"
+    known = f"# yaml-language-server: $schema={line(schema)}\n" if schema else ""
     return (
-        f"# The plan of {line(name)}. Change what differs, say why, save and close.\n"
+        f"{known}# The plan of {line(name)}. Change what differs, say why, save and close.\n"
         "# An empty file, or no change, changes nothing.\n"
         f"handover: {_quoted(plan.handover)}\n"
         f"lead: {_quoted(plan.lead)}\n"

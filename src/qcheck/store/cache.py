@@ -27,8 +27,8 @@ class Cache:
         self.folder = folder
         self.installation = installation
 
-    def get(self, source: bytes, kind: type[T], make: Callable[[], T]) -> T:
-        """The value that `make` reads from `source`, from the cache if a sealed one is there."""
+    def get(self, source: bytes, kind: type[T], make: Callable[[], T | None]) -> T | None:
+        """The value that `make` reads from `source`, from the cache if a sealed one is there; None is not kept."""
         name = hashlib.sha256(f"{__version__}\0{kind}\0".encode() + source).hexdigest()
         path = self.folder / f"{name}.json"
         try:
@@ -40,6 +40,8 @@ class Cache:
             with suppress(msgspec.ValidationError):  # kept by a qcheck whose values had another shape
                 return msgspec.json.decode(held[64:], type=kind)
         value = make()
+        if value is None:
+            return None
         content = msgspec.json.encode(value)
         try:
             files.write(path, self._seal(key, name, content) + content)
