@@ -8,9 +8,9 @@ import pytest
 
 from conftest import ROOT
 from qcheck.app.rules import rules
+from qcheck.core.compound import Fields
 from qcheck.core.parse import CHECKLIST, ITEM, QUESTION, SECTION
 from qcheck.core.settings import PERSON, POLICY, shape
-from qcheck.core.shapes import Fields
 from qcheck.model import view
 from qcheck.model.view import HandoverView
 

@@ -81,8 +81,8 @@ def opened_raw(text: str = GAS, facts: str = "", lead: str = "dana") -> list[Fin
 def signed(built: JobBuilder, outcome: Outcome = "accepted", comment: str = "") -> JobBuilder:
     """The client's word over the job as it is."""
     seal = signing.seal(built.state(built.at), "settings", b"view")
-    said = ("handover", outcome, "Ann Client", "client")
-    return built.say(signing.sign(built.state(built.at), built.findings(), said, ((), comment), seal, built.actor()))
+    said = signing.Statement(outcome, "Ann Client", comment=comment)
+    return built.say(signing.sign(built.state(built.at), built.findings(), "handover", said, seal, built.actor()))
 
 
 def done() -> JobBuilder:

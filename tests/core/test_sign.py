@@ -35,11 +35,9 @@ def sign(
 ) -> JobBuilder:
     """The client's word over the job as it is."""
     state = built.state(built.at)
-    said = (gate, outcome, person, "client")
+    said = signing.Statement(outcome, person, reservations=reservations, comment=comment)
     over = seal(state, "settings", b"view")
-    return built.say(
-        signing.sign(state, built.findings(signing=True), said, (reservations, comment), over, built.actor())
-    )
+    return built.say(signing.sign(state, built.findings(signing=True), gate, said, over, built.actor()))
 
 
 def signoffs(built: JobBuilder) -> list[SignOff]:

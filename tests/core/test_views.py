@@ -9,7 +9,6 @@ from qcheck.core.views.check import check
 from qcheck.core.views.handover import handover, without_signoffs
 from qcheck.core.views.log import log
 from qcheck.core.views.status import job_line, status
-from qcheck.model.event import Outcome
 from qcheck.model.finding import Severity
 from qcheck.model.settings import Person
 from qcheck.model.view import ClientView, Count, HandoverView
@@ -31,8 +30,8 @@ def accepted(built: JobBuilder) -> JobBuilder:
     """The client's yes over a ready job."""
     state = built.state()
     seal = signing.seal(state, "settings", without_signoffs(page(built)))
-    said: tuple[str, Outcome, str, str] = ("handover", "accepted", "Ann Client", "client")
-    return built.say(signing.sign(state, built.findings(), said, ((), ""), seal, built.actor()))
+    said = signing.Statement("accepted", "Ann Client")
+    return built.say(signing.sign(state, built.findings(), "handover", said, seal, built.actor()))
 
 
 def test_the_status_says_what_stands_waiting_on_whom() -> None:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from builder import KITCHEN, JobBuilder, job, settings
 from qcheck.core.act import sign as signing
 from qcheck.core.views.handover import handover
-from qcheck.model.event import Outcome
 from qcheck.model.settings import Person
 from qcheck.model.view import ClientView, HandoverView
 from qcheck.render.report import BadTemplate, html, markdown, text
@@ -75,13 +74,13 @@ def page(word: str) -> HandoverView:
 def signed(built: JobBuilder, word: str) -> JobBuilder:
     """The client's word with reservations and a comment."""
     state = built.state()
-    said: tuple[str, Outcome, str, str] = ("handover", "accepted_with_reservations", word, word)
+    said = signing.Statement("accepted_with_reservations", word, word, (word,), word)
     seal = signing.seal(state, "settings", b"view")
     drafts = signing.sign(
         state,
         built.findings(),
+        "handover",
         said,
-        ((word,), word),
         seal,
         built.actor(),
     )

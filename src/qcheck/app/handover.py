@@ -11,23 +11,16 @@ from qcheck.app.judge import context, judge
 from qcheck.app.write import write
 from qcheck.core.act import sign as act
 from qcheck.core.act.actor import Refusal
+from qcheck.core.act.sign import Statement
 from qcheck.core.verdict import verdict
 from qcheck.core.views import handover as view
 from qcheck.core.views.status import status as status_view
 from qcheck.errors import QcheckError
-from qcheck.model.event import Draft, Outcome
+from qcheck.model.event import Draft
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import StatusView
 
-
-class Statement(Struct, frozen=True):
-    """What the client said: an outcome, who they are, reservations and a comment in their words."""
-
-    outcome: Outcome
-    person: str = ""
-    role: str = "client"
-    reservations: tuple[str, ...] = ()
-    comment: str = ""
+__all__ = ["NotReady", "Signature", "Statement", "hand_over", "readiness"]
 
 
 class Signature(Struct, frozen=True):
@@ -71,8 +64,7 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
         report.rendered(desk, shown)  # a template that cannot be used is found before anything is signed
         seen = view.without_signoffs(shown)
         seal = act.seal(job.state, desk.settings.digest, seen)
-        said = (HANDOVER, statement.outcome, statement.person, statement.role)
-        return act.sign(job.state, list(told.findings), said, (statement.reservations, statement.comment), seal, who)
+        return act.sign(job.state, list(told.findings), HANDOVER, statement, seal, who)
 
     written = write(desk, jobs.which(desk, name), decide)
     signed = written.job.state.signoffs[-1]

@@ -5,9 +5,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from qcheck.app.desk import BadFile, Caller, open_desk
-from qcheck.app.library import Linted, Read, Shelf
-from qcheck.app.library import copy as copy_list
-from qcheck.app.library import lint as lint_paths
+from qcheck.app.shelf import Linted, Read, Shelf
+from qcheck.app.shelf import copy as copy_list
+from qcheck.app.shelf import lint as lint_paths
 from qcheck.core.clean import line
 from qcheck.model.checklist import Item
 from qcheck.model.settings import Settings

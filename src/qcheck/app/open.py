@@ -10,8 +10,8 @@ from msgspec import Struct
 from qcheck.app import jobs
 from qcheck.app.desk import BadFile, Desk, person, speaker
 from qcheck.app.judge import day_or_time
-from qcheck.app.library import Read as ReadList
-from qcheck.app.library import Shelf
+from qcheck.app.shelf import Read as ReadList
+from qcheck.app.shelf import Shelf
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.plan import FACT, Value

@@ -4,25 +4,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from qcheck.core import nodes
+from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.meaning import fingerprint, tidy
 from qcheck.core.names import suggest_id
 from qcheck.core.nodes import Mapping, Node, Scalar
-from qcheck.core.shapes import (
-    MISSING,
-    Field,
-    Fields,
-    Flag,
-    Id,
-    ListOf,
-    MapOf,
-    Missing,
-    OneOf,
-    Reader,
-    Text,
-    Whole,
-    spoken,
-)
+from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
 from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
@@ -34,15 +20,7 @@ def checklist(source: bytes, file: str) -> tuple[Checklist | None, list[Finding]
 
     Includes are named, not fetched.
     """
-    text, findings = nodes.decode(source, file)
-    if findings:
-        return None, findings
-    node, findings = nodes.compose(text, file)
-    if node is None:
-        return None, findings
-    reader = Reader(file)
-    read = reader.read(CHECKLIST, node)
-    return (None if read is MISSING else read), [*findings, *reader.findings]
+    return read(source, file, CHECKLIST)
 
 
 class _ItemShape(Struct, frozen=True):

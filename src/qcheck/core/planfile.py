@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from qcheck.core import nodes
+from qcheck.core import nodes, shapes
 from qcheck.core.clean import line
-from qcheck.core.shapes import Field, Fields, Id, ListOf, MapOf, Missing, Reader, Text
+from qcheck.core.compound import Field, Fields, ListOf, MapOf
+from qcheck.core.shapes import Id, Missing, Reader, Text
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.state import Plan
@@ -44,17 +45,8 @@ def write(plan: Plan, name: str, schema: str = "") -> str:
 
 def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
     """An edited plan, and everything wrong with it; None without a finding where all of it was deleted."""
-    text, findings = nodes.decode(source, file)
-    if findings:
-        return None, findings
-    node, findings = nodes.compose(text, file)
-    if [f.code for f in findings] == ["file-empty"]:
-        return None, []
-    if node is None:
-        return None, findings
-    reader = Reader(file)
-    edited = reader.read(PLAN, node)
-    return (None if isinstance(edited, Missing) else edited), [*findings, *reader.findings]
+    edited, findings = shapes.read(source, file, PLAN)
+    return edited, [] if [f.code for f in findings] == ["file-empty"] else findings
 
 
 class _Maybe(Struct, frozen=True):

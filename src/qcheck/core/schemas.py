@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
+from qcheck.core.compound import Fields
 from qcheck.core.parse import CHECKLIST
 from qcheck.core.planfile import PLAN
 from qcheck.core.settings import shape
-from qcheck.core.shapes import Fields
 from qcheck.model.view import CheckReport
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

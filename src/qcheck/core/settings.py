@@ -5,25 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.core import nodes
+from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.nodes import Node, Scalar
 from qcheck.core.rules.table import RULES
-from qcheck.core.shapes import (
-    MISSING,
-    Field,
-    Fields,
-    Flag,
-    Id,
-    ListOf,
-    MapOf,
-    Missing,
-    OneOf,
-    Reader,
-    Text,
-    Whole,
-    spoken,
-)
+from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Policy, Settings
@@ -36,31 +24,8 @@ ZoneExists = Callable[[str], bool]
 
 def settings(source: bytes, file: str, zone_exists: ZoneExists) -> tuple[Settings | None, list[Finding]]:
     """A workspace's settings from the bytes of `qcheck.yaml`, and all findings; None where nothing usable is left."""
-    text, findings = nodes.decode(source, file)
-    if findings:
-        return None, findings
-    node, findings = nodes.compose(text, file)
-    if node is None:
-        return None, findings
-    reader = Reader(file)
-    read = reader.read(shape(zone_exists), node)
-    findings += reader.findings
-    if isinstance(read, Missing):
-        return None, findings
-    return _with_digest(read, hashlib.sha256(source).hexdigest()), findings
-
-
-def _with_digest(read: Settings, digest: str) -> Settings:
-    return Settings(
-        read.company,
-        read.zone,
-        read.people,
-        read.gates,
-        read.policy,
-        read.terminology,
-        read.rules,
-        digest=digest,
-    )
+    settings_, findings = read(source, file, shape(zone_exists))
+    return settings_ and replace(settings_, digest=hashlib.sha256(source).hexdigest()), findings
 
 
 class _Zone(Struct, frozen=True):

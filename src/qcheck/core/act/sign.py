@@ -2,6 +2,8 @@
 
 import hashlib
 
+from msgspec import Struct
+
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
@@ -12,57 +14,64 @@ from qcheck.model.state import JobState
 ALWAYS = ("refused", "unsigned")
 
 
+class Statement(Struct, frozen=True):
+    """What a client says at a gate: an outcome, who they are, and reservations and a comment in their own words."""
+
+    outcome: Outcome
+    person: str = ""
+    role: str = "client"
+    reservations: tuple[str, ...] = ()
+    comment: str = ""
+
+
 def sign(
-    state: JobState,
-    findings: list[Finding],
-    statement: tuple[str, Outcome, str, str],
-    words: tuple[tuple[str, ...], str],
-    seal: Seal,
-    actor: Actor,
+    state: JobState, findings: list[Finding], gate: str, said: Statement, seal: Seal, actor: Actor
 ) -> list[Draft] | Refusal:
     """The signature at a gate whose findings are given and do not stand in the way.
 
-    `statement` is gate, outcome, person and role; `words` are the client's reservations and comment. What was waived
-    becomes a reservation by itself: the client agreed to it.
+    What was waived becomes a reservation by itself: the client agreed to it.
     """
-    gate, outcome, person, role = statement
-    reserved, comment = words
     waived = _waived(state, findings)
-    if outcome == "accepted" and (waived or reserved):
+    refusal = _refused(state, gate, said, waived)
+    if refusal:
+        return refusal
+    reserved = (*waived, *(Reservation(text) for text in said.reservations))
+    body = Signed(
+        gate=gate,
+        outcome=said.outcome,
+        person=said.person,
+        role=said.role,
+        revision=_revision(state, gate),
+        seal=seal,
+        digest=seal_digest(seal),
+        reservations=reserved if said.outcome == "accepted_with_reservations" else (),
+        comment=said.comment,
+    )
+    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current)
+    return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+
+
+def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservation, ...]) -> Refusal | None:
+    if said.outcome == "accepted" and (waived or said.reservations):
         what = "\n".join(f"  {r.text}" for r in waived) or "  the client's reservations"
         return Refusal(
             f"It goes out with exceptions, so it cannot be accepted without reservation:\n{what}",
             "Record it as accepted-with-reservations.",
         )
     accepted = next((s for s in state.signoffs if s.gate == gate and s.current and s.outcome not in ALWAYS), None)
-    if outcome != "refused" and accepted and not accepted.stale_by:
+    if said.outcome != "refused" and accepted and not accepted.stale_by:
         return Refusal(
             f"{accepted.person} has accepted it already, and nothing was changed since.", "Nothing was recorded."
         )
-    if outcome in ALWAYS and reserved:
+    if said.outcome in ALWAYS and said.reservations:
         return Refusal("Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"')
-    if outcome == "accepted_with_reservations" and not waived and not reserved:
+    if said.outcome == "accepted_with_reservations" and not waived and not said.reservations:
         return Refusal("No reservation was given.", 'Say which: --reservation "scratch on the plinth, to be replaced"')
-    if outcome != "unsigned" and not person:
+    if said.outcome != "unsigned" and not said.person:
         return Refusal(
-            "A sign-off needs the name of the person who gives it.",
-            'For example: --name "Ann Client" --role client',
+            "A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client'
         )
-    body = Signed(
-        gate=gate,
-        outcome=outcome,
-        person=person,
-        role=role,
-        revision=_revision(state, gate),
-        seal=seal,
-        digest=seal_digest(seal),
-        reservations=(*waived, *(Reservation(text) for text in reserved))
-        if outcome == "accepted_with_reservations"
-        else (),
-        comment=comment,
-    )
-    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current)
-    return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+    return None
 
 
 def seal(state: JobState, policy: str, view: bytes) -> Seal:

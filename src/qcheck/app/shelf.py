@@ -1,4 +1,4 @@
-"""The library: lists found by name, with what they include, linted."""
+"""The shelf: lists found by name, with what they include, linted."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from qcheck.errors import NotFound, Refused
 from qcheck.model.checklist import Checklist
 from qcheck.model.finding import Finding
 from qcheck.model.settings import DEFAULT_GATES, Settings
-from qcheck.store import files, library, workspace
-from qcheck.store.library import Source
+from qcheck.store import files, sources, workspace
+from qcheck.store.sources import Source
 
 
 class Read(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Shelf:
     """All lists by name; each is read once, when it is first asked for."""
 
     def __init__(self, root: Path | None, settings: Settings | None) -> None:
-        self.sources = library.sources(root)
+        self.sources = sources.sources(root)
         self.gates = settings.gates if settings else DEFAULT_GATES
         self.severities = settings.rules if settings else {}
         self._parsed: dict[str, tuple[bytes, Checklist | None, list[Finding]]] = {}

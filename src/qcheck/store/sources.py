@@ -1,4 +1,4 @@
-"""Library: the checklists of a workspace, then the shipped ones, by name."""
+"""Sources: the files of all checklists by name, a workspace's own before the shipped ones."""
 
 from pathlib import Path
 
