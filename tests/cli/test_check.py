@@ -1,6 +1,7 @@
 """The gate: check and its exit codes."""
 
 import json
+import shutil
 from xml.etree import ElementTree as ET
 
 from conftest import Shell
@@ -111,3 +112,16 @@ def test_a_warning_that_counts_is_a_failure_in_every_format(elm: Shell) -> None:
             fail_on,
             [("handover-undated", bool(code))],
         )
+
+
+def test_a_job_whose_record_is_gone_is_not_ready(elm: Shell) -> None:
+    """What cannot be read is never green: the folder is still a job, and it can be opened anew."""
+    elm("tick", "1-4")
+    elm("check", "--all")
+    shutil.rmtree(elm.folder / "jobs" / "elm-street-kitchen" / "record")
+    assert elm("check", "--all", code=1).out == (
+        "jobs/elm-street-kitchen: block: The record does not say how this job was opened [job-unopened]\n"
+        "    Bring the missing log back from another device\n"
+        "elm-street-kitchen: NOT READY for handover: 1 problem\n"
+    )
+    elm("open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")

@@ -158,7 +158,7 @@ def _scope(opening: Opening) -> dict[str, Value]:
 
 
 def _refuse_existing(desk: Desk, job_id: str) -> None:
-    if job_id in workspace.jobs(desk.root):
+    if workspace.has_record(desk.root, job_id):
         raise Refused(
             f"There is a job called {job_id} already.",
             "Give this one another name, or go on with that one: qcheck status",

@@ -41,5 +41,7 @@ def _left(count: Count) -> str:
     """What is left; a waived item is never said to be done."""
     if count.left:
         return f", {count.left} of {count.due} checks left"
+    if not count.due:
+        return ""
     waived = f", {count.waived} waived" if count.waived else ""
     return f", {count.due - count.waived} checks done{waived}"

@@ -77,8 +77,13 @@ def make(root: Path, settings: str, schemas: dict[str, bytes]) -> None:
 
 
 def jobs(root: Path) -> list[str]:
-    """The ids of all jobs: the folders in `jobs/` that have a record."""
-    return [name for name in files.folders(root / "jobs") if (root / "jobs" / name / "record").is_dir()]
+    """The ids of all jobs: the folders in `jobs/`. One whose record is gone is among them: it is not ready."""
+    return files.folders(root / "jobs")
+
+
+def has_record(root: Path, job: str) -> bool:
+    """Whether anything was ever said about a job here; opening one that was interrupted leaves none."""
+    return bool(files.names(root / "jobs" / job / "record", ".jsonl"))
 
 
 def last_job(root: Path) -> str:
