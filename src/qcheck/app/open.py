@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.app import jobs
 from qcheck.app.desk import BadFile, Desk, person, speaker
@@ -56,13 +57,9 @@ def completed(desk: Desk, opening: Opening) -> Opening:
     if not opening.like:
         return opening
     plan = jobs.load(desk, jobs.which(desk, opening.like)).state.plan
-    return Opening(
-        name=opening.name,
+    return replace(
+        opening,
         lists=opening.lists or tuple(pin.list for pin in plan.lists),
-        client=opening.client,
-        site=opening.site,
-        contact=opening.contact,
-        handover=opening.handover,
         lead=opening.lead or plan.lead,
         crew=opening.crew or plan.crew,
         facts={**plan.facts, **opening.facts},

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from qcheck.app import open as app
 from qcheck.app.desk import Desk, open_desk
@@ -110,19 +111,7 @@ def _asked(desk: Desk, opening: Opening) -> Opening:
     handover = opening.handover or out.ask("Handover, such as fri 4 dec?", check=lambda typed: _date_wrong(desk, typed))
     facts = {q.id: _fact_asked(q) for q in questions}
     scope = opening.scope or out.ask_lines("What was promised, one a line (empty line ends):")
-    return Opening(
-        name=opening.name,
-        lists=opening.lists,
-        client=client,
-        site=opening.site,
-        contact=opening.contact,
-        handover=handover,
-        lead=opening.lead,
-        crew=opening.crew,
-        facts={**opening.facts, **facts},
-        scope=scope,
-        like=opening.like,
-    )
+    return replace(opening, client=client, handover=handover, facts={**opening.facts, **facts}, scope=scope)
 
 
 def _date_wrong(desk: Desk, typed: str) -> str:
