@@ -301,3 +301,18 @@ def test_rules_are_listed_with_the_severity_that_holds_here(elm: Shell) -> None:
     severities = {rule["code"]: rule["severity"] for rule in json.loads(elm("rules", "--json").out)}
     assert (severities["handover-late"], severities["item-missed"]) == ("block", "block")
     assert elm("explain", "handover-late").out.startswith("handover-late: block. It may not be waived.\n\n")
+
+
+def test_a_job_like_another_takes_over_lists_people_and_promises_but_not_the_client(workspace: Shell) -> None:
+    """The client and the date are each job's own."""
+    given = ("--client", "Ann Client", "--handover", "2099-12-04", "--crew", "ravi", "--scope", "Fridge opens left")
+    workspace("open", "Elm Street kitchen", "--checklist", "kitchen", *given)
+    workspace("open", "Oak Lane kitchen", "--like", "elm")
+    shown = dict(json.loads(workspace("plan", "oak", "--json").out)["lines"])
+    assert shown == {
+        "handover": "not promised yet",
+        "lead": "Dana Miller",
+        "crew": "Ravi Shah",
+        "lists": "kitchen",
+        "promised": "Fridge opens left",
+    }
