@@ -2,7 +2,11 @@
 
 import json
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 from xml.etree import ElementTree as ET
+
+import pytest
 
 from conftest import Shell
 
@@ -125,3 +129,27 @@ def test_a_job_whose_record_is_gone_is_not_ready(elm: Shell) -> None:
         "elm-street-kitchen: NOT READY for handover: 1 problem\n"
     )
     elm("open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (
+            lambda pin: pin.write_text(pin.read_text().replace("critical: true", "critical: false")),
+            "the file was changed",
+        ),
+        (Path.unlink, "the file is gone"),
+    ],
+    ids=["changed", "gone"],
+)
+def test_a_pinned_list_that_is_not_what_the_job_was_opened_with_blocks(
+    elm: Shell, damage: Callable[[Path], object], said: str
+) -> None:
+    """A job is judged by the list it began with, or not at all."""
+    elm("tick", "1-4")
+    (pin,) = (elm.folder / "jobs" / "elm-street-kitchen" / "checklists").iterdir()
+    damage(pin)
+    place = f"jobs/elm-street-kitchen/checklists/{pin.name}"
+    assert elm("check", code=1).out.splitlines()[0] == (
+        f"{place}: block: The pinned checklist is not what the job was opened with: {said} [checklist-altered]"
+    )

@@ -2,9 +2,12 @@
 
 import pytest
 
+from qcheck.core.settle import settled
 from qcheck.core.verdict import exit_code, verdict
+from qcheck.model.checklist import Na
 from qcheck.model.finding import Finding, Severity, Verdict
 from qcheck.model.place import Place
+from qcheck.model.state import Answer, ItemState, JobItem
 
 
 def finding(severity: Severity, waived: str = "") -> Finding:
@@ -47,3 +50,14 @@ def test_the_verdict_follows_from_what_stands(findings: list[Finding], fail_on: 
 def test_the_exit_code_is_one_if_any_job_is_not_ready(verdicts: list[Verdict], strict: bool, code: int) -> None:
     """A waiver counts as not ready only where that was asked for."""
     assert exit_code(verdicts, strict=strict) == code
+
+
+@pytest.mark.parametrize(
+    ("na", "note", "done"), [("reason", "", False), ("reason", "no gas", True), ("free", "", True)]
+)
+def test_not_applicable_settles_an_item_only_as_its_list_allows(na: Na, note: str, done: bool) -> None:
+    """A record may hold an answer that the strict writer would have refused."""
+    place = Place("kitchen.yaml", 1)
+    item = JobItem(1, "kitchen/a.b", "A", "Text", "handover", place, "v1:0", na=na)
+    answer = Answer("e1", "na", note, "dana", "dana", "2026-12-01T08:00:00Z", "", "v1:0", place)
+    assert settled(ItemState(item, "na", (answer,), (answer,))) is done

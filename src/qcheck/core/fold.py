@@ -194,7 +194,6 @@ def _reopened(
         later.id
         for later in events.values()
         if later.id not in covered
-        and later.id not in undone
         and _target(later, events).kind in REOPENING
         and _target(later, events).id not in undone
         and later.about not in {*reserved, "plan/client"}  # personal data is corrected, not agreed anew
