@@ -36,6 +36,15 @@ class Terminal:
         self.read = len(self.screen)
         os.write(self.master, (typed + end).encode())
 
+    def press(self, question: str, key: str) -> None:
+        """Presses a key at a question, and again after a second of silence: one pressed too early is lost."""
+        self.answer(question, "", end="")
+        for _ in range(SECONDS):
+            os.write(self.master, key.encode())
+            while select.select([self.master], [], [], 1)[0]:
+                if not self._more():
+                    return
+
     def end(self, code: int = 0) -> str:
         """Waits for the program to end; gives all that was on the screen."""
         while self._more():
@@ -127,7 +136,7 @@ def test_an_unclear_date_is_asked_again(workspace: Shell, terminal: Start) -> No
 def test_leaving_a_question_records_nothing(workspace: Shell, terminal: Start, key: str, said: str) -> None:
     """Ctrl-C and Ctrl-D end the command with exit code 130 and open no job."""
     at = terminal(workspace, "open", "Elm", "--checklist", "kitchen")
-    at.answer("Client?", key, end="")
+    at.press("Client?", key)
     assert said in at.end(130)
     assert "no job yet" in workspace("jobs").out
 
@@ -137,7 +146,7 @@ def test_a_ready_job_asks_the_client(elm: Shell, terminal: Start) -> None:
     elm("tick", "1-4")
     at = terminal(elm, "handover")
     at.answer("Does the client", "x")
-    at.answer("a, w, r or u.", "a")
+    at.answer("One of: a, w, r, u.", "a")
     at.answer("Client's full name?", "")
     at.answer("A sign-off needs a name.", "Ann Client")
     at.answer("This cannot be undone. Record it?", "maybe")
@@ -156,7 +165,7 @@ def test_reservations_are_asked_for(elm: Shell, terminal: Start) -> None:
     at.answer("With which reservations", "Scratch on the plinth")
     at.answer("  ", "")
     at.answer("Client's full name?", "Ann Client")
-    at.answer("Record it?", "")
+    at.answer("Record it? [y/N]", "y")
     assert "accepted with reservations by Ann Client" in at.end()
     assert "Scratch on the plinth" in elm("report", "--format", "text").out
 

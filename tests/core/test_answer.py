@@ -232,3 +232,12 @@ def test_a_note_that_is_only_a_number_is_refused() -> None:
     assert job().open().note("12").refusal == Refusal(
         "12: is that an item, and where is the note?", 'The note comes first: qcheck note "…" 12'
     )
+
+
+def test_a_section_of_which_something_failed_names_it() -> None:
+    """Whoever ticks the section learns what is in it."""
+    built = job().open().tick("worktops").fail("level")
+    assert built.tick("worktops").refusal == Refusal(
+        "All of these are answered already.\n  3 Worktop level in both directions: failed",
+        "To answer one again, name it by its number.",
+    )

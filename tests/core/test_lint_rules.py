@@ -249,3 +249,16 @@ def test_every_rule_of_reading_and_of_lists_has_a_row_in_these_tests() -> None:
     rules = [rule.code for rule in RULES.values() if rule.stage in {"read", "lint"}]
     assert [code for code in rules if f"[{code}]" not in shown] == []
     assert [code for code in rules if code not in SENTENCES] == []
+
+
+def test_a_list_without_a_name_is_linted_all_the_same() -> None:
+    """What is wrong further down is told in the same run."""
+    source = "title: Kitchen\nsections:\n  - title: No id\n    items:\n      - {id: a, text: Fine, gate: nowhere}\n"
+    read, findings = parse(source.encode(), "kitchen.yaml")
+    assert read is not None
+    library = Library(read, {}, (), ("handover",))
+    assert [f.code for f in evaluate.checklist(library, findings, {})] == [
+        "key-missing",
+        "key-missing",
+        "reference-unknown",
+    ]

@@ -287,3 +287,14 @@ def test_signatures_on_two_devices_both_stand_and_are_both_shown() -> None:
     sign(built.on("bbbb"), "refused")
     assert [(s.outcome, s.current) for s in signoffs(built)] == [("accepted", True), ("refused", True)]
     assert built.codes() == [("handover-refused", "gate/handover")]
+
+
+def test_that_nobody_was_there_ends_no_acceptance() -> None:
+    """What the client signed and has changed since stays to be signed again by the client."""
+    built = sign(sign(done()).fail("2").tick("2"), "unsigned", person="")
+    assert built.refusal is None
+    assert [(s.outcome, s.current, bool(s.stale_by)) for s in signoffs(built)] == [
+        ("accepted", True, True),
+        ("unsigned", True, False),
+    ]
+    assert ("signoff-stale", "gate/handover") in built.codes()

@@ -96,7 +96,8 @@ def read_list(desk: Desk, source: bytes, shown: str) -> Checklist | None:
     def parsed() -> Checklist | None:
         from qcheck.core.parse import checklist as parse  # 25 ms for YAML, only for a list not read before
 
-        return parse(source, shown)[0]
+        checklist, findings = parse(source, shown)
+        return None if any(f.severity == "block" for f in findings) else checklist
 
     return desk.cache.get(source + b"\0" + shown.encode(), Checklist, parsed)
 

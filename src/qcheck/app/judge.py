@@ -37,7 +37,7 @@ def day_or_time(desk: Desk, typed: str) -> str:
     except dates.Unclear as error:
         raise Refused(str(error), dates.HINT) from error
     if promised[:10] < now.date().isoformat():
-        raise Refused(f"{typed} lies behind; a promise lies ahead.", dates.HINT)
+        raise Refused(f"{typed} lies behind; name a day to come.", dates.HINT)
     return promised
 
 

@@ -23,7 +23,7 @@ def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, byte
         raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats('handover'))}.")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    content = render("handover", form, of(desk, job, context(desk, job, "", at)), assets(desk.root))
+    content = render("handover", form, of(desk, job, context(desk, job, HANDOVER, at)), assets(desk.root))
     return f"{job.id}-handover.{SUFFIXES[form]}", content
 
 

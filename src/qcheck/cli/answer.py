@@ -56,6 +56,8 @@ def fail(
 
     Example: qcheck fail 17 --note "3.5 mm over 2 m"
     """
+    if not note and out.asking():
+        note = out.ask("What is wrong?")
     return _answer(context, items, "fail", job, {"note": note, "as": as_, "did": did, "at": at})
 
 

@@ -16,6 +16,8 @@ from qcheck.errors import Refused
 from qcheck.model.event import Outcome
 
 Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
+WITHOUT = "Does the client (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?"
+WITH_WAIVERS = "Does the client accept (w)ith what is waived as reservations, (r)efuse, or is absent (u)?"
 ACCEPTED = ("accepted", "accepted_with_reservations")
 LETTERS: dict[str, Outcome] = {
     "a": "accepted",
@@ -76,22 +78,27 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     out.say(f"{status.job.name}: READY, {status.count.settled - len(valid)} checks done{with_waivers}.")
     for waiver in valid:
         out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
-    letter = out.ask(
-        "Does the client (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?", check=_letter_wrong
-    )
+    letters = "wru" if valid else "awru"
+    question = WITH_WAIVERS if valid else WITHOUT
+    letter = out.ask(question, check=lambda typed: _letter_wrong(typed, letters))
     said = replace(said, outcome=LETTERS[letter[0].casefold()])
     if said.outcome == "accepted_with_reservations" and not said.reservations:
+        kept = tuple(r for r in (status.signoff.own_words if status.signoff else ()) if out.agreed(f"Still open: {r}?"))
         already = "Beside what is waived, with" if valid else "With"
-        said = replace(said, reservations=out.ask_lines(f"{already} which reservations, one a line (empty line ends):"))
+        more = out.ask_lines(f"{already} which {'further ' if kept else ''}reservations, one a line (empty line ends):")
+        said = replace(said, reservations=(*kept, *more))
     if said.outcome != "unsigned" and not said.person:
         said = replace(said, person=out.ask("Client's full name?", status.job.client.name, check=_name_wrong))
-    if not out.agreed(f"{status.job.name}: {_spoken(said)}. This cannot be undone. Record it?"):
+    out.say(f"{status.job.name}: {_spoken(said)}.")
+    for text in said.reservations:
+        out.say(f"  {text}")
+    if not out.agreed("This cannot be undone. Record it?", default=False):
         raise KeyboardInterrupt
     return said
 
 
-def _letter_wrong(typed: str) -> str:
-    return "" if typed[:1].casefold() in LETTERS else "a, w, r or u."
+def _letter_wrong(typed: str, letters: str) -> str:
+    return "" if typed and typed[0].casefold() in letters else f"One of: {', '.join(letters)}."
 
 
 def _name_wrong(typed: str) -> str:

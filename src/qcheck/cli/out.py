@@ -71,17 +71,17 @@ def ask_lines(question: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def agreed(question: str) -> bool:
-    """A yes or no; yes if only Enter is pressed."""
-    words = {"": True, "y": True, "yes": True, "n": False, "no": False}
-    while (answer := _input(f"{question} [Y/n] ").strip().casefold()) not in words:
+def agreed(question: str, *, default: bool = True) -> bool:
+    """A yes or no; the default if only Enter is pressed."""
+    words = {"": default, "y": True, "yes": True, "n": False, "no": False}
+    while (answer := _input(f"{question} [{'Y/n' if default else 'y/N'}] ").strip().casefold()) not in words:
         complain("y or n.")
     return words[answer]
 
 
 def _input(prompt: str) -> str:
     try:
-        return input(clean(prompt))
+        return input(_fitted(clean(prompt), sys.stdout) if prompt.strip() else prompt)
     except EOFError:
         show("\n")
         raise KeyboardInterrupt from None

@@ -79,12 +79,16 @@ class Field(Struct, frozen=True):
 
 
 class Fields(Struct, frozen=True):
-    """Fixed keys, each with its own shape; `build` makes the value from those that were read, and the place."""
+    """Fixed keys, each with its own shape; `build` makes the value from those that were read, and the place.
+
+    A `lenient` one is built even where a required key is missing, so that what is inside is looked at in the same run.
+    """
 
     build: Callable[[dict[str, Any], Place], Any]
     fields: dict[str, Field]
     named: str
     doc: str = ""
+    lenient: bool = False
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:
         if not isinstance(node, Mapping):
@@ -98,7 +102,8 @@ class Fields(Struct, frozen=True):
                 held = field.shape.read(value, reader, key.text)
                 if held is not MISSING:
                     values[key.text] = held
-        return self.build(values, reader.place(node)) if self._whole(node, values, reader) else MISSING
+        whole = self._whole(node, values, reader)
+        return self.build(values, reader.place(node)) if whole or self.lenient else MISSING
 
     def _unknown(self, key: Scalar, reader: Reader) -> None:
         known = tuple(self.fields)

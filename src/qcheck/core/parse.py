@@ -90,7 +90,8 @@ def _item(values: dict[str, Any], place: Place) -> Item:
 
 
 def _section(values: dict[str, Any], place: Place) -> Section:
-    return Section(values["id"], values.get("title", values["id"]), values["items"], place)
+    ident = values.get("id", "")
+    return Section(ident, values.get("title", ident), values.get("items", ()), place)
 
 
 def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
@@ -100,8 +101,8 @@ def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
 def _checklist(values: dict[str, Any], place: Place) -> Checklist:
     gate = values.get("gate", Reference(HANDOVER, place))
     return Checklist(
-        id=values["checklist"],
-        title=values.get("title", values["checklist"]),
+        id=values.get("checklist", ""),
+        title=values.get("title", values.get("checklist", "")),
         place=place,
         version=values.get("version", 1),
         source=values.get("source", ""),
@@ -155,6 +156,7 @@ ITEM = Fields(
 SECTION = Fields(
     build=_section,
     named="a section",
+    lenient=True,
     fields={
         "id": Field(Id(), "A short name, unique in the list.", required=True),
         "title": Field(Text(200), "The heading."),
@@ -176,6 +178,7 @@ QUESTION = Fields(
 CHECKLIST = Fields(
     build=_checklist,
     named="a checklist",
+    lenient=True,
     doc="A qcheck checklist: what should be true, by which gate.",
     fields={
         "checklist": Field(Id(slug=True), "The list's name: the file's name without its ending.", required=True),

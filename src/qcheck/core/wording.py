@@ -56,7 +56,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "handover-moved": ("Handover moved from {first} to {date}", ""),
     "signoff-missing": ("The handover is not signed", "qcheck handover"),
     "signoff-stale": (
-        "Signed by {person} on {at}, and changed since ({count})",
+        "Signed by {person} on {at}, and changed since: {changed}",
         "Show what changed, then sign again: qcheck handover",
     ),
     "handover-refused": (

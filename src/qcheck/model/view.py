@@ -97,7 +97,10 @@ class WaiverView(Struct, frozen=True):
 
 
 class SignOffView(Struct, frozen=True):
-    """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed."""
+    """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed.
+
+    `reservations` are all that it was given with, `own_words` those of them that were not waivers.
+    """
 
     gate: str
     outcome: str
@@ -110,6 +113,7 @@ class SignOffView(Struct, frozen=True):
     seal: str
     comment: str
     reservations: tuple[str, ...]
+    own_words: tuple[str, ...]
     current: bool
     stale: bool
 

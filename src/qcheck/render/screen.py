@@ -176,10 +176,10 @@ def check(report: CheckReport, look: Look) -> str:
             (_number(f.number, digits), Text(f"{_mark(f)}{f.message} [{f.code}]", style="red" if f.stands else ""))
             for f in view.findings
         ]
-        verdict = Text(last_line(view), style=VERDICT_STYLE[view.verdict])
-        parts += [_grid(rows, look), verdict, Text("How to make one go away: qcheck explain RULE", style="dim")][
-            : 3 if rows else 2
-        ]
+        head = [Text(view.name, style="bold")] if len(report.checks) > 1 else []
+        parts += [*head, _grid(rows, look), Text(last_line(view), style=VERDICT_STYLE[view.verdict])]
+    if any(f.stands for view in report.checks for f in view.findings):
+        parts.append(Text("How to make one go away: qcheck explain RULE", style="dim"))
     return _printed(parts, look)
 
 

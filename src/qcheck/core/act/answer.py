@@ -5,6 +5,7 @@ from qcheck.core.act.select import Selection, select
 from qcheck.model.event import JOB, Answered, Draft, Event, Noted, Result, Retracted, Signed, Waived
 from qcheck.model.state import ItemState, JobState
 
+STANDS = {"fail": "failed", "na": "not applicable", "contested": "contested", "stale": "reworded since"}
 UNDOABLE = ("answered", "noted", "planned", "waived")
 
 
@@ -19,7 +20,9 @@ def answer(state: JobState, words: tuple[str, ...], result: Result, note: str, a
     kept = {i.item.number for i in passed_over(state, selection)}
     items = tuple(i for i in selection.items if i.item.number not in kept)
     if not items:
-        return Refusal("All of these are answered already.", "To answer one again, name it by its number.")
+        kept_ = (i for i in selection.items if i.standing not in {"pass", "open"})
+        named = "".join(f"\n  {i.item.number} {i.item.text}: {STANDS[i.standing]}" for i in kept_)
+        return Refusal(f"All of these are answered already.{named}", "To answer one again, name it by its number.")
     refusal = _not_applicable(items, note) if result == "na" else None
     if refusal:
         return refusal

@@ -9,7 +9,7 @@ from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
 from qcheck.model.finding import Finding
-from qcheck.model.state import JobState
+from qcheck.model.state import JobState, SignOff
 
 ALWAYS = ("refused", "unsigned")
 
@@ -47,8 +47,13 @@ def sign(
         reservations=reserved if said.outcome == "accepted_with_reservations" else (),
         comment=said.comment,
     )
-    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current)
+    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current and _ended(s, said))
     return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+
+
+def _ended(signoff: SignOff, said: Statement) -> bool:
+    """Whether a statement takes the place of one before: that nobody was there to sign ends no acceptance."""
+    return said.outcome != "unsigned" or signoff.outcome in ALWAYS
 
 
 def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservation, ...]) -> Refusal | None:

@@ -68,7 +68,7 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for contested in _due(state, context, "contested"):
         item = contested.item
-        said = tuple(f"{SPOKEN[answer.result]} by {context.name(answer.by)}" for answer in contested.heads)
+        said = tuple(_told(answer, context) for answer in contested.heads)
         yield found(
             "answer-contested",
             _last(contested).place,
@@ -77,6 +77,11 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
             text=item.text,
             said=said,
         )
+
+
+def _told(answer: Answer, context: Context) -> str:
+    note = f": {answer.note}" if answer.note else ""
+    return f"{SPOKEN[answer.result]} by {context.name(answer.by)}{note}"
 
 
 def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:

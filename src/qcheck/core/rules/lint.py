@@ -79,7 +79,7 @@ def name_differs(library: Library) -> Iterator[Finding]:
     """
     checklist = library.checklist
     stem = checklist.place.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if stem != checklist.id:
+    if checklist.id and stem != checklist.id:
         yield found("name-differs", checklist.place, checklist.id, name=checklist.id, file=f"{checklist.id}.yaml")
 
 
@@ -127,7 +127,7 @@ def _items(library: Library) -> Iterator[Item]:
 def _twice(named: str, entries: list[tuple[str, Placed]]) -> Iterator[Finding]:
     first: dict[str, Placed] = {}
     for key, entry in entries:
-        if key in first:
+        if key and key in first:
             yield found("id-duplicate", entry.place, key, named=named, id=key, line=first[key].place.line)
         else:
             first[key] = entry

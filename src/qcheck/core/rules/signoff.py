@@ -9,6 +9,8 @@ from qcheck.model.finding import Finding
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, SignOff
 
+NAMED = 5
+
 
 def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
     """Nobody has accepted the handover, and a later gate is judged.
@@ -34,7 +36,7 @@ def signoff_stale(state: JobState, context: Context) -> Iterator[Finding]:
                 f"gate/{signoff.gate}",
                 person=signoff.person,
                 at=signoff.at,
-                count=len(signoff.stale_by),
+                changed=_changed(state, signoff),
             )
 
 
@@ -53,6 +55,14 @@ def handover_refused(state: JobState, context: Context) -> Iterator[Finding]:
                 at=signoff.at,
                 comment=signoff.comment,
             )
+
+
+def _changed(state: JobState, signoff: SignOff) -> tuple[str, ...]:
+    """What was said since, by item or field of the plan."""
+    items = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
+    abouts = dict.fromkeys(event.about for event in state.events if event.id in signoff.stale_by)
+    named = [items.get(about, about.removeprefix("plan/")) for about in abouts]
+    return (*named[:NAMED], *([f"{len(named) - NAMED} more"] if len(named) > NAMED else []))
 
 
 def _current(state: JobState) -> list[SignOff]:

@@ -187,6 +187,7 @@ def signoff(of: SignOff, speaker: Speaker) -> SignOffView:
         seal=of.digest,
         comment=clean(of.comment),
         reservations=tuple(clean(r.text) for r in of.reservations),
+        own_words=tuple(clean(r.text) for r in of.reservations if not r.subject),
         current=of.current,
         stale=bool(of.stale_by),
     )
