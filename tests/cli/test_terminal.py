@@ -223,4 +223,4 @@ def test_the_demo_plays_a_whole_job(shell: Shell) -> None:
     told = shell("demo", "--keep", "played").out
     page = next((shell.folder / "played" / "jobs").glob("*/reports/*.html"))
     assert told.endswith(f"The client's page: {page}\nThe workspace:     {shell.folder / 'played'}\n")
-    assert told.count("\n$ qcheck ") == 11
+    assert told.count("\n$ qcheck ") == 12

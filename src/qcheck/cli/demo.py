@@ -29,7 +29,16 @@ OPEN = (
 STEPS: tuple[tuple[str, str, int], ...] = (
     ("Dana opens a job: a checklist, facts, what the client was promised.", OPEN, 0),
     ("Two checks are done; they are ticked by number.", "tick 2 3 --did ravi", 0),
-    ("Then whole sections.", "tick arrival first-fix units connections --did ravi", 0),
+    (
+        "There is no gas here: that check does not apply, and says why.",
+        'na connections.gas-tight --note "no gas in this house"',
+        0,
+    ),
+    (
+        "Then whole sections; what was answered stays as it is.",
+        "tick arrival first-fix units connections --did ravi",
+        0,
+    ),
     ("One thing is not right, and Dana says so.", 'fail worktops.level --note "3.5 mm over 2 m"', 0),
     ("The honest screen.", "status", 0),
     ("The gate is red, in CI as on site.", "check --quiet", 1),
