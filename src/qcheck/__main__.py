@@ -9,7 +9,9 @@ def main() -> int:
     gc.disable()  # a command lives for a moment; looking for garbage costs a tenth of it
     from qcheck.cli import boundary  # after the line above, which is what makes it cheap
 
-    return boundary.run(sys.argv[1:])
+    code = boundary.run(sys.argv[1:])
+    gc.freeze()  # nor is there any to be looked for on the way out
+    return code
 
 
 if __name__ == "__main__":
