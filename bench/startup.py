@@ -60,7 +60,7 @@ def _installed(base: Path) -> dict[str, list[str]]:
     qcheck = str(programs / "qcheck")
     for command in (
         ["init", "--name", "Dana Miller"],
-        ["open", "Bench", "-c", "office-cleaning", "--handover", "5d", *_facts(qcheck, base)],
+        ["open", "Bench", "-c", "office-cleaning", "--unit", "washrooms=Ground", *_facts(qcheck, base)],
     ):
         subprocess.run([qcheck, *command], cwd=base, env=_environment(base), check=True, stdout=subprocess.DEVNULL)
     return {

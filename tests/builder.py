@@ -8,9 +8,18 @@ from typing import Any
 
 from qcheck.core import evaluate, events, logs
 from qcheck.core.act import answer as answering
+from qcheck.core.act import attach as attaching
+from qcheck.core.act import note as noting
 from qcheck.core.act import plan as planning
+from qcheck.core.act import punch as punching
+from qcheck.core.act import release as releasing
+from qcheck.core.act import scope as scoping
+from qcheck.core.act import undo as undoing
+from qcheck.core.act import upgrade as upgrading
 from qcheck.core.act import waive as waiving
 from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.act.answer import Given
+from qcheck.core.act.unitid import unit_id
 from qcheck.core.dates import utc
 from qcheck.core.fold import fold
 from qcheck.core.parse import checklist as parse
@@ -18,7 +27,7 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Draft, Event, Pin, Result
+from qcheck.model.event import Draft, Event, Kept, Pin, Result
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
@@ -107,32 +116,72 @@ class JobBuilder:
     by: str = "dana"
     batch: int = 0
     refusal: Refusal | None = None
+    newer: dict[str, Checklist] = field(default_factory=dict)
 
     def open(self, **plan: Any) -> JobBuilder:
         """Opens the job; `plan` holds fields such as `handover="2026-12-04"`; the lead is dana."""
-        changes = {"plan/lead": "dana", **{f"plan/{k}": v for k, v in plan.items() if k not in {"scope", "facts"}}}
+        changes = {
+            "plan/lead": "dana",
+            **{f"plan/{k}": v for k, v in plan.items() if k not in {"scope", "facts", "units"}},
+        }
+        changes |= {f"plan/unit.{k}.{unit_id(k, u)}": u for k, units in plan.get("units", {}).items() for u in units}
         changes |= {f"plan/fact.{k}": v for k, v in plan.get("facts", {}).items()}
         changes |= {f"plan/scope.{n}": v for n, v in enumerate(plan.get("scope", ()))}
         pins = (Pin(self.checklist.id, "d" * 64),)
         return self.say(planning.open_job("Elm Street kitchen", pins, (self.checklist,), changes, self.actor()))
 
-    def tick(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
-        return self.answer("pass", *words, note=note, by=by)
+    def tick(self, *words: str, **given: Any) -> JobBuilder:
+        return self.answer("pass", *words, **given)
 
-    def fail(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
-        return self.answer("fail", *words, note=note, by=by)
+    def fail(self, *words: str, **given: Any) -> JobBuilder:
+        return self.answer("fail", *words, **given)
 
-    def na(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
-        return self.answer("na", *words, note=note, by=by)
+    def na(self, *words: str, **given: Any) -> JobBuilder:
+        return self.answer("na", *words, **given)
 
-    def answer(self, result: Result, *words: str, note: str = "", by: str = "") -> JobBuilder:
-        return self.say(answering.answer(self.state(self.at), words, result, note, self.actor(by)))
+    def answer(self, result: Result, *words: str, by: str = "", did: str = "", **given: Any) -> JobBuilder:
+        """Pass, fail or n/a; `given` holds note, force and kept."""
+        terms = Given(**{"today": self.now.date().isoformat(), **given})
+        answers = answering.answer(self.state(self.at), words, result, terms, self.actor(by, did))
+        return self.say(answers if isinstance(answers, Refusal) else list(answers.drafts))
 
     def note(self, text: str, *words: str) -> JobBuilder:
-        return self.say(answering.note(self.state(self.at), words, text, self.actor()))
+        return self.say(noting.note(self.state(self.at), words, text, self.actor()))
 
     def undo(self, by: str = "") -> JobBuilder:
-        return self.say(answering.undo(self.state(self.at), self.actor(by)))
+        return self.say(undoing.undo(self.state(self.at), self.actor(by)))
+
+    def found(self, text: str, *kept: Kept) -> JobBuilder:
+        return self.say(scoping.found(text, kept, self.actor()))
+
+    def agree(self, text: str, client: str = "Ann Client", price: str = "", drop: str = "") -> JobBuilder:
+        return self.say(scoping.agree(self.state(self.at), text, (client, price), drop, self.actor()))
+
+    def attach(self, word: str, *kept: Kept) -> JobBuilder:
+        return self.say(attaching.attach(self.state(self.at), word, kept, self.actor()))
+
+    def release(self, *words: str, note: str = "", by: str = "") -> JobBuilder:
+        return self.say(releasing.release(self.state(self.at), words, note, self.actor(by)))
+
+    def release_gate(self, gate: str, note: str = "", force: str = "") -> JobBuilder:
+        problems = sum(f.severity == "block" and not f.waived for f in self.findings(gate=gate))
+        return self.say(releasing.release_gate(self.state(self.at), gate, problems, (note, force), self.actor()))
+
+    def witness(self, word: str, outcome: releasing.Outcome, person: str = "", time: str = "") -> JobBuilder:
+        return self.say(releasing.witness(self.state(self.at), (word,), outcome, (person, time), self.actor()))
+
+    def done(self, *words: str, by: str = "", note: str = "") -> JobBuilder:
+        return self.say(punching.done(self.state(self.at), words, note, self.actor(by)))
+
+    def verify(self, *words: str, by: str = "", note: str = "") -> JobBuilder:
+        return self.say(punching.verify(self.state(self.at), words, note, self.actor(by)))
+
+    def upgrade(self, text: str, reason: str = "new limits") -> JobBuilder:
+        """Goes on with another version of the list."""
+        digest = f"{len(self.newer) + 1:064x}"
+        self.newer[digest] = parsed(text)
+        pins = (Pin(self.newer[digest].id, digest),)
+        return self.say(upgrading.upgrade(self.state(self.at), pins, reason, self.actor()))
 
     def waive(
         self, *words: str, reason: str = "agreed", approver: str = "olga", until: str = "2027-01-31", by: str = "olga"
@@ -179,9 +228,9 @@ class JobBuilder:
             device.seen = list(every)
         return self
 
-    def actor(self, by: str = "") -> Actor:
+    def actor(self, by: str = "", did: str = "") -> Actor:
         who = by or self.by
-        return Actor(by=who, did=who, at=utc(self.now), batch=f"b{self.batch}", settings=self.settings)
+        return Actor(by=who, did=did or who, at=utc(self.now), batch=f"b{self.batch}", settings=self.settings)
 
     def events(self, device: str = "") -> list[Event]:
         """Everything said on all devices, or what one has seen."""
@@ -195,7 +244,8 @@ class JobBuilder:
         return b"".join(line + b"\n" for line in self.devices[device].lines)
 
     def state(self, device: str = "") -> JobState:
-        return fold("elm", Place("jobs/elm"), {"d" * 64: self.checklist}, self.events(device), self.settings.gates)
+        lists = {"d" * 64: self.checklist, **self.newer}
+        return fold("elm", Place("jobs/elm"), lists, self.events(device), self.settings.gates)
 
     def context(self, **changed: Any) -> Context:
         now = utc(self.now)

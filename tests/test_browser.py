@@ -1,30 +1,67 @@
 """The client's page in a real browser: on a phone, on a screen, on paper."""
 
 import os
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builder import KITCHEN, job
+from builder import KITCHEN, JobBuilder, job
 from conftest import ROOT
 from qcheck.core.views.handover import handover
+from qcheck.model.event import Kept
 from qcheck.render.table import render
 
 HOSTILE = "<script>document.title='run'</script><img src=x onerror=alert(1)>" + "long" * 60
+# A picture of one pixel; a browser tells its kind by its first bytes, whatever it is called.
+PIXEL = b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==")
+WHOLE = """\
+checklist: whole
+version: 1
+title: The whole item
+source: Good practice
+sections:
+  - id: work
+    title: Work
+    items:
+      - {id: floor, text: Floor as found, evidence: {photos: 1}}
+      - {id: level, text: Worktop level, answer: {number: {unit: mm, max: 2}}, on_fail: {raise: {category: B}}}
+      - {id: batch, text: Batch number, answer: text}
+      - {id: temp, text: Temperature, answer: {number: {unit: °C, min: 18, max: 25}}, every: {time: 30min}}
+      - {id: clean, text: Left clean, repeat: rooms, evidence: {photos: 1}}
+"""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
+def _whole() -> JobBuilder:
+    """A job with photos of every shape, long answers, readings, and all else that a report can show."""
+    shapes = ((4000, 300), (300, 4000), (1600, 1200), (0, 0))
+    photos = [
+        Kept(f"{n:064x}", f"IMG_{n}.jpg", 10, "jpg", width=width, height=height)
+        for n, (width, height) in enumerate(shapes * 5)
+    ]
+    built = job(WHOLE).open(units={"rooms": tuple(f"Room {n}" for n in range(12))}, handover="2026-12-04")
+    built.tick("1", kept=tuple(photos), note="long words go on " * 100).tick("2=3.5").tick("3=" + "w" * 2000)
+    for reading in ("20", "17", "21.25"):
+        built.tick(f"4={reading}")
+    return (
+        built.found(HOSTILE, *photos).agree(HOSTILE, price="9" * 100).agree("Dropped", drop="5").fail("6", note=HOSTILE)
+    )
+
+
 def _pages(folder: Path) -> dict[str, Path]:
-    """The report of a job that is ready, one that is not, one full of hostile text, and one of many items."""
+    """Reports of jobs: ready, not ready, full of hostile text, of many items, and with all that a report can show."""
     assets = {path.name: path.read_bytes() for path in (ROOT / "templates").glob("*.j2")}
+    assets |= {f"picture/{n:064x}": PIXEL for n in range(20)}
     many = KITCHEN + "".join(f"      - more-{n}: Item {n} of many, checked one after the other\n" for n in range(400))
     jobs = {
         "ready": job().open(handover="2026-12-04").tick("isolated", "sealed", "level", "spare"),
         "not-ready": job().open(scope=("Fridge opens left",)).fail("level", note="3.5 mm").tick("sealed"),
         "hostile": job().open(scope=(HOSTILE,)).fail("level", note=HOSTILE).note(HOSTILE).note(HOSTILE, "sealed"),
         "many": job(many).open(handover="2026-12-04").tick("isolated"),
+        "whole": _whole(),
     }
     pages = {}
     for name, built in jobs.items():
@@ -63,6 +100,10 @@ def test_the_page_is_quiet_and_fits_every_screen(chromium: Any, tmp_path: Path, 
         assert asked == [path.as_uri()], name
         assert "run" not in page.title().split(), name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate(
+            "[...document.images].every(i => i.naturalWidth && i.getBoundingClientRect().width > 8)"
+        ), name
+        assert page.evaluate("document.images.length") == (40 if name == "whole" else 0)
         page.close()
 
 

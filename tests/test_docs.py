@@ -8,9 +8,11 @@ import pytest
 
 from conftest import ROOT
 from qcheck.app.rules import rules
+from qcheck.core.answering import CHOICE, COMMAND, DATE, NUMBER, REPEATED, WORDS
 from qcheck.core.compound import Fields
-from qcheck.core.parse import CHECKLIST, ITEM, QUESTION, SECTION
-from qcheck.core.settings import PERSON, POLICY, shape
+from qcheck.core.parse import CHECKLIST, EVIDENCE, HOLD, ITEM, ON_FAIL, QUESTION, RAISE, RETIRED, SECTION
+from qcheck.core.planfile import PLAN
+from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
 from qcheck.model.view import HandoverView
 
@@ -64,6 +66,10 @@ def _name(struct: type[msgspec.Struct]) -> str:
     return struct.__name__
 
 
+LISTED = [CHECKLIST, SECTION, ITEM, QUESTION, EVIDENCE, HOLD, ON_FAIL, RAISE, RETIRED]
+ANSWERED = [NUMBER, CHOICE, WORDS, DATE, COMMAND, REPEATED]
+FORMATS = [*LISTED, *ANSWERED, shape(lambda _: True), PERSON, POLICY, PHOTOS, PLAN]
+
 STRUCTS = [struct for _, struct in sorted((_name(struct), struct) for struct in _structs(HandoverView))]
 
 
@@ -74,9 +80,7 @@ def test_template_authors_find_every_field_of_the_report(struct: type[msgspec.St
     assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
 
 
-@pytest.mark.parametrize(
-    "fields", [CHECKLIST, SECTION, ITEM, QUESTION, shape(lambda _: True), PERSON, POLICY], ids=lambda f: f.named
-)
+@pytest.mark.parametrize("fields", FORMATS, ids=lambda f: f.named)
 def test_every_key_of_the_formats_is_documented(fields: Fields) -> None:
     """docs/formats.md names each key that the readers know."""
     page = (DOCS / "formats.md").read_text(encoding="utf-8")

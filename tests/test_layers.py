@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "core": {"model", "core"},
     "store": {"model", "core", "store"},
     "render": {"model", "core", "render"},
-    "app": {"model", "core", "store", "render", "app"},
+    "intake": {"model", "core", "intake"},
+    "app": {"model", "core", "store", "render", "intake", "app"},
     "cli": {"model", "app", "cli"},
 }
 EVERYONE_MAY_IMPORT = {"errors"}
@@ -45,7 +46,7 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
             assert node.level == 0, f"{path}:{node.lineno}: a relative import hides its layer"
             assert node.module is not None
             yield node.lineno, node.module
-            if node.module in {"qcheck", "qcheck.app", "qcheck.cli", "qcheck.core", "qcheck.store", "qcheck.render"}:
+            if node.module in {"qcheck", *(f"qcheck.{layer}" for layer in MAY_IMPORT)}:
                 yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 

@@ -91,7 +91,10 @@ def test_status_for_scripts_is_divided_by_tabs(elm: Shell) -> None:
 def test_status_as_json_holds_verdict_and_counts(elm: Shell) -> None:
     """Indented, one document."""
     status = json.loads(elm("status", "--json").out)
-    assert (status["verdict"], status["count"]) == ("not ready", {"due": 4, "settled": 0, "left": 4, "waived": 0})
+    assert (status["verdict"], status["count"]) == (
+        "not ready",
+        {"due": 4, "settled": 0, "left": 4, "waived": 0, "deferred": 0, "hidden": 0},
+    )
 
 
 def test_a_narrow_terminal_loses_no_word(elm: Shell) -> None:

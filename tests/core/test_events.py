@@ -14,23 +14,35 @@ from qcheck.core.fold import fold
 from qcheck.core.rules.context import Context
 from qcheck.core.verdict import verdict
 from qcheck.model.event import (
+    Agreed,
     Answered,
+    Attached,
     Body,
+    Completed,
     Draft,
+    Found,
+    Kept,
     Noted,
     Opened,
     Pin,
     Planned,
+    Raised,
+    Released,
     Reservation,
     Retracted,
     Seal,
     Signed,
+    Upgraded,
+    Verified,
     Waived,
+    Witnessed,
 )
 from qcheck.model.place import Place
 from qcheck.model.settings import Person, Settings
 
 PLACE = Place("jobs/elm/record/aaaa.jsonl", 1)
+PHOTO = Kept("5" * 64, "Küche 1.jpg", 81234, "jpg", "photo", "2026-12-01T07:59:00", 1600, 1200)
+OUTPUT = Kept("6" * 64, "output.txt", 0, "txt", "output")
 
 EXAMPLES: dict[str, tuple[str, Body]] = {
     "opened": ("job", Opened("Elm Street kitchen", (Pin("kitchen", "d" * 64), Pin("site-safety", "e" * 64)))),
@@ -54,6 +66,15 @@ EXAMPLES: dict[str, tuple[str, Body]] = {
         ),
     ),
     "retracted": ("job", Retracted("c" * 64)),
+    "found": ("found/b1", Found("crack in the tiles", (PHOTO,))),
+    "agreed": ("agreed/drop.kitchen/tiles", Agreed("no tiles", "Ann Client", "-240 €", "kitchen/worktops.tiles")),
+    "attached": ("kitchen/worktops.level", Attached((PHOTO, OUTPUT), ("a" * 64,))),
+    "released": ("kitchen/worktops.level", Released(("a" * 64, "b" * 64), "lead", "seen", "crane is here")),
+    "witnessed": ("kitchen/worktops.level", Witnessed("invited", "Ann Client", "2026-12-02T09:00:00Z")),
+    "raised": ("punch/b1-1", Raised("plane the door", "B", "kitchen/doors.left", "joinery", "ravi", "2026-12-05")),
+    "completed": ("punch/b1-1", Completed("planed by 2 mm")),
+    "verified": ("punch/b1-1", Verified("looked from below")),
+    "upgraded": ("plan/lists", Upgraded((Pin("kitchen", "9" * 64),), "new limits")),
 }
 
 
@@ -83,6 +104,15 @@ FROZEN_LINES = (
     '{"about":"kitchen/worktops.level","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"approver":"olga","heads":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],"reason":"agreed","rule":"item-failed","until":"2027-01-31"},"by":"dana","did":"ravi","done_at":"","id":"11ae749e0bf396e2b0f36b408102f1d158ffd0a2379f2b91548cf4f9f4cd302d","kind":"waived","prev":"5c59508380f629bb2976d0a2520808aee4221abf178b09eb30a934aa304120d2","replaces":["0000000000000000000000000000000000000000000000000000000000000000","ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"],"seq":5,"v":1}',
     '{"about":"gate/handover","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"comment":"thanks","digest":"4444444444444444444444444444444444444444444444444444444444444444","gate":"handover","outcome":"accepted_with_reservations","person":"Ann Client","reservations":[{"subject":"","text":"scratch on the plinth"},{"subject":"kitchen/worktops.level","text":"level"}],"revision":"A","role":"client","seal":{"heads":{"aaaa":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],"bbbb":["bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]},"pins":["dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"],"plan":"1111111111111111111111111111111111111111111111111111111111111111","policy":"2222222222222222222222222222222222222222222222222222222222222222","view":"3333333333333333333333333333333333333333333333333333333333333333"},"units":"all"},"by":"dana","did":"ravi","done_at":"","id":"a0e397b63c8e4515fcfae530bfec83ec60b164abf01c0a6bcbc7751ac4a92525","kind":"signed","prev":"11ae749e0bf396e2b0f36b408102f1d158ffd0a2379f2b91548cf4f9f4cd302d","replaces":[],"seq":6,"v":1}',
     '{"about":"job","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"event":"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"},"by":"dana","did":"ravi","done_at":"","id":"12c12826669736911c476c2681fed966e196df81355b3655896870c6f3d601ef","kind":"retracted","prev":"a0e397b63c8e4515fcfae530bfec83ec60b164abf01c0a6bcbc7751ac4a92525","replaces":[],"seq":7,"v":1}',
+    '{"about":"found/b1","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"kept":[{"digest":"5555555555555555555555555555555555555555555555555555555555555555","height":1200,"name":"Küche 1.jpg","size":81234,"suffix":"jpg","taken":"2026-12-01T07:59:00","width":1600}],"text":"crack in the tiles"},"by":"dana","did":"ravi","done_at":"","id":"59ac01714f29efbf4694ca5fe54907356636d7b18662dc2f16d40f9e31415f29","kind":"found","prev":"12c12826669736911c476c2681fed966e196df81355b3655896870c6f3d601ef","replaces":[],"seq":8,"v":1}',
+    '{"about":"agreed/drop.kitchen/tiles","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"client":"Ann Client","drops":"kitchen/worktops.tiles","price":"-240 €","text":"no tiles"},"by":"dana","did":"ravi","done_at":"","id":"3f4f6119e56efb2ac90236cb42544e3d94782fa15daafb89da8048666d2bdb12","kind":"agreed","prev":"59ac01714f29efbf4694ca5fe54907356636d7b18662dc2f16d40f9e31415f29","replaces":[],"seq":9,"v":1}',
+    '{"about":"kitchen/worktops.level","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"heads":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],"kept":[{"digest":"5555555555555555555555555555555555555555555555555555555555555555","height":1200,"name":"Küche 1.jpg","size":81234,"suffix":"jpg","taken":"2026-12-01T07:59:00","width":1600},{"digest":"6666666666666666666666666666666666666666666666666666666666666666","kind":"output","name":"output.txt","size":0,"suffix":"txt"}]},"by":"dana","did":"ravi","done_at":"","id":"38ef3a10ced258fa0abccf4266a344c20407eb4b2b0bc2bb3f534435b41014f2","kind":"attached","prev":"3f4f6119e56efb2ac90236cb42544e3d94782fa15daafb89da8048666d2bdb12","replaces":[],"seq":10,"v":1}',
+    '{"about":"kitchen/worktops.level","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"forced":"crane is here","heads":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"],"note":"seen","role":"lead"},"by":"dana","did":"ravi","done_at":"","id":"83101765e0efd658fd8bf23dec48887a8205e09f30d7bda891a539787f40ea85","kind":"released","prev":"38ef3a10ced258fa0abccf4266a344c20407eb4b2b0bc2bb3f534435b41014f2","replaces":[],"seq":11,"v":1}',
+    '{"about":"kitchen/worktops.level","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"outcome":"invited","person":"Ann Client","time":"2026-12-02T09:00:00Z"},"by":"dana","did":"ravi","done_at":"","id":"13384c904db7e92be60c117ae5d157750b229fb7dabf79c3b57ba3c7308df8a3","kind":"witnessed","prev":"83101765e0efd658fd8bf23dec48887a8205e09f30d7bda891a539787f40ea85","replaces":[],"seq":12,"v":1}',
+    '{"about":"punch/b1-1","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"category":"B","due":"2026-12-05","item":"kitchen/doors.left","owner":"ravi","text":"plane the door","trade":"joinery"},"by":"dana","did":"ravi","done_at":"","id":"105551faffa4b7b16ab8208f62763e20e19f1154a626c5fd8d9f7b27ca0d752a","kind":"raised","prev":"13384c904db7e92be60c117ae5d157750b229fb7dabf79c3b57ba3c7308df8a3","replaces":[],"seq":13,"v":1}',
+    '{"about":"punch/b1-1","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"note":"planed by 2 mm"},"by":"dana","did":"ravi","done_at":"","id":"5c5e82c63fb13e007b2e0fb0ada03c94a6b4a2e706826c4cc3c1c15907ca1843","kind":"completed","prev":"105551faffa4b7b16ab8208f62763e20e19f1154a626c5fd8d9f7b27ca0d752a","replaces":[],"seq":14,"v":1}',
+    '{"about":"punch/b1-1","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"note":"looked from below"},"by":"dana","did":"ravi","done_at":"","id":"bd174d17f5a048bc7a5f719d05a91669f011027dc6e70c7df01d46949aa89d7d","kind":"verified","prev":"5c5e82c63fb13e007b2e0fb0ada03c94a6b4a2e706826c4cc3c1c15907ca1843","replaces":[],"seq":15,"v":1}',
+    '{"about":"plan/lists","at":"2026-12-01T08:00:00Z","batch":"b1","body":{"lists":[{"digest":"9999999999999999999999999999999999999999999999999999999999999999","list":"kitchen"}],"reason":"new limits"},"by":"dana","did":"ravi","done_at":"","id":"94ee38e190d354be2a6a110f41949d2c10953c785e9f41d6ee2bc627f88a2010","kind":"upgraded","prev":"bd174d17f5a048bc7a5f719d05a91669f011027dc6e70c7df01d46949aa89d7d","replaces":[],"seq":16,"v":1}',
 )
 
 
@@ -219,13 +249,117 @@ FROZEN_RECORD = {
     ),
 }
 
+WHOLE_ITEM_LIST = """\
+checklist: drain
+version: 1
+title: Drain
+sections:
+  - id: trench
+    title: Trench
+    items:
+      - id: depth
+        text: Trench deep enough
+        answer: {number: {unit: mm, min: 600}}
+        evidence: {photos: 1}
+      - id: bed
+        text: Bedding laid
+        hold: {release: [lead]}
+        gate: start
+      - id: pipe
+        text: Pipe tight at 1 bar
+        hold: {witness: [client]}
+      - id: fill
+        text: Backfilled in layers
+      - id: path
+        text: Path as it was
+        role: mason
+        on_fail: {raise: {category: B, trade: paving}}
+      - id: cover
+        text: Cover flush
+        repeat: shafts
+"""
+WHOLE_ITEM_NEWER = (
+    WHOLE_ITEM_LIST.replace("version: 1", "version: 2")
+    .replace("id: path", "id: paving\n        moved_from: trench.path")
+    .replace("Backfilled in layers", "Backfilled in layers of 20 cm")
+)
+
+# The same for the kinds that came with measured values, evidence, holds, changes and upgrades. Never edit these lines.
+WHOLE_ITEM_RECORD = (
+    '{"about":"job","at":"2026-12-01T08:00:00Z","batch":"b0","body":{"lists":[{"digest":"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd","list":"drain"}],"name":"Elm Street kitchen"},"by":"dana","did":"dana","done_at":"","id":"40ad5bec3ce128fd3d685f9e41d12ae22fc7e471522b97346b554a71b722d091","kind":"opened","prev":"","replaces":[],"seq":1,"v":1}',
+    '{"about":"plan/lead","at":"2026-12-01T08:00:00Z","batch":"b0","body":{"reason":"","value":"dana"},"by":"dana","did":"dana","done_at":"","id":"e82ea879bd7ac5088f0b9c3ab520d1742bf8905972bdae2e84871889acd31366","kind":"planned","prev":"40ad5bec3ce128fd3d685f9e41d12ae22fc7e471522b97346b554a71b722d091","replaces":[],"seq":2,"v":1}',
+    '{"about":"plan/handover","at":"2026-12-01T08:00:00Z","batch":"b0","body":{"reason":"","value":"2026-12-04T16:00:00Z"},"by":"dana","did":"dana","done_at":"","id":"ecc7a47670fa479c77717df60b186becd51d810ef02c45605ce93cd57828caa4","kind":"planned","prev":"e82ea879bd7ac5088f0b9c3ab520d1742bf8905972bdae2e84871889acd31366","replaces":[],"seq":3,"v":1}',
+    '{"about":"plan/unit.shafts.north","at":"2026-12-01T08:00:00Z","batch":"b0","body":{"reason":"","value":"North"},"by":"dana","did":"dana","done_at":"","id":"6c825c49cc30930343f310459882e1e1cadcd152afbc7fa44358188938f3768c","kind":"planned","prev":"ecc7a47670fa479c77717df60b186becd51d810ef02c45605ce93cd57828caa4","replaces":[],"seq":4,"v":1}',
+    '{"about":"plan/unit.shafts.south","at":"2026-12-01T08:00:00Z","batch":"b0","body":{"reason":"","value":"South"},"by":"dana","did":"dana","done_at":"","id":"0a2b0f413b9e075e5a078de9ab174a273e2c298912a448a5b3e2253f2270e293","kind":"planned","prev":"6c825c49cc30930343f310459882e1e1cadcd152afbc7fa44358188938f3768c","replaces":[],"seq":5,"v":1}',
+    '{"about":"found/b1","at":"2026-12-01T08:01:00Z","batch":"b1","body":{"kept":[{"digest":"5555555555555555555555555555555555555555555555555555555555555555","height":1200,"name":"trench.jpg","size":81234,"suffix":"jpg","taken":"2026-12-01T07:59:00","width":1600}],"text":"Path cracked at the gate"},"by":"dana","did":"dana","done_at":"","id":"1943f11f11aeb0bdfbacbf076b6637dcab253311f188a077e4365d998b68295e","kind":"found","prev":"0a2b0f413b9e075e5a078de9ab174a273e2c298912a448a5b3e2253f2270e293","replaces":[],"seq":6,"v":1}',
+    '{"about":"drain/trench.depth","at":"2026-12-01T08:02:00Z","batch":"b2","body":{"heads":[],"kept":[{"digest":"6666666666666666666666666666666666666666666666666666666666666666","kind":"file","name":"delivery.pdf","size":2048,"suffix":"pdf"}]},"by":"dana","did":"dana","done_at":"","id":"8235379e316dea4ee8e7dce39fda8d250369b12e0cbf84ce818adbc43cdd3c73","kind":"attached","prev":"1943f11f11aeb0bdfbacbf076b6637dcab253311f188a077e4365d998b68295e","replaces":[],"seq":7,"v":1}',
+    '{"about":"drain/trench.depth","at":"2026-12-01T08:03:00Z","batch":"b3","body":{"item":"v1:0284f29a714019cd570723a519195d3a","kept":[{"digest":"5555555555555555555555555555555555555555555555555555555555555555","height":1200,"name":"trench.jpg","size":81234,"suffix":"jpg","taken":"2026-12-01T07:59:00","width":1600}],"result":"pass","value":"620"},"by":"dana","did":"ravi","done_at":"","id":"29a68f2fe3bee3f4eaf481b6f0007e957bf491ef4e328f5b652c46569a4155e1","kind":"answered","prev":"8235379e316dea4ee8e7dce39fda8d250369b12e0cbf84ce818adbc43cdd3c73","replaces":[],"seq":8,"v":1}',
+    '{"about":"gate/start","at":"2026-12-01T08:04:00Z","batch":"b4","body":{"forced":"crane is here","heads":[],"note":"","role":"lead"},"by":"dana","did":"dana","done_at":"","id":"880384c16f2064a2d7f1b353baf2c1c6dcfc088bc482268c51a6eadcdfb4c010","kind":"released","prev":"29a68f2fe3bee3f4eaf481b6f0007e957bf491ef4e328f5b652c46569a4155e1","replaces":[],"seq":9,"v":1}',
+    '{"about":"drain/trench.bed","at":"2026-12-01T08:05:00Z","batch":"b5","body":{"item":"v1:78f9088ef2c5379bb6a2edc7a336c967","note":"sand","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"809f75ee085e3e408de1e0368970e01ee1c8c0c9b41ab2d3dff1b8139091a271","kind":"answered","prev":"880384c16f2064a2d7f1b353baf2c1c6dcfc088bc482268c51a6eadcdfb4c010","replaces":[],"seq":10,"v":1}',
+    '{"about":"drain/trench.bed","at":"2026-12-01T08:06:00Z","batch":"b6","body":{"forced":"","heads":["809f75ee085e3e408de1e0368970e01ee1c8c0c9b41ab2d3dff1b8139091a271"],"note":"seen","role":"lead"},"by":"dana","did":"dana","done_at":"","id":"4aed7d907ffe7141e18c334fd92062be4adb313f8525e8435c6bf392bd926be7","kind":"released","prev":"809f75ee085e3e408de1e0368970e01ee1c8c0c9b41ab2d3dff1b8139091a271","replaces":[],"seq":11,"v":1}',
+    '{"about":"drain/trench.pipe","at":"2026-12-01T08:07:00Z","batch":"b7","body":{"outcome":"invited","person":"Ann Client","time":"2026-12-01T09:00:00Z"},"by":"dana","did":"dana","done_at":"","id":"4b5dc0cda36d1cd12c03632f12e73eb4c0556df97d3afae2c4da07091edf4f21","kind":"witnessed","prev":"4aed7d907ffe7141e18c334fd92062be4adb313f8525e8435c6bf392bd926be7","replaces":[],"seq":12,"v":1}',
+    '{"about":"drain/trench.pipe","at":"2026-12-01T08:08:00Z","batch":"b8","body":{"item":"v1:70128a98ffea8556ec6bd068472fb7d8","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"e380f1b98a56983e2f8a41da3929fb3ce2cc1abc722b4cd541b44340272c4a6c","kind":"answered","prev":"4b5dc0cda36d1cd12c03632f12e73eb4c0556df97d3afae2c4da07091edf4f21","replaces":[],"seq":13,"v":1}',
+    '{"about":"drain/trench.pipe","at":"2026-12-01T08:09:00Z","batch":"b9","body":{"outcome":"attended","person":"Ann Client","time":"2026-12-01T09:00:00Z"},"by":"dana","did":"dana","done_at":"","id":"17d321078dc3ad8be179d8c4a12030822bfa71c64d618e71047409ac52631d16","kind":"witnessed","prev":"e380f1b98a56983e2f8a41da3929fb3ce2cc1abc722b4cd541b44340272c4a6c","replaces":[],"seq":14,"v":1}',
+    '{"about":"drain/trench.fill","at":"2026-12-01T08:10:00Z","batch":"b10","body":{"item":"v1:0776f6d2c4463f21b95b1f958fc61658","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"590dc9029eb4ebc872925ab1f8de5277f4e55ea7666f99d8cbaeea497f095fdd","kind":"answered","prev":"17d321078dc3ad8be179d8c4a12030822bfa71c64d618e71047409ac52631d16","replaces":[],"seq":15,"v":1}',
+    '{"about":"drain/trench.path","at":"2026-12-01T08:11:00Z","batch":"b11","body":{"item":"v1:f5d78f86a21eec5826f6dfad57032b6d","note":"slab broken","result":"fail"},"by":"ravi","did":"ravi","done_at":"","id":"835fff64f5e6de0f39ba450e0c403242b5532bae61e58867c8911c6a4688b9bb","kind":"answered","prev":"590dc9029eb4ebc872925ab1f8de5277f4e55ea7666f99d8cbaeea497f095fdd","replaces":[],"seq":16,"v":1}',
+    '{"about":"punch/b11-1","at":"2026-12-01T08:11:00Z","batch":"b11","body":{"category":"B","due":"","item":"drain/trench.path","owner":"","text":"Path as it was","trade":"paving"},"by":"ravi","did":"ravi","done_at":"","id":"473366bd4af53d125bc3fb4ae0719b4767c78d77d08ba063245edd5abd3aabcf","kind":"raised","prev":"835fff64f5e6de0f39ba450e0c403242b5532bae61e58867c8911c6a4688b9bb","replaces":[],"seq":17,"v":1}',
+    '{"about":"punch/b11-1","at":"2026-12-01T08:12:00Z","batch":"b12","body":{"note":"new slab"},"by":"ravi","did":"ravi","done_at":"","id":"a8c932abf73f6b147149dfae42aa489820517b511a8ebe6ccc20bc6b8a703527","kind":"completed","prev":"473366bd4af53d125bc3fb4ae0719b4767c78d77d08ba063245edd5abd3aabcf","replaces":[],"seq":18,"v":1}',
+    '{"about":"punch/b11-1","at":"2026-12-01T08:13:00Z","batch":"b13","body":{"note":"looked"},"by":"dana","did":"dana","done_at":"","id":"6355b43cda7da4e6e6d4d1058dcedbd931bdf9ccf06b027b1a62859bdfe36e32","kind":"verified","prev":"a8c932abf73f6b147149dfae42aa489820517b511a8ebe6ccc20bc6b8a703527","replaces":[],"seq":19,"v":1}',
+    '{"about":"drain/trench.path","at":"2026-12-01T08:14:00Z","batch":"b14","body":{"forced":"mason is ill","item":"v1:f5d78f86a21eec5826f6dfad57032b6d","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"d131248b371958c208e3b4b23b69f79adaa5eff4776be01d5167115b66ff7cb8","kind":"answered","prev":"6355b43cda7da4e6e6d4d1058dcedbd931bdf9ccf06b027b1a62859bdfe36e32","replaces":["835fff64f5e6de0f39ba450e0c403242b5532bae61e58867c8911c6a4688b9bb"],"seq":20,"v":1}',
+    '{"about":"agreed/change.a-tap-at-the","at":"2026-12-01T08:15:00Z","batch":"b15","body":{"client":"Ann Client","drops":"","price":"180 EUR","text":"A tap at the gate"},"by":"dana","did":"dana","done_at":"","id":"a19783531ef45e29ae9d36d2892419c8ed28b3fae6939111908d2f1051a4a420","kind":"agreed","prev":"d131248b371958c208e3b4b23b69f79adaa5eff4776be01d5167115b66ff7cb8","replaces":[],"seq":21,"v":1}',
+    '{"about":"agreed/drop.drain/trench.cover@south","at":"2026-12-01T08:16:00Z","batch":"b16","body":{"client":"Ann Client","drops":"drain/trench.cover@south","price":"","text":"No cover in the south"},"by":"dana","did":"dana","done_at":"","id":"a78ccfe9e5f2d14503c1ea55dd73229988b1713893a82f591f0c1a85fb5cb2e8","kind":"agreed","prev":"a19783531ef45e29ae9d36d2892419c8ed28b3fae6939111908d2f1051a4a420","replaces":[],"seq":22,"v":1}',
+    '{"about":"plan/lists","at":"2026-12-01T08:17:00Z","batch":"b17","body":{"lists":[{"digest":"0000000000000000000000000000000000000000000000000000000000000001","list":"drain"}],"reason":"layers named"},"by":"dana","did":"dana","done_at":"","id":"fb6b1c79e4a85281048113aed51a462669cf4ab4df311621d727cefbb83b1495","kind":"upgraded","prev":"a78ccfe9e5f2d14503c1ea55dd73229988b1713893a82f591f0c1a85fb5cb2e8","replaces":[],"seq":23,"v":1}',
+    '{"about":"drain/trench.fill","at":"2026-12-01T08:18:00Z","batch":"b18","body":{"item":"v1:503cbb312fc56aeab43dc9e7d19792e9","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"3abceb73c9de196fb21f2ee24551a443c3dd3d573939973ca949977e92898842","kind":"answered","prev":"fb6b1c79e4a85281048113aed51a462669cf4ab4df311621d727cefbb83b1495","replaces":["590dc9029eb4ebc872925ab1f8de5277f4e55ea7666f99d8cbaeea497f095fdd"],"seq":24,"v":1}',
+    '{"about":"agreed/change.a-tap-at-the","at":"2026-12-01T08:19:00Z","batch":"b19","body":{"item":"v1:6ab98ee76487f6307dca872512c32416","result":"pass"},"by":"dana","did":"dana","done_at":"","id":"2f166959fdc78ac4aae11792aee219420db3fb2e37bc8fd037c19d8a2fcd4899","kind":"answered","prev":"3abceb73c9de196fb21f2ee24551a443c3dd3d573939973ca949977e92898842","replaces":[],"seq":25,"v":1}',
+)
+
 FROZEN_SETTINGS = Settings(people=(Person("dana", "Dana"), Person("ravi", "Ravi"), Person("olga", "Olga")))
 
 
-def test_the_frozen_record_holds_every_kind() -> None:
-    """A kind of a later release gets a frozen record of its own; this one has all of the first."""
-    kinds = {json.loads(line)["kind"] for lines in FROZEN_RECORD.values() for line in lines}
-    assert kinds == set(events.KINDS)
+def test_the_frozen_records_hold_every_kind() -> None:
+    """A kind of a later release gets a frozen record of its own; none goes without."""
+    first = {json.loads(line)["kind"] for lines in FROZEN_RECORD.values() for line in lines}
+    later = {json.loads(line)["kind"] for line in WHOLE_ITEM_RECORD}
+    assert first == {"opened", "planned", "answered", "noted", "waived", "signed", "retracted"}
+    assert first | later == set(events.KINDS)
+
+
+def test_a_record_of_holds_changes_and_upgrades_replays_for_ever() -> None:
+    """Its items, numbers, evidence, releases, punch items and findings are the same in every release."""
+    said, problems = logs.read("".join(f"{line}\n" for line in WHOLE_ITEM_RECORD).encode(), "aaaa", "aaaa.jsonl")
+    lists = {"d" * 64: parsed(WHOLE_ITEM_LIST), f"{1:064x}": parsed(WHOLE_ITEM_NEWER)}
+    state = fold("elm", Place("jobs/elm"), lists, said)
+    assert problems == []
+    assert {item.item.subject: (item.item.number, item.standing) for item in state.items} == {
+        "drain/trench.depth": (1, "pass"),
+        "drain/trench.bed": (2, "pass"),
+        "drain/trench.pipe": (3, "pass"),
+        "drain/trench.fill": (4, "pass"),
+        "drain/trench.paving": (5, "pass"),
+        "drain/trench.cover@north": (6, "open"),
+        "drain/trench.cover@south": (7, "hidden"),
+        "agreed/change.a-tap-at-the": (8, "pass"),
+    }
+    depth, bed, pipe, fill, paving = (item for item in state.items[:5])
+    assert (depth.heads[0].value, [k.name for k in depth.heads[0].kept]) == ("620", ["trench.jpg", "delivery.pdf"])
+    assert [(r.role, r.note) for r in bed.releases] == [("lead", "seen")]
+    assert [(w.outcome, w.person) for w in pipe.witnesses] == [("invited", "Ann Client"), ("attended", "Ann Client")]
+    assert [a.fingerprint == fill.item.fingerprint for a in fill.history] == [False, True]
+    assert (paving.heads[0].forced, [a.result for a in paving.history]) == ("mason is ill", ["fail", "pass"])
+    assert [(p.number, p.tag, p.category, p.standing, p.verified_by) for p in state.punch] == [
+        (1, "aaa", "B", "verified", "dana")
+    ]
+    assert [(f.text, f.kept[0].name) for f in state.found] == [("Path cracked at the gate", "trench.jpg")]
+    assert [(c.text, c.client, c.price, c.drops) for c in state.changes] == [
+        ("A tap at the gate", "Ann Client", "180 EUR", ""),
+        ("No cover in the south", "Ann Client", "", "drain/trench.cover@south"),
+    ]
+    context = Context("2026-12-01T09:00:00Z", "2026-12-01", "closeout", FROZEN_SETTINGS)
+    assert [(f.severity, f.code, f.subject) for f in evaluate.job(state, (), context)] == [
+        ("block", "signoff-missing", "gate/handover"),
+        ("block", "item-missed", "drain/trench.cover@north"),
+        ("warn", "gate-forced", "gate/start"),
+    ]
 
 
 def test_a_record_of_the_first_release_replays_for_ever() -> None:

@@ -1,6 +1,7 @@
 """Properties of the fold: whatever is said on whichever devices, merged in whatever order, or damaged."""
 
 import random
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,24 @@ from builder import JobBuilder, job
 from qcheck.core import evaluate, heads, logs
 from qcheck.core.fold import fold
 from qcheck.core.verdict import verdict
-from qcheck.model.event import Event, Result, Retracted
+from qcheck.model.event import (
+    Agreed,
+    Answered,
+    Attached,
+    Body,
+    Completed,
+    Event,
+    Kept,
+    Pin,
+    Planned,
+    Raised,
+    Released,
+    Result,
+    Retracted,
+    Upgraded,
+    Verified,
+    Witnessed,
+)
 from qcheck.model.finding import Verdict
 from qcheck.model.place import Place
 from qcheck.model.state import JobState, Standing
@@ -25,11 +43,33 @@ sections:
   - id: worktops
     title: Worktops
     items:
-      - sealed: Joints sealed, no visible gap
+      - id: sealed
+        text: Joints sealed, no visible gap
+        on_fail: {raise: {category: A}}
       - id: spare
         text: Spare hinge left with the client
         na: free
 """
+WHOLE = """\
+checklist: drain
+title: Drain
+sections:
+  - id: trench
+    title: Trench
+    items:
+      - id: bed
+        text: Bedding laid
+        hold: {release: lead}
+        na: free
+      - id: depth
+        text: Trench deep enough
+        answer: {number: {unit: mm, min: 600}}
+        on_fail: {raise: {category: A}}
+      - {id: lid, text: Lid flush, repeat: shafts, needs: trench.bed, hold: {witness: client}}
+      - {id: deep, text: Shored, when: {item.trench.depth: {over: 1000}}, evidence: {photos: 1}}
+      - {id: dry, text: Pumped dry, when: {not: {item.trench.deep: pass}}, role: mason}
+"""
+NEWER = WHOLE.replace("- id: bed", "- id: sand\n        moved_from: trench.bed").replace("Shored", "Shored up")
 ITEMS = ("sealed", "spare")
 DEVICES = {"aaaa": "dana", "bbbb": "ravi", "cccc": "olga"}
 RESULTS: tuple[Result, ...] = ("pass", "fail", "na")
@@ -46,6 +86,7 @@ class Step(NamedTuple):
     minutes: int
 
 
+PHOTO = Kept("5" * 64, "lid.jpg", 9, "jpg", "photo", "2026-11-01T08:00:00")
 STEPS = st.builds(
     Step,
     device=st.sampled_from(list(DEVICES)),
@@ -90,8 +131,56 @@ def _played(script: list[Step]) -> JobBuilder:
     return built
 
 
+DOES: dict[str, Callable[[JobBuilder, Step], object]] = {
+    "value": lambda b, s: b.tick(f"depth={500 + 10 * abs(s.minutes)}", force="late"),
+    "force": lambda b, s: b.tick(s.item, force="late"),
+    "attach": lambda b, s: b.attach(s.item, PHOTO),
+    "found": lambda b, _: b.found("crack", PHOTO),
+    "agree": lambda b, s: b.agree(f"light {s.item}"),
+    "end": lambda b, s: b.agree("not wanted", drop=s.item),
+    "unit": lambda b, s: b.plan("more", **{f"unit.shafts.{s.other}": s.other}),
+    "gone": lambda b, s: b.plan("less", **{f"unit.shafts.{s.other}": ""}),
+    "release": lambda b, s: b.release(s.item),
+    "gate": lambda b, _: b.release_gate("start", force="crane is here"),
+    "witness": lambda b, s: b.witness(s.item, "attended", "Ann Client"),
+    "done": lambda b, _: b.done("P1"),
+    "verify": lambda b, _: b.verify("P1"),
+    "upgrade": lambda b, _: b.upgrade(NEWER),
+}
+WORK = st.builds(
+    Step,
+    device=st.sampled_from(list(DEVICES)),
+    what=st.sampled_from([*RESULTS, *DOES, "undo", "waive", "note", "meet", "meet"]),
+    item=st.sampled_from(["1", "2", "3", "4", "5", "6", "depth", "lid"]),
+    other=st.sampled_from(list(DEVICES)),
+    minutes=st.integers(-90, 90),
+)
+WORKS = st.lists(WORK, max_size=16)
+
+
+def _work(built: JobBuilder, step: Step) -> None:
+    """One command of a job with holds, units, conditions, changes and upgrades."""
+    built.on(step.device).by = DEVICES[step.device]
+    if step.what in DOES:
+        DOES[step.what](built, step)
+        built.later(minutes=step.minutes)
+    else:
+        _step(built, step)
+
+
+def _worked(script: list[Step]) -> JobBuilder:
+    """Such a job on three devices that all saw it opened."""
+    built = job(WHOLE).open(handover="2026-12-04T12:00:00Z", units={"shafts": ("North", "South")})
+    for device in DEVICES:
+        built.on("aaaa").on(device)
+    for step in script:
+        _work(built, step)
+    return built
+
+
 def _state(built: JobBuilder, said: list[Event]) -> JobState:
-    return fold("elm", Place("jobs/elm"), {"d" * 64: built.checklist}, said, built.settings.gates)
+    lists = {"d" * 64: built.checklist, **built.newer}
+    return fold("elm", Place("jobs/elm"), lists, said, built.settings.gates)
 
 
 def _standings(state: JobState) -> dict[str, Standing]:
@@ -317,3 +406,105 @@ def test_only_answers_and_their_retractions_change_a_standing(
     assert _standings(built.state()) == before
     if len(built.events()) > said:
         assert _standings(built.undo().state()) == before
+
+
+@given(WORKS, st.randoms(use_true_random=False))
+@FEW
+def test_a_job_of_every_kind_comes_to_the_same_in_any_order(script: list[Step], chance: random.Random) -> None:
+    """Shuffled and doubled; numbers, findings and all."""
+    built = _worked(script)
+    said = built.events()
+    shuffled = [*said, *chance.choices(said, k=len(said))]
+    chance.shuffle(shuffled)
+    state = _state(built, shuffled)
+    assert state == _state(built, said)
+    assert evaluate.job(state, (), built.context()) == built.findings()
+    assert len({i.item.number for i in state.items}) == len(state.items) == len({i.item.subject for i in state.items})
+
+
+@given(WORKS, st.sampled_from(list(DEVICES)), st.floats(0, 1))
+@FEW
+def test_a_job_of_every_kind_cut_anywhere_is_still_a_state(script: list[Step], device: str, where: float) -> None:
+    """A log that ends early, and any part of the events, come to a state and a verdict without an exception."""
+    built = _worked(script)
+    logged = _logs(built)
+    source = logged[device][: int(where * len(logged[device]))]
+    assert _read(built, {**logged, device: source}) in {"ready", "ready with waivers", "not ready"}
+    said = built.events()
+    part = _state(built, said[int(where * len(said)) :])
+    assert verdict(evaluate.job(part, (), built.context())) in {"ready", "ready with waivers", "not ready"}
+
+
+@given(WORKS, st.randoms(use_true_random=False))
+@FEW
+def test_a_merged_job_of_every_kind_says_of_each_gate_whether_it_is_ready(
+    script: list[Step], chance: random.Random
+) -> None:
+    """Also with lists missing that were pinned."""
+    built = _worked(script)
+    lists = {"d" * 64: built.checklist, **built.newer}
+    kept = {digest: checklist for digest, checklist in lists.items() if chance.random() < 0.5}
+    state = fold("elm", Place("jobs/elm"), kept, built.events(), built.settings.gates)
+    for gate in built.settings.gates:
+        assert verdict(evaluate.job(state, (), built.context(gate=gate))) in {
+            "ready",
+            "ready with waivers",
+            "not ready",
+        }
+
+
+ABOUTS = st.sampled_from(
+    [
+        "drain/trench.bed",
+        "drain/trench.lid@north",
+        "plan/unit.shafts.north",
+        "plan/unit.x",
+        "plan/unit.",
+        "plan/scope.",
+        "plan/scope.a",
+        "agreed/change.a",
+        "agreed/drop.x",
+        "gate/start",
+        "gate/",
+        "punch/a",
+        "plan/lists",
+        "job",
+        "@",
+    ]
+)
+SAID: st.SearchStrategy[tuple[str, Body]] = st.one_of(
+    st.builds(lambda value: ("planned", Planned(value)), st.sampled_from(["", "A", ("a", "b")])),
+    st.builds(lambda drops: ("agreed", Agreed("x", "Ann", drops=drops)), ABOUTS),
+    st.builds(lambda heads: ("released", Released(heads)), st.sampled_from([(), ("a" * 64,)])),
+    st.builds(lambda value: ("answered", Answered("v1:0", "pass", value=value)), st.text(max_size=3)),
+    st.builds(lambda category: ("raised", Raised("x", category, "drain/trench.bed")), st.sampled_from(["A", "B"])),
+    st.builds(lambda note: ("completed", Completed(note)), st.just("")),
+    st.builds(lambda note: ("verified", Verified(note)), st.just("")),
+    st.builds(lambda pins: ("upgraded", Upgraded(pins)), st.sampled_from([(), (Pin("drain", "d" * 64),) * 2])),
+    st.builds(lambda kept: ("attached", Attached((kept,), ())), st.just(PHOTO)),
+    st.builds(lambda time: ("witnessed", Witnessed("absent", "Ann", time)), st.text(max_size=3)),
+)
+
+
+@given(st.lists(st.tuples(ABOUTS, SAID), max_size=8))
+@FEW
+def test_statements_about_anything_come_to_a_state(said: list[tuple[str, tuple[str, Body]]]) -> None:
+    """A merge or another version may bring any kind about any subject: it is folded, judged and never an exception."""
+    built = _worked([])
+    for about, (kind, body) in said:
+        built.say([built.actor().draft(about, kind, body)])
+    assert verdict(built.findings(gate="closeout")) == "not ready"
+
+
+@given(st.permutations(["depth=1200", "deep", "dry", "bed", "lid@north", "lid@south"]), st.integers(0, 5))
+@FEW
+def test_the_order_of_answers_never_matters_to_a_condition(order: list[str], failing: int) -> None:
+    """What is needed hangs on what was answered, not on when."""
+    built = job(WHOLE).open(units={"shafts": ("North", "South")})
+    straight = job(WHOLE).open(units={"shafts": ("North", "South")})
+    for word in order:
+        built.answer("fail" if word == order[failing] else "pass", word, force="late")
+    for word in sorted(order):
+        straight.answer("fail" if word == order[failing] else "pass", word, force="late")
+    told = [[(i.item.subject, i.standing, i.hidden, i.undecided) for i in b.state().items] for b in (built, straight)]
+    assert told[0] == told[1]

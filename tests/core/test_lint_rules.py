@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from core import test_nodes, test_parse, test_settings
+from core import test_condition_rules, test_nodes, test_parse, test_settings
+from intake import test_units
 from qcheck.app.told import sentences
 from qcheck.core import evaluate
 from qcheck.core.parse import checklist as parse
@@ -244,7 +245,8 @@ def test_the_files_name_is_judged_without_folder_and_ending(file: str, *, differ
 
 def test_every_rule_of_reading_and_of_lists_has_a_row_in_these_tests() -> None:
     """A new rule needs a row that shows its whole text."""
-    tables = (test_nodes.ROWS, test_parse.ROWS, test_settings.ROWS, ROWS)
+    conditions = (test_condition_rules.CONDITIONS, test_condition_rules.LISTS, test_condition_rules.ASKED)
+    tables = (test_nodes.ROWS, test_parse.ROWS, test_settings.ROWS, test_units.ROWS, *conditions, ROWS)
     shown = "\n".join(expected for table in tables for _, expected in table.values())
     rules = [rule.code for rule in RULES.values() if rule.stage in {"read", "lint"}]
     assert [code for code in rules if f"[{code}]" not in shown] == []

@@ -16,6 +16,7 @@ HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"
 LONG = HEAD + "      - id: level\n        text: Worktop level\n"
 
+ANSWER = "one kind of answer, such as text or {number: {unit: mm, max: 2}}"
 LIST = "    Change it to a list, one `- ` a line"
 EMPTY = "    Write the value, or remove the key"
 NUMBER = "is read as a number, a yes/no or nothing, so it cannot be an id [id-not-text]"
@@ -61,7 +62,8 @@ ROWS: dict[str, tuple[str, str]] = {
         LONG + "        <<: {why: Water}\n",
         (
             f"{FILE}:7:9: block: An item has no key << [key-unknown]\n"
-            "    There are: id, text, why, accept, critical, gate, na, answer"
+            "    There are: id, text, why, accept, critical, gate, na, answer, evidence, hold, due, every, role, "
+            "needs, when, on_fail, repeat, moved_from"
         ),
     ),
     "missing keys of a list": (
@@ -256,10 +258,14 @@ ROWS: dict[str, tuple[str, str]] = {
         LONG + "        critical:\n",
         f"{FILE}:7:18: block: critical has no value; it needs true or false [value-empty]\n{EMPTY}",
     ),
+    "limits that no value can meet": (
+        LONG + "        answer: {number: {unit: mm, min: 3, max: 2}}\n",
+        f"{FILE}:7:42: block: min is 3, which is beyond max: 2 [limits-crossed]\n    Swap them, or mend one of them",
+    ),
     "wrong types in an item": (
         HEAD
         + "      - id: [level]\n        text: {de: eben}\n        why: []\n        accept: {}\n        critical: 1\n"
-        + "        gate: [start]\n        na: [never]\n        answer: {number: {unit: mm}}\n",
+        + "        gate: [start]\n        na: [never]\n        answer: [number]\n",
         f"""\
 {FILE}:5:13: block: id needs an id; this is a list [value-wrong]
     Change it to an id
@@ -275,8 +281,8 @@ ROWS: dict[str, tuple[str, str]] = {
     Change it to an id
 {FILE}:11:13: block: na needs one of never, reason, free; this is a list [value-wrong]
     Change it to one of never, reason, free
-{FILE}:12:17: block: answer needs the word check; this is keys with values [value-wrong]
-    Change it to the word check""",
+{FILE}:12:17: block: answer needs {ANSWER}; this is a list [value-wrong]
+    Change it to {ANSWER}""",
     ),
     "wrong types in a list": (
         (
@@ -294,8 +300,8 @@ ROWS: dict[str, tuple[str, str]] = {
     Change it to text
 {FILE}:5:7: block: gate needs an id; this is empty [value-wrong]
     Change it to an id
-{FILE}:6:10: block: include needs a list, one `- ` a line; this is keys with values [value-wrong]
-{LIST}
+{FILE}:6:10: block: include needs an id; this is keys with values [value-wrong]
+    Change it to an id
 {FILE}:7:6: block: ask needs names with values; this is a list [value-wrong]
     Change it to names with values
 {FILE}:8:11: block: sections needs a list, one `- ` a line; this is "none" [value-wrong]

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from builder import KITCHEN, JobBuilder, job
+from builder import KITCHEN, JobBuilder, job, parsed
 from qcheck.core.act.actor import Refusal
-from qcheck.core.act.plan import scope_changes, values
+from qcheck.core.act.plan import questions, scope_changes, values
 from qcheck.model.place import Place
 from qcheck.model.state import Plan, ScopeLine
 
@@ -153,3 +153,43 @@ def test_what_was_never_promised_cannot_be_dropped() -> None:
         "Water filter: that was not promised.", "Promised: Oak handles."
     )
     assert scope_changes(Plan(), (), ("taps",)) == Refusal("taps: that was not promised.", "Promised: nothing yet.")
+
+
+REPEATING = KITCHEN.replace("      - sealed: ", "      - {id: swept, text: Swept, repeat: rooms}\n      - sealed: ")
+
+
+def test_opening_without_a_unit_of_a_kind_that_is_repeated_over_is_refused() -> None:
+    """Nothing of it would be checked; what else is missing is said in the same breath."""
+    asked = REPEATING + "ask:\n  gas: {text: Is there gas?, choice: [yes, no]}\n"
+    assert job(asked).open().refusal == Refusal(
+        "The checklist asks for facts that were not given:\nIs there gas? (yes or no)\n"
+        "The checklist repeats over rooms, and none was given.",
+        "For example: --fact gas=yes\nName each: --unit rooms=NAME, or one a line in a file: --units rooms=FILE",
+    )
+
+
+def test_opening_records_each_unit_as_a_field_of_its_own() -> None:
+    """A register, as a promise is."""
+    built = job(REPEATING).open(units={"rooms": ("Kitchen", "Attic")})
+    assert values(built.state().plan) == {
+        "plan/lead": "dana",
+        "plan/unit.rooms.kitchen": "Kitchen",
+        "plan/unit.rooms.attic": "Attic",
+    }
+
+
+def test_adding_a_unit_needs_no_reason_and_dropping_one_does() -> None:
+    """The refusal names it as people do."""
+    built = job(REPEATING).open(units={"rooms": ("Kitchen",)}).plan(**{"unit.rooms.attic": "Attic"})
+    assert built.refusal is None
+    assert built.plan(**{"unit.rooms.attic": ""}).refusal == Refusal(
+        "rooms “Attic”: changing what was planned needs a reason.", 'Say why: --reason "worktop delivered late"'
+    )
+    assert "plan/unit.rooms.attic" in values(built.state().plan)
+    assert "plan/unit.rooms.attic" not in values(built.plan("let", **{"unit.rooms.attic": ""}).state().plan)
+
+
+def test_a_fact_that_several_lists_ask_for_is_asked_once() -> None:
+    """As the first of them asks it."""
+    twice = (parsed(ASKING), parsed(ASKING.replace("Is there gas?", "Gas?")))
+    assert [question.text for question in questions(twice)] == ["Is there gas?", "Which worktop?"]

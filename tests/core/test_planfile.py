@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from qcheck.app.told import sentences
 from qcheck.core import evaluate, nodes, planfile
+from qcheck.core.meaning import tidy
 from qcheck.core.planfile import PlanFile
+from qcheck.model.checklist import Reference
 from qcheck.model.place import Place
-from qcheck.model.state import Plan, ScopeLine
+from qcheck.model.state import Plan, ScopeLine, Unit
 
 FILE = "plan.yaml"
 
@@ -35,8 +37,8 @@ ROWS: dict[str, tuple[str, str]] = {
     Change it to text
 {FILE}:2:7: block: lead needs text; this is keys with values [value-wrong]
     Change it to text
-{FILE}:3:7: block: crew needs a list, one `- ` a line; this is keys with values [value-wrong]
-    Change it to a list, one `- ` a line
+{FILE}:3:7: block: crew needs an id; this is keys with values [value-wrong]
+    Change it to an id
 {FILE}:4:8: block: facts needs names with values; this is a list [value-wrong]
     Change it to names with values
 {FILE}:5:8: block: scope needs a list, one `- ` a line; this is "Oven" [value-wrong]
@@ -55,6 +57,28 @@ ROWS: dict[str, tuple[str, str]] = {
     For example: gas-pipe
 {FILE}:4:8: block: facts.Gas needs text; this is a list [value-wrong]
     Change it to text""",
+    ),
+    "units that cannot be": (
+        "units:\n  rooms: Kitchen\n  the floors: [First]\n  walls: ['', {a: b}]\n",
+        f"""\
+{FILE}:2:10: block: units.rooms needs a list, one `- ` a line; this is "Kitchen" [value-wrong]
+    Change it to a list, one `- ` a line
+{FILE}:3:3: block: the floors cannot be an id: use letters, digits and hyphens [id-malformed]
+    For example: the-floors
+{FILE}:4:11: block: units.walls has no value; it needs text [value-empty]
+    Write the value, or remove the key
+{FILE}:4:15: block: units.walls needs text; this is keys with values [value-wrong]
+    Change it to text""",
+    ),
+    "units without their kind": (
+        "units: [Kitchen]\n",
+        f"""\
+{FILE}:1:8: block: units needs names with values; this is a list [value-wrong]
+    Change it to names with values""",
+    ),
+    "a unit's name that is too long": (
+        f"units:\n  rooms:\n    - {'x' * 101}\n",
+        f"{FILE}:3:7: block: units.rooms is 101 characters long; 100 are allowed [text-too-long]\n    Shorten it",
     ),
     "an empty promise": (
         'scope:\n  - Oven\n  - ""\n',
@@ -116,6 +140,36 @@ reason: ""
     )
 
 
+def test_the_units_of_a_plan_are_written_kind_by_kind() -> None:
+    """Also a kind of which there is none yet; dropped ones are left out, and a plan without kinds says nothing."""
+    units = (
+        Unit("rooms", "kitchen", "Kitchen: the big one", Place("a")),
+        Unit("floors", "first", "First", Place("a"), dropped=True),
+        Unit("rooms", "rooms-12", "12", Place("a")),
+    )
+    kinds = (Reference("rooms", Place("a")), Reference("walls", Place("a")))
+    written = planfile.write(Plan(units=units, kinds=kinds), "Elm Street")
+    assert (
+        """
+facts: {}
+# What items are repeated over, one a line:
+units:
+  "rooms":
+    - "Kitchen: the big one"
+    - "12"
+  "walls": []
+  "floors": []
+# What the client was promised, one a line:
+"""
+        in written
+    )
+    assert planfile.read(written.encode(), FILE) == (
+        PlanFile(units={"rooms": ("Kitchen: the big one", "12"), "walls": (), "floors": ()}),
+        [],
+    )
+    assert "units" not in planfile.write(Plan(), "Elm Street")
+
+
 def test_an_edited_plan_may_be_typed_without_quotes() -> None:
     """Dates, yes and no, and a lone person are read as they are typed."""
     source = b"handover: 2026-12-04 17:00\nlead:\ncrew: ravi\nfacts: {gas: no, built: 1987, room: }\nscope: [Oven]\n"
@@ -160,6 +214,7 @@ def test_a_text_of_a_plan_comes_back_as_it_was(text: str) -> None:
 
 
 TEXT = st.text(max_size=60).filter(str.strip)
+NAMES = TEXT.map(tidy).filter(bool)
 IDS = st.from_regex(r"[a-z]{2,5}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -168,19 +223,41 @@ IDS = st.from_regex(r"[a-z]{2,5}(-[a-z0-9]{1,4})?", fullmatch=True)
     crew=st.lists(IDS, max_size=3),
     facts=st.dictionaries(IDS.filter(lambda word: word not in {"true", "false", "null"}), TEXT, max_size=3),
     scope=st.lists(TEXT, min_size=1, max_size=4),
+    units=st.dictionaries(IDS.filter(lambda word: word not in {"true", "false", "null"}), st.lists(NAMES), max_size=3),
 )
 def test_a_plan_that_is_not_edited_is_read_as_it_was(
-    handover: str, crew: list[str], facts: dict[str, str], scope: list[str]
+    handover: str, crew: list[str], facts: dict[str, str], scope: list[str], units: dict[str, list[str]]
 ) -> None:
     """Whatever people wrote into a plan, saving the file as it is changes nothing."""
     lines = tuple(ScopeLine(f"p-{n}", text, Place("a")) for n, text in enumerate(scope))
-    plan = Plan(handover=handover, lead="dana", crew=tuple(crew), facts=facts, scope=lines)
-    expected = PlanFile(handover=handover, lead="dana", crew=tuple(crew), facts=facts, scope=tuple(scope))
+    rooms = tuple(Unit(kind, f"u-{n}", name, Place("a")) for kind in units for n, name in enumerate(units[kind]))
+    kinds = tuple(Reference(kind, Place("a")) for kind in units)
+    plan = Plan(handover=handover, lead="dana", crew=tuple(crew), facts=facts, scope=lines, units=rooms, kinds=kinds)
+    expected = PlanFile(
+        handover=handover,
+        lead="dana",
+        crew=tuple(crew),
+        facts=facts,
+        scope=tuple(scope),
+        units={kind: tuple(names) for kind, names in units.items()},
+    )
     assert planfile.read(planfile.write(plan, "Elm Street").encode(), FILE) == (expected, [])
 
 
 LINES = st.sampled_from(
-    ["handover: x", "lead: dana", "crew: [", "facts:", "  gas: yes", "scope:", "  - a: b", "\t", "---"]
+    [
+        "handover: x",
+        "lead: dana",
+        "crew: [",
+        "facts:",
+        "  gas: yes",
+        "scope:",
+        "  - a: b",
+        "units:",
+        "  rooms: [",
+        "\t",
+        "---",
+    ]
 )
 
 

@@ -56,7 +56,13 @@ BAD = {
     "a text that is too long": ("checklist", HEAD + f"      - sealed: {'a' * 2001}"),
     "yes as a flag": ("checklist", LONG + "        critical: yes"),
     "no for n/a": ("checklist", LONG + "        na: no"),
-    "an unknown answer": ("checklist", LONG + "        answer: number"),
+    "an unknown answer": ("checklist", LONG + "        answer: nummer"),
+    "a hold point that is a word": ("checklist", LONG + "        hold: lead"),
+    "an evidence of no photos": ("checklist", LONG + "        evidence: {photos: 0}"),
+    "a category that is none": ("checklist", LONG + "        on_fail: {raise: {category: D}}"),
+    "a due time after the handover": ("checklist", LONG + "        due: 2h"),
+    "an inbox of a wrong name": ("workspace", "photos: {inbox: ''}"),
+    "a decimal sign that is none": ("workspace", "decimal: ';'"),
     "version zero": ("checklist", SOUND + "version: 0"),
     "a version in words": ("checklist", SOUND + "version: three"),
     "a question without a text": ("checklist", SOUND + "ask: {gas: {choice: [yes, no]}}"),
@@ -86,6 +92,17 @@ GOOD = {
         + "        why: Water\n        accept: 2 mm\n        critical: true\n        gate: start\n        na: never\n"
         + "        answer: check\ntitle: Küche\nversion: 3\nsource: BS 7671\ngate: closeout\ninclude: [site]\n"
         + "ask: {gas: {text: 'Gas?', choice: [yes, no]}, room: {text: 'Which?'}}",
+    ),
+    "an item with everything": (
+        "checklist",
+        LONG
+        + "        answer: {number: {unit: mm, min: -1.5, max: 2}}\n"
+        + "        evidence: [{photos: 1}, {file: 2, when: fail}]\n"
+        + "        hold: {release: [lead, office]}\n        due: -2h\n        every: 30min\n        role: fitter\n"
+        + "        needs: [worktops.sealed]\n        when: {all: [{fact.gas: yes}, {item.worktops.sealed: pass}]}\n"
+        + "        on_fail: {raise: {category: B, trade: joinery, text: Shim it}}\n        repeat: rooms\n"
+        + "        moved_from: [tops.flat, old/tops.flat]\n      - {id: flat, deleted: two items in one}\n"
+        + "      - {id: both, text: Both, split_to: [worktops.level, worktops.sealed]}",
     ),
     "texts that look like something else": ("checklist", HEAD + "      - no: 17\n      - yes: true\n      - on: 1.5\n"),
     "ids in any script": ("checklist", HEAD + "      - größe: Größe\n      - X-1: X\n      - 2mm: Y"),

@@ -1,16 +1,19 @@
 """Settings: `qcheck.yaml` read, and the whole text of everything that can be wrong with it."""
 
 import hashlib
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from qcheck.app.told import sentences
 from qcheck.core import evaluate
+from qcheck.core.schemas import schemas
 from qcheck.core.settings import settings
 from qcheck.model.finding import Finding
-from qcheck.model.settings import DEFAULT_GATES, Person, Policy, Settings
+from qcheck.model.settings import DEFAULT_GATES, Person, Photos, Policy, Settings
 
 FILE = "qcheck.yaml"
 ZONES = ("UTC", "Europe/Berlin", "America/New_York")
@@ -23,9 +26,11 @@ people:
   ravi: {name: Ravi Shah, roles: fitter}
   jo: {name: Jo}
 gates: [start, first-fix, handover]
-policy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 10}
+policy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 10, reading_tolerance: 15}
 terminology: {item: check, sign-off: signature}
 rules: {text-vague: off, backdated: warn}
+decimal: ","
+photos: {inbox: site/inbox, longest: 1600, originals: true}
 """
 
 ROWS: dict[str, tuple[str, str]] = {
@@ -154,6 +159,38 @@ ROWS: dict[str, tuple[str, str]] = {
 {FILE}:1:34: block: terminology.item needs text; this is a list [value-wrong]
     Change it to text""",
     ),
+    "a sign no number is written with": (
+        "decimal: ;\n",
+        f'{FILE}:1:10: block: decimal: ; is not allowed [value-unknown]\n    Use "." or ","',
+    ),
+    "a sign in words": (
+        "decimal: [comma]\n",
+        f'{FILE}:1:10: block: decimal needs "." or ","; this is a list [value-wrong]\n    Change it to "." or ","',
+    ),
+    "photos of a wrong size": (
+        "photos: {longest: 100, originals: no, size: 5}\n",
+        f"""\
+{FILE}:1:19: block: longest needs a whole number from 200 to 20000; this is "100" [value-wrong]
+    Change it to a whole number from 200 to 20000
+{FILE}:1:35: block: originals needs true or false; this is "no" [value-wrong]
+    Change it to true or false
+{FILE}:1:39: block: The entry photos has no key size [key-unknown]
+    There are: inbox, longest, originals""",
+    ),
+    "too much tolerance for readings": (
+        "policy: {reading_tolerance: 1441}\n",
+        (
+            f'{FILE}:1:29: block: reading_tolerance needs a whole number from 0 to 1440; this is "1441" [value-wrong]\n'
+            "    Change it to a whole number from 0 to 1440"
+        ),
+    ),
+    "an inbox that is empty": (
+        "photos: {inbox: ''}\n",
+        (
+            f"{FILE}:1:17: block: inbox has no value; it needs text [value-empty]\n"
+            "    Write the value, or remove the key"
+        ),
+    ),
     "not YAML": (
         "company: Miller: Kitchens\n",
         (
@@ -188,9 +225,11 @@ def test_everything_the_settings_say_is_kept() -> None:
                 Person("jo", "Jo"),
             ),
             gates=("start", "first-fix", "handover"),
-            policy=Policy(crew_of_one=True, waiver_roles=("office",), clock_tolerance=10),
+            policy=Policy(crew_of_one=True, waiver_roles=("office",), clock_tolerance=10, reading_tolerance=15),
             terminology={"item": "check", "sign-off": "signature"},
             rules={"text-vague": "off", "backdated": "warn"},
+            decimal=",",
+            photos=Photos(inbox="site/inbox", longest=1600, originals=True),
             digest=hashlib.sha256(WHOLE.encode()).hexdigest(),
         ),
         [],
@@ -203,7 +242,8 @@ def test_what_settings_do_not_say_has_its_default() -> None:
     assert findings == []
     assert known is not None
     assert (known.zone, known.people, known.gates, known.policy) == ("UTC", (), DEFAULT_GATES, Policy())
-    assert (known.terminology, known.rules) == ({}, {})
+    assert (known.terminology, known.rules, known.decimal) == ({}, {}, ".")
+    assert known.photos == Photos(inbox="inbox", longest=2000, originals=False)
 
 
 def test_a_fault_leaves_the_rest_of_the_settings_usable() -> None:
@@ -221,6 +261,58 @@ def test_a_severity_is_the_word_as_it_stands(word: str) -> None:
     assert findings == []
     assert known is not None
     assert known.rules == {"text-vague": word}
+
+
+OUTSIDE = [
+    "../Pictures",
+    "inbox/../../Pictures",
+    "inbox/..",
+    "..",
+    ".",
+    "./inbox",
+    "/home/dana/Pictures",
+    "/",
+    "//host/share",
+    "~/Pictures",
+    "~dana",
+    "C:/Pictures",
+    "C:Pictures",
+    "inbox\\..\\..",
+    "\\\\host\\share",
+    ".git",
+    ".qcheck/cache",
+    "inbox//photos",
+    "inbox\nphotos",
+    "in\0box",
+]
+
+
+@pytest.mark.parametrize("named", OUTSIDE)
+def test_an_inbox_is_a_folder_inside_the_workspace(named: str) -> None:
+    """Settings come with a repository: they may not make a machine's own photos part of it. Editors say so too."""
+    source = f"photos: {{inbox: {json.dumps(named)}}}\n"
+    known, findings = read(source)
+    assert [f.code for f in findings] == ["value-wrong"]
+    assert known is not None
+    assert known.photos == Photos()
+    assert not Draft202012Validator(json.loads(schemas()["workspace"])).is_valid({"photos": {"inbox": named}})
+
+
+def test_an_inbox_outside_is_told_with_what_to_do() -> None:
+    """The words of the finding."""
+    _, findings = read("photos: {inbox: ../Pictures}\n")
+    assert "\n".join(sentences(evaluate.at_policy(findings, {}))) == (
+        f'{FILE}:1:17: block: inbox needs a folder inside the workspace; this is "../Pictures" [value-wrong]\n'
+        "    Change it to a folder inside the workspace"
+    )
+
+
+@pytest.mark.parametrize("named", ["inbox", "Fotos vom Bau", "site/in box/", "2026", "a.b/c..d", "büro/eingang", "a~"])
+def test_an_inbox_may_be_called_anything_else(named: str) -> None:
+    """Any folder below the workspace; editors agree."""
+    known, findings = read(f"photos: {{inbox: {json.dumps(named)}}}\n")
+    assert (known and known.photos.inbox, findings) == (named, [])
+    assert Draft202012Validator(json.loads(schemas()["workspace"])).is_valid({"photos": {"inbox": named}})
 
 
 LINES = st.sampled_from([*WHOLE.splitlines(), "gates: []", "zone: [", "rules:", "\t", "---", "? x", "people: {1: 2}"])

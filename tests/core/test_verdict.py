@@ -58,6 +58,6 @@ def test_the_exit_code_is_one_if_any_job_is_not_ready(verdicts: list[Verdict], s
 def test_not_applicable_settles_an_item_only_as_its_list_allows(na: Na, note: str, done: bool) -> None:
     """A record may hold an answer that the strict writer would have refused."""
     place = Place("kitchen.yaml", 1)
-    item = JobItem(1, "kitchen/a.b", "A", "Text", "handover", place, "v1:0", na=na)
-    answer = Answer("e1", "na", note, "dana", "dana", "2026-12-01T08:00:00Z", "", "v1:0", place)
+    item = JobItem("b", "Text", "handover", place, "v1:0", na=na, number=1, subject="kitchen/a.b", section="A")
+    answer = Answer("e1", "na", "dana", "dana", "2026-12-01T08:00:00Z", "v1:0", place, note=note)
     assert settled(ItemState(item, "na", (answer,), (answer,))) is done

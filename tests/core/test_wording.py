@@ -72,14 +72,28 @@ def test_braces_in_a_text_are_text(value: str) -> None:
 
 def test_people_and_times_are_put_into_words() -> None:
     """Ids of people become names and UTC becomes local time, where the settings know them."""
-    told = finding("item-failed", text="Level", by="dana", at="2026-12-04T16:30:00Z", note="tilted", number=3)
+    told = finding(
+        "item-failed",
+        text="Level",
+        by="dana",
+        at="2026-12-04T16:30:00Z",
+        note="tilted",
+        reading="",
+        how="qcheck tick 3",
+    )
     assert message(told, BERLIN) == "Level: failed (Dana Miller, Fri 4 Dec 2026 17:30): tilted"
     assert hint(told, BERLIN) == "Put it right, then: qcheck tick 3"
 
 
+def test_a_reading_stands_before_the_note() -> None:
+    """What was measured is read first, beside its limit."""
+    told = finding("item-failed", text="Level", by="dana", at="2026-12-04", note="tilted", reading=": 3 mm", number=3)
+    assert message(told, BERLIN) == "Level: failed (Dana Miller, Fri 4 Dec 2026): 3 mm: tilted"
+
+
 def test_what_is_not_known_is_told_as_it_stands() -> None:
     """A person nobody knows keeps the id, a date that is none its text, and an empty note adds nothing."""
-    told = finding("item-failed", text="Level", by="zoe", at="some day", note="", number=3)
+    told = finding("item-failed", text="Level", by="zoe", at="some day", note="", reading="", number=3)
     assert message(told, BERLIN) == "Level: failed (zoe, some day)"
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from builder import KITCHEN, JobBuilder, job, settings
 from qcheck.core.act import sign as signing
 from qcheck.core.views.handover import handover
+from qcheck.model.event import Kept
 from qcheck.model.settings import Person
 from qcheck.model.view import ClientView, HandoverView
 from qcheck.render.report import BadTemplate, html, markdown, text
@@ -27,6 +28,18 @@ PAYLOADS = (
     "{{ 7 * 7 }}{% raw %}",
     "javascript:alert(1)",
 )
+
+
+MORE = """\
+  - id: more
+    title: WORD
+    items:
+      - {id: told, text: WORD, answer: text, evidence: {photos: 2}}
+      - {id: held, text: WORD, hold: {release: lead, witness: client}}
+      - {id: raised, text: WORD, on_fail: {raise: {category: B, trade: joinery, text: WORD}}}
+      - {id: walls, text: WORD, accept: WORD, repeat: rooms, role: mason}
+      - {id: unneeded, text: WORD, when: {fact.gas: gas}}
+"""
 
 
 class Page(HTMLParser):
@@ -58,23 +71,30 @@ def page(word: str) -> HandoverView:
         "Spare hinge left with the client",
     ):
         listed = listed.replace(plain, quoted)
-    built = job(listed + f"ask:\n  gas: {{text: {quoted}}}\n")
+    built = job(listed + MORE.replace("WORD", quoted) + f"ask:\n  gas: {{text: {quoted}}}\n")
     built.settings = settings(
         company=word,
         people=(Person("dana", word, (word,)), Person("ravi", word), Person("olga", word)),
         terminology={"client": word},
         rules={"handover-late": "off"},
     )
-    built.open(handover="2026-12-04", scope=(word,), facts={"gas": word}, crew=("dana",))
-    built.tick("1", "3", "6", "7", note=word).fail("2", note=word).waive("2", reason=word).na("4", note=word)
+    built.open(handover="2026-12-04", scope=(word,), facts={"gas": word}, units={"rooms": (word,)})
+    built.tick("1", "3", "11", "12", note=word).fail("2", note=word).waive("2", reason=word).na("4", note=word)
     built.note(word).note(word, "2").tick("3", note=word).undo()
+    photo = Kept("5" * 64, word, 81234, "jpg", "photo", word, 1600, 1200)
+    output = Kept("6" * 64, word, 20, "txt", "output")
+    built.tick(f"6={word}", note=word, kept=(photo, output)).tick("7").release("7", note=word)
+    built.witness("7", "invited", word, "2026-12-01T08:00:00Z").witness("7", "absent", word)
+    built.fail("8", note=word).done("P1", by="ravi", note=word).tick("9", note=word, force=word)
+    built.found(word, photo).agree(word, client=word, price=word).agree(word, client=word, drop="5")
+    assert built.refusal is None
     return handover(replace(signed(built, word).told(), client=ClientView(word, word, word)), (word,))
 
 
 def signed(built: JobBuilder, word: str) -> JobBuilder:
     """The client's word with reservations and a comment."""
     state = built.state()
-    said = signing.Statement("accepted_with_reservations", word, word, (word,), word)
+    said = signing.Statement("accepted_with_reservations", word, word, reservations=(word,), comment=word)
     seal = signing.seal(state, "settings", b"view")
     drafts = signing.sign(
         state,

@@ -1,5 +1,8 @@
 """Answering items, adding notes, taking the last command back."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -7,19 +10,41 @@ from qcheck.app import jobs
 from qcheck.app.desk import Desk, known, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.write import Written, write
+from qcheck.core import value
 from qcheck.core.act import answer as act
+from qcheck.core.act import note as noting
+from qcheck.core.act import undo as undoing
 from qcheck.core.act.actor import Refusal
-from qcheck.core.act.select import select
+from qcheck.core.act.answer import Given, PassedOver, Question, ValueNeeded
 from qcheck.core.gates import due
-from qcheck.core.settle import settled
-from qcheck.model.event import Answered, Draft, Result, Retracted
-from qcheck.model.state import ItemState, JobItem
+from qcheck.core.lacking import lacking
+from qcheck.core.punch import name as punch_name
+from qcheck.core.settle import deferred, settled
+from qcheck.errors import Refused
+from qcheck.model.event import Answered, Draft, Raised, Result, Retracted
+from qcheck.model.state import JobItem
+
+if TYPE_CHECKING:
+    from qcheck.app.evidence import Taken
+
+__all__ = ["Given", "NeedsValue", "Question", "Said", "answer", "note", "said", "undo"]
+
+
+class Spoken(Struct, frozen=True):
+    """An item as a command answered it: what was recorded in words, its limit, and the evidence it still lacks."""
+
+    item: JobItem
+    result: Result
+    value: str = ""
+    limit: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 class Said(Struct, frozen=True):
     """What a command recorded, as its message tells it: the job's name, the items, how many are left, by when.
 
-    `passed_over` are items of ranges and sections that were answered before; `reopened` is who had signed
+    `answers` are the items with what was said of them; `passed_over` what ranges and sections left alone; `raised` and
+    `pending` the punch items that came of it and those that are open for what passed; `reopened` is who had signed
     what this reopens.
     """
 
@@ -28,36 +53,65 @@ class Said(Struct, frozen=True):
     left: int
     gate: str
     waiting_on: str
-    passed_over: tuple[ItemState, ...] = ()
+    answers: tuple[Spoken, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    raised: tuple[tuple[str, str], ...] = ()
+    pending: tuple[tuple[str, str], ...] = ()
     reopened: str = ""
 
 
-def answer(desk: Desk, job: str, words: tuple[str, ...], result: Result, given: dict[str, str]) -> Said:
-    """Pass, fail or n/a of items; `given` may hold note, as, did and at."""
+class NeedsValue(Refused):
+    """Nothing was recorded: each of these items needs a value, which can be asked for."""
+
+    def __init__(self, refusal: ValueNeeded) -> None:
+        super().__init__(refusal.message, refusal.hint)
+        self.asks = refusal.asks
+
+
+def answer(
+    desk: Desk, job: str, words: tuple[str, ...], result: Result, given: dict[str, str], taken: "tuple[Taken, ...]" = ()
+) -> Said:
+    """Pass, fail or n/a of items; `given` may hold note, force, as, did and at. What was taken in as evidence is kept
+    only if the answers are. Raises `NeedsValue`, `Refused`.
+    """
     by = speaker(desk, given.get("as", ""))
     did = person(desk, given["did"]) if given.get("did") else by
     who = jobs.actor(desk, by, did, _done_at(desk, given.get("at", "")))
-    kept: list[ItemState] = []
+    kept = tuple(each.kept for each in taken)
+    terms = Given(given.get("note", ""), given.get("force", ""), kept, _today(desk, words))
+    passed: list[PassedOver] = []
 
     def decide(held: Job) -> list[Draft] | Refusal:
-        selection = select(held.state, words)
-        if not isinstance(selection, Refusal):
-            kept.extend(act.passed_over(held.state, selection))
-        return act.answer(held.state, words, result, given.get("note", ""), who)
+        answers = act.answer(held.state, words, result, terms, who)
+        if isinstance(answers, ValueNeeded):
+            raise NeedsValue(answers)
+        if isinstance(answers, Refusal):
+            return answers
+        passed.extend(answers.passed_over)
+        store(held.folder, taken)
+        return list(answers.drafts)
 
-    return replace(said(desk, write(desk, jobs.which(desk, job), decide)), passed_over=tuple(kept))
+    return replace(said(desk, write(desk, jobs.which(desk, job), decide, brief=True)), passed_over=tuple(passed))
+
+
+def store(folder: Path, taken: "tuple[Taken, ...]") -> None:
+    """Keeps evidence in a job's folder: before the line that speaks of it, and never without one."""
+    if taken:
+        from qcheck.app.evidence import keep  # 10 ms, only where there is evidence
+
+        keep(folder, taken)
 
 
 def note(desk: Desk, job: str, words: tuple[str, ...], text: str, given: dict[str, str]) -> Said:
     """A remark about items, or about the job if none is named."""
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
-    return said(desk, write(desk, jobs.which(desk, job), lambda j: act.note(j.state, words, text, who)))
+    return said(desk, write(desk, jobs.which(desk, job), lambda j: noting.note(j.state, words, text, who)))
 
 
 def undo(desk: Desk, job: str, given: dict[str, str]) -> tuple[Said, tuple[str, ...]]:
     """Takes back the speaker's last command; also tells what it was, a line each."""
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
-    written = write(desk, jobs.which(desk, job), lambda j: act.undo(j.state, who))
+    written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who))
     taken = [d.body.event for d in written.drafts if isinstance(d.body, Retracted)]
     return said(desk, written), tuple(_told(written.job, event) for event in taken)
 
@@ -70,18 +124,48 @@ def _done_at(desk: Desk, typed: str) -> str:
     return moment(desk, typed)
 
 
+def _today(desk: Desk, words: tuple[str, ...]) -> str:
+    """The date in the workspace's zone, where a value was typed that may be judged by it."""
+    if not any("=" in word for word in words):
+        return ""
+    return desk.caller.now.astimezone(desk.zone()).date().isoformat()
+
+
 def said(desk: Desk, written: Written) -> Said:
     """What a command recorded, for its message."""
     job = written.job
     abouts = {draft.about for draft in written.drafts}
     gate = jobs.current_gate(desk, job.state)
+    passed = {d.about for d in written.drafts if isinstance(d.body, Answered) and d.body.result == "pass"}
+    punch = job.state.punch
     return Said(
         job=job.state.plan.name or job.id,
         items=tuple(i.item for i in job.state.items if i.item.subject in abouts),
         left=left(desk, job, gate),
         gate=gate,
         waiting_on=known(desk, job.state.plan.lead).name,
+        answers=_spoken(desk, written),
+        raised=tuple((punch_name(p, punch), p.text) for p in punch if p.subject in abouts),
+        pending=tuple((punch_name(p, punch), p.text) for p in punch if p.item in passed and p.standing == "open"),
         reopened=_reopened(written),
+    )
+
+
+def _spoken(desk: Desk, written: Written) -> tuple[Spoken, ...]:
+    """The items that were answered, with what came of it."""
+    bodies = {d.about: d.body for d in written.drafts if isinstance(d.body, Answered)}
+    if not bodies:
+        return ()
+    states = (i for i in written.job.state.items if i.item.subject in bodies)
+    return tuple(
+        Spoken(
+            item=i.item,
+            result=bodies[i.item.subject].result,
+            value=value.shown(i.item.answer, bodies[i.item.subject].value, desk.settings),
+            limit=value.limit(i.item.answer, desk.settings),
+            lacks=lacking(i),
+        )
+        for i in states
     )
 
 
@@ -92,23 +176,32 @@ def _reopened(written: Written) -> str:
 
 
 def left(desk: Desk, job: Job, gate: str) -> int:
-    """How many items are due by a gate and neither settled nor waived."""
+    """How many items are due by a gate and neither settled, waived nor put off until after it."""
     gates = desk.settings.gates
-    open_items = [i for i in job.state.items if due(i.item.gate, gate, gates) and not settled(i)]
+    off = deferred(job.state) if job.state.punch else set()
+    open_items = [
+        i
+        for i in job.state.items
+        if i.standing != "hidden" and due(i.item.gate, gate, gates) and not settled(i) and i.item.subject not in off
+    ]
     if not open_items or not job.state.waivers:
         return len(open_items)
-    from qcheck.app.judge import context, judge  # 15 ms, only where something was waived
+    from qcheck.core.rules.waiver import excused  # 5 ms, only where something was waived
 
-    waived = {f.subject for f in judge(desk, job, context(desk, job, gate)).findings if f.waived}
+    today = desk.caller.now.astimezone(desk.zone()).date().isoformat()
+    waived = excused(job.state, desk.settings, today)
     return sum(i.item.subject not in waived for i in open_items)
 
 
+PUNCH = {"raised": "no longer on the punch list", "completed": "not done", "verified": "not confirmed"}
 SPOKEN = {"pass": "passed", "fail": "FAILED", "na": "not applicable"}
 
 
 def _told(job: Job, ident: str) -> str:
     """A statement that was taken back, in words."""
     event = next(e for e in job.state.events if e.id == ident)
+    if event.kind in PUNCH:
+        return f"{event.body.text if isinstance(event.body, Raised) else 'punch item'}: {PUNCH[event.kind]}"
     item = next((i.item for i in job.state.items if i.item.subject == event.about), None)
     what = SPOKEN[event.body.result] if isinstance(event.body, Answered) else event.kind
     return f"{item.number} {item.text}: {what}" if item else f"{event.about.removeprefix('plan/')}: {what}"

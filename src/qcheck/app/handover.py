@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.app import jobs, report
 from qcheck.app.desk import Desk, speaker
@@ -15,7 +16,7 @@ from qcheck.core.act.sign import Statement
 from qcheck.core.verdict import verdict
 from qcheck.core.views import handover as view
 from qcheck.core.views.status import status as status_view
-from qcheck.errors import QcheckError
+from qcheck.errors import NotFound, QcheckError
 from qcheck.model.event import Draft
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import StatusView
@@ -42,10 +43,24 @@ class NotReady(QcheckError):
         self.status = status
 
 
-def readiness(desk: Desk, name: str) -> StatusView:
-    """Whether a job can be handed over, and all that stands in the way but the signature itself."""
+def readiness(desk: Desk, name: str, units: tuple[str, ...] = ()) -> StatusView:
+    """Whether a job, or some units of it, can be handed over, and all that stands in the way but the signature."""
     job = jobs.load(desk, jobs.which(desk, name))
-    return status_view(judge(desk, job, context(desk, job, HANDOVER, signing=True)))
+    return status_view(judge(desk, job, context(desk, job, HANDOVER, signing=True, units=units)))
+
+
+def of_units(desk: Desk, name: str, said: Statement) -> Statement:
+    """The statement with the units that were typed by their ids. Raises `NotFound` for one the job does not have."""
+    if not said.units:
+        return said
+    plan = jobs.load(desk, jobs.which(desk, name)).state.plan
+    known = {word.casefold(): u.id for u in plan.units if not u.dropped for word in (u.id, u.name)}
+    typed = [part.strip() for word in said.units for part in word.split(",") if part.strip()]
+    missing = [word for word in typed if word.casefold() not in known]
+    if missing:
+        named = ", ".join(u.name for u in plan.units if not u.dropped) or "none"
+        raise NotFound(f"{', '.join(missing)}: this job has no such unit.", f"There are: {named}.")
+    return replace(said, units=tuple(dict.fromkeys(known[word.casefold()] for word in typed)))
 
 
 def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") -> Signature:
@@ -55,18 +70,19 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
     """
     by = speaker(desk, said_by)
     who = jobs.actor(desk, by)
+    statement = of_units(desk, name, statement)
 
     def decide(job: Job) -> list[Draft] | Refusal:
-        told = judge(desk, job, context(desk, job, HANDOVER, signing=True))
+        told = judge(desk, job, context(desk, job, HANDOVER, signing=True, units=statement.units))
         if statement.outcome not in act.ALWAYS and verdict(told.findings) == "not ready":
             raise NotReady(status_view(told))
         shown = view.handover(told, report.sources(desk, job))
-        report.rendered(desk, shown)  # a template that cannot be used is found before anything is signed
+        report.rendered(desk, job, shown)  # a template that cannot be used is found before anything is signed
         seen = view.without_signoffs(shown)
         seal = act.seal(job.state, desk.settings.digest, seen)
         return act.sign(job.state, list(told.findings), HANDOVER, statement, seal, who)
 
     written = write(desk, jobs.which(desk, name), decide)
     signed = written.job.state.signoffs[-1]
-    path = report.keep(desk, written.job, signed.revision)
+    path = report.keep(desk, written.job, signed.revision, statement.units)
     return Signature(written.job.state.plan.name, signed.revision, signed.digest, path)

@@ -34,6 +34,16 @@ gates: [start, handover, closeout]
 policy:
   crew_of_one: false        # true: the same person may do the work and approve a waiver
   waiver_roles: []          # such as [office]: only these roles approve waivers; empty: anyone but who answered
+  clock_tolerance: 5        # minutes a device's clock may run ahead before it is a finding
+  reading_tolerance: 5      # minutes a repeated reading may be late before it is a finding
+
+# The sign before the decimals of a number that is typed or shown: "." or ",".
+decimal: "."
+
+photos:
+  inbox: inbox              # the folder in this workspace where phones drop photos; QCHECK_INBOX names another one
+  longest: 2000             # pixels of the longer side of the copy that is kept
+  originals: false          # true: keeps the file itself, with the place and all else the camera wrote into it
 
 # The trade's own words, as reports show them, such as {{client: guest}}.
 terminology: {{}}

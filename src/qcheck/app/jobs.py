@@ -13,7 +13,7 @@ from qcheck.core.fold import fold
 from qcheck.core.names import is_digest, is_slug
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Event, Opened, Pin
+from qcheck.model.event import Event, Opened, Pin, Upgraded
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.state import JobState
@@ -107,12 +107,17 @@ def pin_path(folder: Path, pin: Pin) -> Path:
     return folder / "checklists" / f"{pin.list}.{pin.digest[:PIN_DIGITS]}.yaml"
 
 
+def pinned(desk: Desk, job: Job) -> dict[str, Checklist]:
+    """Every list that the job was ever pinned to, by digest."""
+    return _pinned(desk, job.folder, f"jobs/{job.id}", job.state.events)[0]
+
+
 def _pinned(
     desk: Desk, folder: Path, shown: str, said: tuple[Event, ...]
 ) -> tuple[dict[str, Checklist], list[Problem]]:
     lists: dict[str, Checklist] = {}
     problems: list[Problem] = []
-    pins = {pin.digest: pin for event in said if isinstance(event.body, Opened) for pin in event.body.lists}
+    pins = {pin.digest: pin for event in said if isinstance(event.body, Opened | Upgraded) for pin in event.body.lists}
     for pin in pins.values():
         path = pin_path(folder, pin)
         place = Place(f"{shown}/checklists/{path.name}")

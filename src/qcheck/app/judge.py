@@ -10,8 +10,11 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
+from qcheck.model.event import Kept
+from qcheck.model.problem import Problem
+from qcheck.model.state import Answer, AsFound
 from qcheck.model.view import ClientView
-from qcheck.store import private
+from qcheck.store import evidence, private
 
 
 def instant(desk: Desk, typed: str) -> str:
@@ -41,6 +44,14 @@ def day_or_time(desk: Desk, typed: str) -> str:
     return promised
 
 
+def ahead(desk: Desk, typed: str) -> str:
+    """What someone typed for a time to come, as the record writes it. Raises `Refused`."""
+    promised = day_or_time(desk, typed)
+    if "T" not in promised:
+        raise Refused(f"{typed}: at what time?", 'For example: "fri 9:00".')
+    return dates.utc(datetime.fromisoformat(promised))
+
+
 def _typed(desk: Desk, typed: str, *, end_of_day: bool) -> datetime:
     try:
         return dates.instant(typed, desk.caller.now.astimezone(desk.zone()), end_of_day=end_of_day)
@@ -48,20 +59,40 @@ def _typed(desk: Desk, typed: str, *, end_of_day: bool) -> datetime:
         raise Refused(str(error), dates.HINT) from error
 
 
-def context(desk: Desk, job: Job, gate: str = "", as_of: str = "", *, signing: bool = False) -> Context:
+def context(
+    desk: Desk, job: Job, gate: str = "", as_of: str = "", *, signing: bool = False, units: tuple[str, ...] = ()
+) -> Context:
     """What the rules may know. Raises `NotFound` for a gate that the settings do not have."""
     known = desk.settings.gates
     if gate and gate not in known:
         raise NotFound(f"{gate}: there is no such gate.", f"There are: {', '.join(known)}.")
     now = as_of or desk.caller.at
     today = dates.local(now, desk.zone()).date().isoformat()
-    return Context(now, today, gate or jobs.current_gate(desk, job.state), desk.settings, signing)
+    return Context(now, today, gate or jobs.current_gate(desk, job.state), desk.settings, signing, units)
 
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    findings = evaluate.job(job.state, job.problems, at)
+    findings = evaluate.job(job.state, (*job.problems, *_evidence(job)), at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), _client(job))
+
+
+def _evidence(job: Job) -> list[Problem]:
+    """The photos and files of answers and notes that are not in their folder, or not of the size they had."""
+    said: list[Answer | AsFound] = [*(a for i in job.state.items for a in i.history), *job.state.found]
+    held = {kept.digest: (each.place, kept) for each in said for kept in each.kept}
+    if not held:
+        return []
+    wrong = evidence.missing_of(job.folder, (kept for _, kept in held.values()))
+    return [
+        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept.digest][0], _named(kept))
+        for kept, how in wrong.items()
+    ]
+
+
+def _named(kept: Kept) -> str:
+    """A photo or file as people can find it: what it was called, and how its file's name begins."""
+    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
 
 
 def _client(job: Job) -> ClientView:

@@ -1,5 +1,6 @@
 """Checklists: listed, shown, copied, linted."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,9 +9,13 @@ from qcheck.app.desk import BadFile, Caller, open_desk
 from qcheck.app.shelf import Linted, Read, Shelf
 from qcheck.app.shelf import copy as copy_list
 from qcheck.app.shelf import lint as lint_paths
+from qcheck.core import value
+from qcheck.core.asking import asks
 from qcheck.core.clean import line
-from qcheck.model.checklist import Item
-from qcheck.model.settings import Settings
+from qcheck.core.duration import spoken
+from qcheck.core.when import spoken as condition
+from qcheck.model.checklist import Check, Command, Item
+from qcheck.model.settings import HANDOVER, Settings
 from qcheck.store import workspace
 
 __all__ = ["Linted", "ListLine", "ListShown", "copy", "lint", "lists", "show", "source"]
@@ -28,10 +33,13 @@ class ListLine(Struct, frozen=True):
 
 
 class ListShown(Struct, frozen=True):
-    """A checklist in words: title, source, and sections with rows of id, text and marks."""
+    """A checklist in words: title, source, what is asked when a job is opened, and sections with rows of id, text
+    and marks, a line each.
+    """
 
     title: str
     source: str
+    questions: tuple[tuple[str, str, str], ...]
     sections: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
@@ -50,12 +58,15 @@ def show(caller: Caller, typed: str) -> ListShown:
         raise BadFile(unsound)
     checklists = [read.checklist for read in reads if read.checklist]
     last = checklists[-1]
+    settings = _settings(caller) or Settings()
     sections = tuple(
-        (section.title, tuple(_row(item, section.id) for item in section.items))
+        (section.title, tuple(_row(item, section.id, settings) for item in section.items))
         for c in checklists
         for section in c.sections
     )
-    return ListShown(f"{last.title} ({last.id}, version {last.version})", line(last.source), sections)
+    questions = {q.id: (line(q.id), line(q.text), line(", ".join(q.choice))) for c in checklists for q in c.ask}
+    title = f"{last.title} ({last.id}, version {last.version})"
+    return ListShown(title, line(last.source), tuple(questions.values()), sections)
 
 
 def source(caller: Caller, typed: str) -> bytes:
@@ -97,9 +108,32 @@ def _line(read: Read) -> ListLine:
     )
 
 
-def _row(item: Item, section: str) -> tuple[str, str, str]:
+def _row(item: Item, section: str, settings: Settings) -> tuple[str, str, str]:
     accept = f" — {item.accept}" if item.accept else ""
-    marks = ", ".join(
-        filter(None, ["critical" if item.critical else "", f"by {item.gate}" if item.gate != "handover" else ""])
-    )
-    return f"{section}.{item.id}", line(item.text + accept), marks
+    marks = ["critical" if item.critical else "", *_answered(item, settings), *_ordered(item)]
+    return f"{section}.{item.id}", line(item.text + accept), "\n".join(line(mark) for mark in marks if mark)
+
+
+def _answered(item: Item, settings: Settings) -> Iterator[str]:
+    """What an item is answered with: what is typed, photos, readings, who answers it, what a failure raises."""
+    if isinstance(item.answer, Command):
+        yield f"runs {' '.join(item.answer.argv)}"
+    elif not isinstance(item.answer, Check):
+        yield value.asked(item.answer, settings)
+    yield from asks(item)
+    if item.on_fail:
+        trade = f", {item.on_fail.trade}" if item.on_fail.trade else ""
+        yield f"a failure goes on the punch list ({item.on_fail.category}{trade})"
+
+
+def _ordered(item: Item) -> Iterator[str]:
+    """When an item is asked for: its gate, hold points, what comes first, its condition, its units."""
+    yield f"due by {item.gate}" if item.gate != HANDOVER else ""
+    yield f"{spoken(item.due)} before the handover" if item.due else ""
+    if item.hold and item.hold.release:
+        yield f"hold point, released by {' or '.join(item.hold.release)}"
+    if item.hold and item.hold.witness:
+        yield f"witness point, {' or '.join(item.hold.witness)} invited"
+    yield f"after {', '.join(need.name for need in item.needs)}" if item.needs else ""
+    yield f"only where {condition(item.when)}" if item.when else ""
+    yield f"for each of the {item.repeat}" if item.repeat else ""

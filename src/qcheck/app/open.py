@@ -15,10 +15,13 @@ from qcheck.app.shelf import Read as ReadList
 from qcheck.app.shelf import Shelf
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Refusal
-from qcheck.core.act.plan import FACT, Value
+from qcheck.core.act.plan import Value
+from qcheck.core.act.units import Named, joined, unit_changes
+from qcheck.core.act.units import kinds as repeated
 from qcheck.core.gates import due
+from qcheck.core.planned import FACT
 from qcheck.errors import Refused
-from qcheck.model.checklist import Question
+from qcheck.model.checklist import Checklist, Question
 from qcheck.model.event import Pin, Planned
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import Plan
@@ -28,7 +31,10 @@ from qcheck.store.private import Client
 
 
 class Opening(Struct, frozen=True):
-    """What is known of a job when it is opened; `like` is a job whose lists, people, facts and scope are taken over."""
+    """What is known of a job when it is opened; units are given as kind and name.
+
+    `like` is a job whose lists, people, facts, units and scope are taken over.
+    """
 
     name: str
     lists: tuple[str, ...] = ()
@@ -39,17 +45,21 @@ class Opening(Struct, frozen=True):
     lead: str = ""
     crew: tuple[str, ...] = ()
     facts: dict[str, str] = {}
+    units: tuple[Named, ...] = ()
     scope: tuple[str, ...] = ()
     like: str = ""
 
 
 class Opened(Struct, frozen=True):
-    """The job that was opened: its id and name, and how many checks are due by handover and in all."""
+    """The job that was opened: its id and name, how many checks are due by handover, how many are needed in all, and
+    how many are not.
+    """
 
     job: str
     name: str
     due: int
     items: int
+    hidden: int = 0
 
 
 def completed(desk: Desk, opening: Opening) -> Opening:
@@ -57,20 +67,32 @@ def completed(desk: Desk, opening: Opening) -> Opening:
     if not opening.like:
         return opening
     plan = jobs.load(desk, jobs.which(desk, opening.like)).state.plan
+    lists = opening.lists or tuple(pin.list for pin in plan.lists)
     return replace(
         opening,
-        lists=opening.lists or tuple(pin.list for pin in plan.lists),
+        lists=lists,
         lead=opening.lead or plan.lead,
         crew=opening.crew or plan.crew,
         facts={**plan.facts, **opening.facts},
+        units=(*opening.units, *_units_like(plan, kinds_missing(desk, replace(opening, lists=lists)))),
         scope=opening.scope or tuple(line.text for line in plan.scope if not line.dropped),
     )
 
 
+def _units_like(plan: Plan, kinds: tuple[str, ...]) -> tuple[Named, ...]:
+    return tuple((unit.kind, unit.name) for unit in plan.units if unit.kind in kinds and not unit.dropped)
+
+
 def questions(desk: Desk, opening: Opening) -> tuple[Question, ...]:
     """What the lists ask that the opening does not answer yet. Raises `BadFile` for a list that cannot be used."""
-    asked = (q for read in _lists(desk, opening) if read.checklist for q in read.checklist.ask)
+    asked = act.questions(_checklists(_lists(desk, opening)))
     return tuple(q for q in asked if q.id not in opening.facts)
+
+
+def kinds_missing(desk: Desk, opening: Opening) -> tuple[str, ...]:
+    """The kinds of unit that the lists repeat over and of which the opening names none. Raises `BadFile`."""
+    given = {kind.casefold() for kind, _ in opening.units}
+    return tuple(kind for kind in repeated(_checklists(_lists(desk, opening))) if kind.casefold() not in given)
 
 
 def known_lists(names: list[str]) -> None:
@@ -84,7 +106,7 @@ def verify(desk: Desk, opening: Opening) -> None:
     """Raises what opening would raise for what is known already, so that nobody answers questions in vain."""
     slug(opening.name)
     _plan(desk, opening, "")
-    _lists(desk, opening)
+    _named_parts(opening, _checklists(_lists(desk, opening)))
     _refuse_existing(desk, slug(opening.name))
 
 
@@ -94,8 +116,8 @@ def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
     by = speaker(desk, said_by)
     reads = _lists(desk, opening)
     pins = tuple(Pin(read.source.name, hashlib.sha256(read.content).hexdigest()) for read in reads)
-    checklists = tuple(read.checklist for read in reads if read.checklist)
-    changes = {**_plan(desk, opening, by), **_scope(opening)}
+    checklists = _checklists(reads)
+    changes = {**_plan(desk, opening, by), **_named_parts(opening, checklists)}
     drafts = act.open_job(opening.name, pins, checklists, changes, jobs.actor(desk, by))
     if isinstance(drafts, Refusal):
         raise Refused(drafts.message, drafts.hint)
@@ -108,9 +130,10 @@ def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
         drafts += [jobs.actor(desk, by).draft("plan/client", "planned", client)] if client else []
         record.append(folder, drafts, record.read(folder, f"jobs/{job_id}"), desk.installation, desk.caller.token[:8])
     workspace.use_job(desk.root, job_id)
-    items = jobs.load(desk, job_id).state.items
-    gates = desk.settings.gates
-    return Opened(job_id, opening.name, sum(due(i.item.gate, HANDOVER, gates) for i in items), len(items))
+    every = jobs.load(desk, job_id).state.items
+    items = [i for i in every if i.standing != "hidden"]
+    by_handover = sum(due(i.item.gate, HANDOVER, desk.settings.gates) for i in items)
+    return Opened(job_id, opening.name, by_handover, len(items), len(every) - len(items))
 
 
 def slug(name: str) -> str:
@@ -131,9 +154,14 @@ def _lists(desk: Desk, opening: Opening) -> list[ReadList]:
         raise Refused("A job needs a checklist.", f"--checklist LIST; there are:\n{_named(shelf)}")
     reads = shelf.resolve([shelf.name(name) for name in opening.lists])
     unsound = [f for read in reads if not read.sound for f in read.findings if f.severity == "block"]
+    unsound = unsound or [f for f in shelf.together(reads) if f.severity == "block"]
     if unsound:
         raise BadFile(unsound)
     return reads
+
+
+def _checklists(reads: list[ReadList]) -> tuple[Checklist, ...]:
+    return tuple(read.checklist for read in reads if read.checklist)
 
 
 def _named(shelf: Shelf) -> str:
@@ -149,9 +177,14 @@ def _plan(desk: Desk, opening: Opening, by: str) -> dict[str, Value]:
     }
 
 
-def _scope(opening: Opening) -> dict[str, Value]:
-    changes = act.scope_changes(Plan(), tuple(text for text in opening.scope if text.strip()), ())
-    return {} if isinstance(changes, Refusal) else changes
+def _named_parts(opening: Opening, checklists: tuple[Checklist, ...]) -> dict[str, Value]:
+    """The promises and units of an opening. Raises `Refused` with all that is wrong with them."""
+    scope = act.scope_changes(Plan(), tuple(text for text in opening.scope if text.strip()), ())
+    units = unit_changes(Plan(), repeated(checklists), opening.units, ())
+    if isinstance(scope, Refusal) or isinstance(units, Refusal):
+        refusal = joined([part for part in (scope, units) if isinstance(part, Refusal)])
+        raise Refused(refusal.message, refusal.hint)
+    return {**scope, **units}
 
 
 def _refuse_existing(desk: Desk, job_id: str) -> None:

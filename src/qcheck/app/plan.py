@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from qcheck.app import jobs
+from qcheck.app import jobs, units
 from qcheck.app.desk import BadFile, Desk, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import day_or_time
@@ -10,9 +10,11 @@ from qcheck.app.write import write
 from qcheck.core import planfile
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Actor, Refusal, live_ids
-from qcheck.core.act.plan import FACT, Value
+from qcheck.core.act.plan import Value
+from qcheck.core.act.units import Named, joined, unit_changes
 from qcheck.core.clean import line
 from qcheck.core.planfile import PlanFile
+from qcheck.core.planned import FACT, UNIT
 from qcheck.core.wording import Speaker
 from qcheck.model.event import Draft, Planned
 from qcheck.model.state import Plan
@@ -21,7 +23,7 @@ from qcheck.store.private import Client
 
 
 class Change(Struct, frozen=True):
-    """What someone wants changed; None leaves a field as it is."""
+    """What someone wants changed; None leaves a field as it is. Units are given as kind and name."""
 
     handover: str | None = None
     lead: str | None = None
@@ -29,6 +31,8 @@ class Change(Struct, frozen=True):
     facts: dict[str, str] = {}
     promise: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    add_units: tuple[Named, ...] = ()
+    drop_units: tuple[Named, ...] = ()
     client: str | None = None
     site: str | None = None
     contact: str | None = None
@@ -63,6 +67,7 @@ def show(desk: Desk, job_id: str) -> PlanShown:
         ("crew", ", ".join(speaker_.name(p) for p in plan.crew)),
         ("lists", ", ".join(pin.list for pin in plan.lists)),
         *((q.text, plan.facts.get(q.id, "not answered")) for q in plan.questions),
+        *units.shown(plan),
         *(("promised", line(s.text)) for s in plan.scope if not s.dropped),
         *(("dropped", line(s.text)) for s in plan.scope if s.dropped),
     ]
@@ -75,7 +80,9 @@ def change(desk: Desk, job_id: str, wanted: Change, said_by: str = "") -> tuple[
     written = write(desk, jobs.which(desk, job_id), lambda job: _decide(desk, job, wanted, who))
     name = written.job.state.plan.name
     speaker_ = Speaker(desk.settings, desk.zone())
-    return name, tuple(_changed(draft, written.job.state.plan, speaker_) for draft in written.drafts)
+    plan = written.job.state.plan
+    others = (draft for draft in written.drafts if not draft.about.startswith(UNIT))
+    return name, (*(_changed(draft, plan, speaker_) for draft in others), *units.changed(written.drafts, plan))
 
 
 def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
@@ -96,9 +103,8 @@ def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
 def to_edit(desk: Desk, job_id: str) -> tuple[str, str]:
     """The job that is meant and its plan as text to edit."""
     job = jobs.load(desk, jobs.which(desk, job_id))
-    return job.id, planfile.write(
-        job.state.plan, job.state.plan.name, (desk.root / "schema" / "plan.schema.json").as_uri()
-    )
+    schema = (desk.root / "schema" / "plan.schema.json").as_uri()
+    return job.id, planfile.write(job.state.plan, job.state.plan.name, schema)
 
 
 def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Change:
@@ -119,6 +125,8 @@ def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Ch
         facts=_new_facts(wanted, plan.facts),
         promise=tuple(text for text in wanted.scope if text not in kept),
         drop=tuple(text for text in kept if text not in wanted.scope),
+        add_units=units.added(wanted.units, plan),
+        drop_units=units.left_out(wanted.units, plan),
         reason=reason or wanted.reason,
     )
 
@@ -132,9 +140,11 @@ def _new_facts(wanted: PlanFile, stands: dict[str, str]) -> dict[str, str]:
 
 
 def _decide(desk: Desk, job: Job, wanted: Change, who: Actor) -> list[Draft] | Refusal:
-    scope = act.scope_changes(job.state.plan, wanted.promise, wanted.drop)
-    if isinstance(scope, Refusal):
-        return scope
+    plan = job.state.plan
+    scope = act.scope_changes(plan, wanted.promise, wanted.drop)
+    changed = unit_changes(plan, [kind.name for kind in plan.kinds], wanted.add_units, wanted.drop_units)
+    if isinstance(scope, Refusal) or isinstance(changed, Refusal):
+        return joined([part for part in (scope, changed) if isinstance(part, Refusal)])
     changes: dict[str, Value] = {f"{FACT}{fact}": value for fact, value in wanted.facts.items()}
     if wanted.handover is not None:
         changes["plan/handover"] = day_or_time(desk, wanted.handover) if wanted.handover else ""
@@ -142,7 +152,7 @@ def _decide(desk: Desk, job: Job, wanted: Change, who: Actor) -> list[Draft] | R
         changes["plan/lead"] = person(desk, wanted.lead) if wanted.lead else ""
     if wanted.crew is not None:
         changes["plan/crew"] = tuple(dict.fromkeys(person(desk, p) for p in wanted.crew))
-    drafts = act.change(job.state, {**changes, **scope}, wanted.reason, who)
+    drafts = act.change(job.state, {**changes, **scope, **changed}, wanted.reason, who)
     if isinstance(drafts, Refusal) or (wanted.client, wanted.site, wanted.contact) == (None, None, None):
         return drafts
     return [*drafts, _client(desk, job, wanted, who)]

@@ -23,7 +23,8 @@ def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, byte
         raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats('handover'))}.")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    content = render("handover", form, of(desk, job, context(desk, job, HANDOVER, at)), assets(desk.root))
+    shown = of(desk, job, context(desk, job, HANDOVER, at))
+    content = rendered(desk, job, shown) if form == "html" else render("handover", form, shown, assets(desk.root))
     return f"{job.id}-handover.{SUFFIXES[form]}", content
 
 
@@ -44,14 +45,30 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     return tuple(found)
 
 
-def rendered(desk: Desk, view_: HandoverView) -> bytes:
-    """The client's page. Raises `BadTemplate`."""
-    return render("handover", "html", view_, assets(desk.root))
+def rendered(desk: Desk, job: Job, view_: HandoverView) -> bytes:
+    """The client's page, with its pictures. Raises `BadTemplate`."""
+    return render("handover", "html", view_, {**assets(desk.root), **_shown(desk, job)})
 
 
-def keep(desk: Desk, job: Job, revision: str) -> Path:
+def _shown(desk: Desk, job: Job) -> dict[str, bytes]:
+    """What can be looked at of a job's evidence: small pictures as `picture/`, outputs of commands as `output/`, each
+    with its digest.
+    """
+    answers = (answer for item in job.state.items for answer in item.history)
+    kept = [*(k for a in answers for k in a.kept), *(k for f in job.state.found for k in f.kept)]
+    if not kept:
+        return {}
+    from qcheck.app.evidence import outputs, pictures  # 10 ms, and Pillow behind it, only where there is evidence
+
+    return {
+        **{f"picture/{digest}": content for digest, content in pictures(desk, job, kept).items()},
+        **{f"output/{digest}": content for digest, content in outputs(job, kept).items()},
+    }
+
+
+def keep(desk: Desk, job: Job, revision: str, units: tuple[str, ...] = ()) -> Path:
     """Writes the page of a job as it was handed over into the job's folder, under its revision's letter."""
-    content = rendered(desk, of(desk, job, context(desk, job, HANDOVER)))
+    content = rendered(desk, job, of(desk, job, context(desk, job, HANDOVER, units=units)))
     target = job.folder / "reports" / f"handover-{revision}.html"
     files.write(target, content)
     return target

@@ -62,6 +62,17 @@ class Shelf:
         shelf = Library(checklist, self._reachable(checklist), tuple(self.sources), self.gates)
         return evaluate.checklist(shelf, read, self.severities)
 
+    def together(self, reads: list[Read]) -> list[Finding]:
+        """What is wrong with lists only where one job has all of them, beside what is wrong with each by itself."""
+        loaded = {read.checklist.id: read.checklist for read in reads if read.checklist}
+        findings: list[Finding] = []
+        for read in reads:
+            if read.checklist:
+                library = Library(read.checklist, loaded, tuple(self.sources), self.gates)
+                found = evaluate.checklist(library, [], self.severities)
+                findings += [finding for finding in found if finding not in read.findings]
+        return findings
+
     def resolve(self, names: list[str]) -> list[Read]:
         """The lists of those names and all they include, each once, included ones first."""
         resolved: dict[str, Read] = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from qcheck.app import jobs
+from qcheck.app import jobs, standing
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.core.act.actor import Refusal
@@ -25,19 +25,19 @@ class Written(Struct, frozen=True):
     before: JobState
 
 
-def write(desk: Desk, job_id: str, decide: Decide) -> Written:
+def write(desk: Desk, job_id: str, decide: Decide, *, brief: bool = False) -> Written:
     """Loads a job, lets `decide` make events of it, appends them: all under the workspace lock.
 
-    Raises `Refused` with the reason; then nothing was recorded.
+    Where `brief` will do, the state may lack its past. Raises `Refused` with the reason; then nothing was recorded.
     """
     with lock(desk.root):
-        job = jobs.load(desk, job_id)
+        job = standing.load(desk, job_id) if brief else jobs.load(desk, job_id)
         before = job.state
         decided = decide(job)
         if isinstance(decided, Refusal):
             raise Refused(decided.message, decided.hint)
         if decided:
             held = record.append(job.folder, decided, job.record, desk.installation, desk.caller.token[:8])
-            job = jobs.of_record(desk, job_id, held)
+            job = standing.advanced(desk, job, held)
     workspace.use_job(desk.root, job_id)
     return Written(tuple(decided), job, before)

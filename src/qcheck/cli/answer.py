@@ -1,14 +1,23 @@
 """Answering: tick, fail, na, note, undo."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qcheck.app import answer as app
-from qcheck.app.answer import Said
+from qcheck.app import site
+from qcheck.app.answer import NeedsValue, Said
 from qcheck.cli import out
-from qcheck.cli.place import desk, options
+from qcheck.cli.place import desk, inbox, options
+from qcheck.errors import Refused
+from qcheck.model.checklist import Check
 from qcheck.model.event import Result
+from qcheck.model.state import JobItem
+
+if TYPE_CHECKING:
+    from qcheck.app.evidence import Taken
+
 
 Items = Annotated[
     list[str], typer.Argument(metavar="ITEM...", help="Numbers (3 5-8), names (worktops.level) or sections.")
@@ -22,31 +31,58 @@ As = Annotated[str, typer.Option("--as", metavar="WHO", help="Who says so.")]
 Did = Annotated[str, typer.Option("--did", metavar="WHO", help="Who did the work, if someone else.")]
 At = Annotated[str, typer.Option("--at", metavar="TIME", help='When it was done, such as 14:00 or "3 dec 9:30".')]
 
+Force = Annotated[
+    str, typer.Option("--force", metavar="REASON", help="Override a hold point, a role or an order; it shows.")
+]
+Photo = Annotated[
+    list[str] | None,
+    typer.Option("--photo", "-p", metavar="[FILE]", help="A photo; without FILE the newest in the inbox."),
+]
+File = Annotated[list[str] | None, typer.Option("--file", metavar="FILE", help="A file of any kind to keep with it.")]
+
 WORDS = {"pass": "ticked", "fail": "FAILED", "na": "not applicable"}
-KEPT = {"fail": "FAILED", "na": "not applicable", "contested": "contested", "open": "waived", "stale": "waived"}
 FEW = 5
+MANY = 12
 
 
 def tick(
     context: typer.Context,
     items: Items,
     note: Note = "",
+    photo: Photo = None,
+    file: File = None,
+    done: Annotated[bool, typer.Option("--done", help="The punch items open for them are done.")] = False,
+    force: Force = "",
     job: Job = "",
     as_: As = "",
     did: Did = "",
     at: At = "",
 ) -> int:
-    """Say that items were checked and are right.
+    """Say that items were checked and are right, with a value where one is asked for: the limits judge it.
 
-    Example: qcheck tick 3 5-8 worktops.level
+    Example: qcheck tick 3 5-8 17=1.5 worktops.level@pantry
     """
-    return _answer(context, items, "pass", job, {"note": note, "as": as_, "did": did, "at": at})
+    given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
+    said = _answer(context, items, "pass", job, given, taken(context, photo, file))
+    names = [name for name, _ in said.pending]
+    if names and (done or _asked_done(said)):
+        closed = site.punch_done(desk(context), job, tuple(names), "", given)
+        _say(
+            context,
+            f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",
+        )
+    elif names:
+        _say(context, f"Still open: {_named(said.pending)}. If it is done: qcheck punch done {' '.join(names)}")
+    return 0
 
 
 def fail(
     context: typer.Context,
     items: Items,
     note: Note = "",
+    photo: Photo = None,
+    file: File = None,
+    force: Force = "",
     job: Job = "",
     as_: As = "",
     did: Did = "",
@@ -58,13 +94,16 @@ def fail(
     """
     if not note and out.asking():
         note = out.ask("What is wrong?")
-    return _answer(context, items, "fail", job, {"note": note, "as": as_, "did": did, "at": at})
+    given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
+    _answer(context, items, "fail", job, given, taken(context, photo, file))
+    return 0
 
 
 def na(
     context: typer.Context,
     items: Items,
     note: Note = "",
+    force: Force = "",
     job: Job = "",
     as_: As = "",
     did: Did = "",
@@ -74,28 +113,99 @@ def na(
 
     Example: qcheck na gas --note "all-electric flat"
     """
-    return _answer(context, items, "na", job, {"note": note, "as": as_, "did": did, "at": at})
-
-
-def _answer(context: typer.Context, items: list[str], result: Result, job: str, given: dict[str, str]) -> int:
-    said = app.answer(desk(context), job, tuple(items), result, given)
-    if options(context).quiet:
-        return 0
-    out.say(f"{said.job}: {_what(said, WORDS[result])}{left(said)}{_wrong(result)}")
-    for line in _passed_over(said):
-        out.say(line)
-    if said.reopened:
-        out.say(f"This reopens what {said.reopened} signed: show them, then hand over again.")
-    if result == "fail":
-        out.say(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {_numbers(said)}")
+    given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
+    _answer(context, items, "na", job, given, ())
     return 0
 
 
-def _what(said: Said, word: str) -> str:
+def taken(context: typer.Context, photos: list[str] | None, files: list[str] | None) -> "tuple[Taken, ...]":
+    """Photos and files, taken in; nothing without either."""
+    if not photos and not files:
+        return ()
+    from qcheck.app import evidence  # 10 ms, and Pillow behind it, only where there is a photo
+
+    return evidence.take(desk(context), tuple(photos or ()), tuple(files or ()), inbox())
+
+
+def with_evidence(kept: "tuple[Taken, ...]") -> str:
+    """What was kept, as the end of a message: `With IMG_4411.jpg (1 minute old).`"""
+    named = [f"{each.kept.name}{f' ({each.age})' if each.age else ''}" for each in kept]
+    return f" With {', '.join(named)}." if named else ""
+
+
+def _answer(
+    context: typer.Context, items: list[str], result: Result, job: str, given: dict[str, str], kept: "tuple[Taken, ...]"
+) -> Said:
+    try:
+        said = app.answer(desk(context), job, tuple(items), result, given, kept)
+    except NeedsValue as needed:
+        if not out.asking():
+            raise
+        said = _asked(items, needed, lambda words: app.answer(desk(context), job, words, result, given, kept))
+    if options(context).quiet:
+        return said
+    for line in _lines(said, result, with_evidence(kept)):
+        out.say(line)
+    return said
+
+
+def _asked(items: list[str], needed: NeedsValue, answer: Callable[[tuple[str, ...]], Said]) -> Said:
+    """The answer once the values that it needs were asked for, and asked for again while one cannot be taken."""
+    while True:
+        asked = [f"{q.number}={out.ask(f'{q.number} {q.text}: {q.wanted}?', check=_empty)}" for q in needed.asks]
+        try:
+            return answer((*items, *asked))
+        except Refused as error:
+            out.complain(f"{error.message} {error.hint}")
+
+
+def _empty(typed: str) -> str:
+    return "" if typed else "It needs a value."
+
+
+def _lines(said: Said, result: Result, kept: str) -> list[str]:
+    """What came of it, line by line."""
+    failed = [a for a in said.answers if a.result == "fail"]
+    lines = [f"{said.job}: {_what(said, result)}{left(said)}{kept}{_wrong(said)}"]
+    if len(said.answers) > 1:
+        lines += [f"  {_measured(a)}" for a in said.answers if a.value]
+    lines += [f"  {a.item.number} {a.item.text}: {', '.join(a.lacks)} still missing. {_attach(a)}" for a in _bare(said)]
+    lines += _passed_over(said)
+    if said.reopened:
+        lines.append(f"This reopens what {said.reopened} signed: show them, then hand over again.")
+    lines += [f"Raised {name}: {text}" for name, text in said.raised]
+    if failed:
+        numbers = " ".join(f"{a.item.number}{'' if isinstance(a.item.answer, Check) else '=…'}" for a in failed)
+        lines.append(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {numbers}")
+    return lines
+
+
+def _bare(said: Said) -> list[app.Spoken]:
+    return [a for a in said.answers if a.lacks]
+
+
+def _attach(answer: app.Spoken) -> str:
+    if answer.lacks == ("a note",):
+        return "Answer again with --note"
+    kind = "file" if any("file" in words for words in answer.lacks) else "photo"
+    return f"qcheck attach {answer.item.number} --{kind} FILE"
+
+
+def _what(said: Said, result: Result) -> str:
     """One item by its text, so that a wrong number shows; several by their count."""
-    if len(said.items) == 1:
-        return f"{said.items[0].number} {said.items[0].text}: {word}, "
-    return f"{len(said.items)} {word}, "
+    if len(said.answers) == 1:
+        return f"{_measured(said.answers[0])}, "
+    failed = sum(a.result == "fail" for a in said.answers)
+    passed = len(said.answers) - failed
+    if result == "pass" and failed:
+        return f"{passed} ticked, {failed} FAILED, "
+    return f"{len(said.answers)} {WORDS[result]}, "
+
+
+def _measured(answer: app.Spoken) -> str:
+    """`17 Worktop level: 3.5 mm (at most 2 mm), FAILED`."""
+    value = f"{answer.value}{f' ({answer.limit})' if answer.limit else ''}, " if answer.value else ""
+    return f"{answer.item.number} {answer.item.text}: {value}{WORDS[answer.result]}"
 
 
 def left(said: Said) -> str:
@@ -106,17 +216,41 @@ def left(said: Said) -> str:
 
 
 def _passed_over(said: Said) -> list[str]:
-    """What ranges and sections left alone, but for what had passed: that is no news."""
-    kept = [i for i in said.passed_over if i.standing != "pass"]
-    if not kept:
+    """What ranges and sections left alone, but for what had passed or is not needed: that is no news."""
+    reasons: dict[str, list[JobItem]] = {}
+    for passed in said.passed_over:
+        if passed.news:
+            reasons.setdefault(passed.why, []).append(passed.item)
+    if not reasons:
         return []
-    named = [f"  {i.item.number} {i.item.text}: {KEPT[i.standing]}" for i in kept]
-    more = [f"  … {len(named) - FEW} more"] if len(named) > FEW else []
-    return ["Left as they are, since they were answered; name one to answer it again:", *named[:FEW], *more]
+    named = [f"  {_few(items)}: {why}" for why, items in list(reasons.items())[:FEW]]
+    more = [f"  … {len(reasons) - FEW} more reasons"] if len(reasons) > FEW else []
+    return ["Left as they are; name one by its number to answer it:", *named, *more]
 
 
-def _wrong(result: str) -> str:
-    return " Wrong? qcheck undo" if result == "pass" else ""
+def _few(items: list[JobItem]) -> str:
+    """One item by its text, several by their numbers."""
+    if len(items) == 1:
+        return f"{items[0].number} {items[0].text}"
+    shown = ", ".join(str(item.number) for item in items[:MANY])
+    return f"{shown} and {len(items) - MANY} more" if len(items) > MANY else shown
+
+
+def _wrong(said: Said) -> str:
+    return " Wrong? qcheck undo" if all(a.result == "pass" for a in said.answers) else ""
+
+
+def _asked_done(said: Said) -> bool:
+    return out.asking() and out.agreed(f"Is it done: {_named(said.pending)}?")
+
+
+def _named(punch: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{name} {text}" for name, text in punch)
+
+
+def _say(context: typer.Context, text: str) -> None:
+    if not options(context).quiet:
+        out.say(text)
 
 
 def _numbers(said: Said) -> str:

@@ -11,13 +11,14 @@ from qcheck.errors import QcheckError
 
 BUG = 3
 INTERRUPTED = 130
+PHOTO = ("--photo", "-p")
 
 
 def run(arguments: list[str]) -> int:
     """Runs the program on its arguments and gives the exit code; never raises."""
     out.prepare()
     try:
-        return _run([_text(argument) for argument in arguments])
+        return _run(_with_inbox([_text(argument) for argument in arguments]))
     except QcheckError as error:
         from qcheck.cli.trouble import told  # 20 ms, only where something went wrong
 
@@ -35,6 +36,17 @@ def run(arguments: list[str]) -> int:
 def _text(argument: str) -> str:
     """An argument as text that can be recorded: bytes that are not UTF-8 show as `�`."""
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _with_inbox(arguments: list[str]) -> list[str]:
+    """A bare `--photo` means the newest in the inbox, which is called `-`: an option without a value is not known to
+    the parser.
+    """
+    filled: list[str] = []
+    for argument, following in zip(arguments, [*arguments[1:], "--"], strict=False):
+        bare = argument in PHOTO and following.startswith("-") and following != "-"
+        filled += [argument, "-"] if bare else [argument]
+    return filled
 
 
 def _run(arguments: list[str]) -> int:

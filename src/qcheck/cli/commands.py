@@ -29,19 +29,28 @@ COMMANDS: dict[str, Command] = {
     "na": Command("On the job", "qcheck.cli.answer:na", "Say that items do not apply, and why."),
     "note": Command("On the job", "qcheck.cli.answer:note", "Add a remark to items or to the job."),
     "undo": Command("On the job", "qcheck.cli.answer:undo", "Take back your last command."),
+    "found": Command("On the job", "qcheck.cli.site:found", "Say how something was before you came."),
+    "attach": Command("On the job", "qcheck.cli.site:attach", "Add photos or files to an answer."),
+    "release": Command("On the job", "qcheck.cli.site:release", "Let work go on past a hold point or a gate."),
+    "witness": Command("On the job", "qcheck.cli.site:witness", "Invite to a witness point; say who came."),
+    "punch": Command("On the job", "qcheck.cli.punch:punch", "What is to be put right: list, done, verify."),
     "handover": Command("On the job", "qcheck.cli.handover:handover", "Hand over to the client, who signs."),
     "jobs": Command("In the office", "qcheck.cli.status:jobs", "List the jobs, those that need someone first."),
     "plan": Command("In the office", "qcheck.cli.plan:plan", "Show or change who, when and what was promised."),
+    "agree": Command("In the office", "qcheck.cli.site:agree", "Record what the client agreed to change."),
+    "upgrade": Command("In the office", "qcheck.cli.upgrade:upgrade", "Go on with newer versions of a job's lists."),
     "waive": Command("In the office", "qcheck.cli.waive:waive", "Permit an exception, with reason and end date."),
     "report": Command("In the office", "qcheck.cli.report:report", "Make the handover report."),
     "log": Command("In the office", "qcheck.cli.status:log", "Show the record: who said what, when."),
     "check": Command("At the gate", "qcheck.cli.check:check", "Exit 1 while anything stands in the way (for CI)."),
+    "run": Command("At the gate", "qcheck.cli.run:run", "Run the commands that answer items."),
     "explain": Command("At the gate", "qcheck.cli.rules:explain", "Explain a rule and how to make it go away."),
     "rules": Command("At the gate", "qcheck.cli.rules:rules", "List the rules with their severities."),
     "init": Command("Setting up", "qcheck.cli.init:init", "Make a workspace."),
     "lists": Command("Setting up", "qcheck.cli.lists:lists", "List the checklists, or copy one to change it."),
     "show": Command("Setting up", "qcheck.cli.lists:show", "Show a checklist."),
     "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists."),
+    "trust": Command("Setting up", "qcheck.cli.run:trust", "Let commands run on this machine, once you read them."),
     "templates": Command(
         "Setting up", "qcheck.cli.report:templates", "List the report templates, or copy one to change it."
     ),
@@ -60,8 +69,11 @@ class LazyGroup(TyperGroup):
         if command is None:
             return None
         module, _, name = command.where.partition(":")
+        found = getattr(import_module(module), name)
+        if isinstance(found, typer.Typer):
+            return _group(found, cmd_name)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name)(getattr(import_module(module), name))
+        app.command(cmd_name)(found)
         return get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 (the parent names it)
@@ -69,6 +81,12 @@ class LazyGroup(TyperGroup):
         for heading in dict.fromkeys(command.heading for command in COMMANDS.values()):
             with formatter.section(heading):
                 formatter.write_dl([(name, c.help) for name, c in COMMANDS.items() if c.heading == heading])
+
+
+def _group(app: typer.Typer, name: str) -> Any:
+    """A command that has commands of its own."""
+    app.info.name, app.rich_markup_mode = name, None
+    return get_group(app)
 
 
 def main(

@@ -18,7 +18,7 @@ PEOPLE = """
   olga: {name: Olga Petrova, roles: [office]}
 """
 
-FACTS = "--fact gas=no --fact worktop=granite --fact built=yes --fact room=Kitchen"
+FACTS = "--fact gas=no --fact worktop=granite --fact dishwasher=no --fact built=yes --fact photos=no"
 OPEN = (
     'open "Elm Street kitchen" --checklist kitchen-installation --client "Ann Client" '
     '--site "14 Elm Street, Springfield" '
@@ -27,27 +27,34 @@ OPEN = (
 
 # Each step: what is happening, the command, the exit code it must have.
 STEPS: tuple[tuple[str, str, int], ...] = (
-    ("Dana opens a job: a checklist, facts, what the client was promised.", OPEN, 0),
-    ("Two checks are done; they are ticked by number.", "tick 2 3 --did ravi", 0),
     (
-        "There is no gas here: that check does not apply, and says why.",
-        'na connections.gas-tight --note "no gas in this house"',
+        "Dana opens a job. There is no gas, and Ann wants no photos of her home: what needs either is not asked for.",
+        OPEN,
         0,
     ),
+    ("How it was before they came.", 'found "Two scratches on the floor by the window, 4 cm long"', 0),
+    ("Two checks are done; they are ticked by number.", "tick 3 4 --did ravi", 0),
+    ("Then whole sections. What needs a value of its own waits for it.", "tick arrival first-fix --did ravi", 0),
+    ("A reading, with its unit or without; the limits judge it.", "tick first-fix.waste-fall=3.5cm --did ravi", 0),
+    ("A hold point: units hide pipes and cables, so work stops until Dana has seen them.", "tick units --did ravi", 0),
+    ("She looks, and lets work go on.", "release units.services", 0),
+    ("Now the units can be ticked.", "tick units --did ravi", 0),
+    ("A reading beyond its limit is a failure, and raises a punch item.", "tick worktops.level=3.5 --did ravi", 0),
     (
-        "Then whole sections; what was answered stays as it is.",
-        "tick arrival first-fix units connections --did ravi",
+        "The client wants one thing more. It is agreed, and becomes a check.",
+        'agree "Lights under the wall units" --price "240 EUR" --client "Ann Client"',
         0,
     ),
-    ("One thing is not right, and Dana says so.", 'fail worktops.level --note "3.5 mm over 2 m"', 0),
     ("The honest screen.", "status", 0),
     ("The gate is red, in CI as on site.", "check --quiet", 1),
     ("So nothing can be signed.", "handover", 1),
     (
-        "The worktop is set again. The failure stays on record.",
-        'tick worktops.level --did ravi --note "1 mm after shimming"',
+        "The worktop is set again and measured. The failure stays on record.",
+        'tick worktops.level=1 --done --did ravi --note "after shimming"',
         0,
     ),
+    ("Someone other than Ravi confirms it.", "punch verify P1 --as olga", 0),
+    ("Two more readings.", "tick connections.sockets=420 connections.rcd=28 --did ravi", 0),
     ("The rest is checked, promise by promise.", "tick {rest}", 0),
     ("The gate is green.", "check --quiet", 0),
     ("The client accepts, over this exact state.", 'handover --outcome accepted --name "Ann Client"', 0),

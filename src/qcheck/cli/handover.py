@@ -38,6 +38,9 @@ def handover(
         typer.Option("--reservation", metavar="TEXT", help="What they accept it with; may be repeated."),
     ] = None,
     comment: Annotated[str, typer.Option("--comment", metavar="TEXT", help="In their words.")] = "",
+    units: Annotated[
+        list[str] | None, typer.Option("--units", metavar="UNIT", help="Only this part of the job; may be repeated.")
+    ] = None,
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who of us hands over.")] = "",
 ) -> int:
     """Hand over to the client. While the gate is shut it says why and signs nothing; a refusal, or that nobody was
@@ -46,8 +49,8 @@ def handover(
     Example: qcheck handover elm --outcome accepted --name "Ann Client"
     """
     here = desk(context)
-    said = Statement("accepted", name, role, tuple(reservation or ()), comment)
-    said = replace(said, outcome=_outcome(outcome)) if outcome else _asked(here, job, said)
+    said = Statement("accepted", name, role, tuple(units or ()), tuple(reservation or ()), comment)
+    said = replace(said, outcome=_outcome(outcome)) if outcome else _asked(here, job, app.of_units(here, job, said))
     signed = app.hand_over(here, job, said, as_)
     if not options(context).quiet:
         out.say(f"{signed.job}: {_spoken(said)}. Revision {signed.revision}, seal {signed.seal[:12]}.")
@@ -63,10 +66,10 @@ def _outcome(typed: str) -> Outcome:
 
 def _asked(here: Desk, job: str, said: Statement) -> Statement:
     """What the client says, asked for if the gate is open. Raises `NotReady` otherwise."""
-    status = app.readiness(here, job)
+    status = app.readiness(here, job, said.units)
     if status.verdict == "not ready":
         raise NotReady(status)
-    if status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED:
+    if not said.units and status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED:
         raise Refused(f"{status.signoff.person} has accepted it already, and nothing was changed since.")
     if not out.asking():
         raise Refused(
@@ -74,8 +77,10 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
             'For example: --outcome accepted --name "Ann Client"',
         )
     valid = [w for w in status.waivers if w.state == "valid"]
-    with_waivers = f", {len(valid)} waived" if valid else ""
-    out.say(f"{status.job.name}: READY, {status.count.settled - len(valid)} checks done{with_waivers}.")
+    apart = f", {len(valid)} waived" if valid else ""
+    apart += f", {status.count.deferred} to be put right after it" if status.count.deferred else ""
+    done = status.count.settled - len(valid) - status.count.deferred
+    out.say(f"{status.job.name}: READY, {done} checks done{apart}.")
     for waiver in valid:
         out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
     letters = "wru" if valid else "awru"

@@ -62,7 +62,8 @@ def show(
         out.say(f"Rests on: {shown.source}")
     from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
 
-    for title, rows in shown.sections:
+    asked = [("Asked when a job is opened", shown.questions)] if shown.questions else []
+    for title, rows in (*asked, *shown.sections):
         out.say(f"\n{title}")
         out.show(screen.table(rows, look(context)))
     return 0

@@ -6,12 +6,14 @@ import typer
 from msgspec.structs import replace
 
 from qcheck.app import open as app
+from qcheck.app import units as app_units
 from qcheck.app.desk import Desk, open_desk
 from qcheck.app.judge import day_or_time
 from qcheck.app.open import Opening
 from qcheck.cli import out
 from qcheck.cli.init import offered
 from qcheck.cli.place import caller, options
+from qcheck.cli.units import from_files, named
 from qcheck.errors import NotFound, QcheckError, Refused
 from qcheck.model.checklist import Question
 
@@ -46,8 +48,17 @@ def open_job(
         list[str] | None,
         typer.Option(metavar="FACT=ANSWER", help="An answer to a question of the checklist; may be repeated."),
     ] = None,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit", metavar="KIND=NAME", help="What items are repeated over: rooms=Pantry; may be repeated."
+        ),
+    ] = None,
+    units: Annotated[
+        list[str] | None, typer.Option("--units", metavar="KIND=FILE", help="The same from a file, one name a line.")
+    ] = None,
     like: Annotated[
-        str, typer.Option(metavar="JOB", help="Take over lists, people, facts and scope of that job.")
+        str, typer.Option(metavar="JOB", help="Take over lists, people, facts, units and scope of that job.")
     ] = "",
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who opens it.")] = "",
 ) -> int:
@@ -68,6 +79,7 @@ def open_job(
             lead=lead,
             crew=tuple(crew or ()),
             facts=dict(_fact(text) for text in fact or ()),
+            units=(*named("--unit", unit), *from_files(units)),
             scope=tuple(scope or ()),
             like=like,
         ),
@@ -78,7 +90,8 @@ def open_job(
     opened = app.open_job(desk, opening, as_)
     if not options(context).quiet:
         later = f", {opened.items - opened.due} later" if opened.items > opened.due else ""
-        out.say(f"{opened.name}: {opened.due} checks by handover{later}. Next: qcheck")
+        hidden = f"; {opened.hidden} not needed" if opened.hidden else ""
+        out.say(f"{opened.name}: {opened.due} checks by handover{later}{hidden}. Next: qcheck")
     return 0
 
 
@@ -110,8 +123,26 @@ def _asked(desk: Desk, opening: Opening) -> Opening:
     client = opening.client or out.ask("Client?")
     handover = opening.handover or out.ask("Handover, such as fri 4 dec?", check=lambda typed: _date_wrong(desk, typed))
     facts = {q.id: _fact_asked(q) for q in questions}
+    units = [unit for kind in app.kinds_missing(desk, opening) for unit in _units_asked(kind)]
     scope = opening.scope or out.ask_lines("What was promised, one a line (empty line ends):")
-    return replace(opening, client=client, handover=handover, facts={**opening.facts, **facts}, scope=scope)
+    return replace(
+        opening,
+        client=client,
+        handover=handover,
+        facts={**opening.facts, **facts},
+        units=(*opening.units, *units),
+        scope=scope,
+    )
+
+
+def _units_asked(kind: str) -> tuple[tuple[str, str], ...]:
+    """The units of a kind, asked for until they can be taken; one that is typed twice counts once."""
+    while True:
+        names = out.ask_lines(f"{kind.capitalize()}, one a line (empty line ends):")
+        wrong = app_units.wrong(kind, names)
+        if not wrong:
+            return tuple((kind, name) for name in names)
+        out.complain(wrong)
 
 
 def _date_wrong(desk: Desk, typed: str) -> str:

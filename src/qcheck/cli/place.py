@@ -58,6 +58,11 @@ def environment() -> dict[str, str]:
     return dict(os.environ)
 
 
+def inbox() -> str:
+    """The folder where this machine's phone drops photos, if it is not the workspace's."""
+    return os.environ.get("QCHECK_INBOX", "")
+
+
 def desk(context: typer.Context) -> Desk:
     """The workspace that a command works in."""
     return open_desk(caller(context))

@@ -17,6 +17,7 @@ from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, look, options
 from qcheck.cli.status import Json
+from qcheck.cli.units import from_files, named
 from qcheck.errors import QcheckError, Refused
 
 
@@ -40,6 +41,17 @@ def plan(
     drop: Annotated[
         list[str] | None, typer.Option("--drop", metavar="TEXT", help="A promise that is taken away.")
     ] = None,
+    add_unit: Annotated[
+        list[str] | None,
+        typer.Option("--add-unit", metavar="KIND=NAME", help="One more unit, such as rooms=Pantry; may be repeated."),
+    ] = None,
+    drop_unit: Annotated[
+        list[str] | None, typer.Option("--drop-unit", metavar="KIND=NAME", help="A unit that is taken away.")
+    ] = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option("--units", metavar="KIND=FILE", help="More units, one name a line; those there already stay."),
+    ] = None,
     client: Annotated[str | None, typer.Option(metavar="NAME", help="Correct the client's name.")] = None,
     site: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Correct the address.")] = None,
     contact: Annotated[str | None, typer.Option(metavar="TEXT", help="Correct telephone or mail.")] = None,
@@ -50,7 +62,7 @@ def plan(
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who says so.")] = "",
     json: Json = False,
 ) -> int:
-    """Show the plan of a job, or change it: dates, people, facts, promises. Every change is recorded with its reason.
+    """Show the plan of a job, or change it: dates, people, facts, units, promises. Changes are recorded with a reason.
 
     Example: qcheck plan elm --handover "mon 7 dec" --reason "worktop delivered late"
     """
@@ -63,6 +75,8 @@ def plan(
         facts=facts,
         promise=tuple(promise or ()),
         drop=tuple(drop or ()),
+        add_units=(*named("--add-unit", add_unit), *from_files(units)),
+        drop_units=named("--drop-unit", drop_unit),
         client=client,
         site=site,
         contact=contact,

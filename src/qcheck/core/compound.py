@@ -22,7 +22,7 @@ class ListOf(Struct, frozen=True):
     named: str = "one entry"
 
     def read(self, node: Node, reader: Reader, name: str) -> tuple[Any, ...] | Missing:
-        if self.lone and isinstance(node, Scalar) and not node.empty:
+        if self.lone and (isinstance(node, Mapping) or (isinstance(node, Scalar) and not node.empty)):
             node = Sequence([node], node.line, node.column)
         if isinstance(node, Scalar) and not node.text.strip() and not self.least:
             return ()
@@ -81,7 +81,8 @@ class Field(Struct, frozen=True):
 class Fields(Struct, frozen=True):
     """Fixed keys, each with its own shape; `build` makes the value from those that were read, and the place.
 
-    A `lenient` one is built even where a required key is missing, so that what is inside is looked at in the same run.
+    Of the keys in `some` at least one must be there. A `lenient` one is built even where a required key is missing,
+    so that what is inside is looked at in the same run.
     """
 
     build: Callable[[dict[str, Any], Place], Any]
@@ -89,6 +90,7 @@ class Fields(Struct, frozen=True):
     named: str
     doc: str = ""
     lenient: bool = False
+    some: tuple[str, ...] = ()
 
     def read(self, node: Node, reader: Reader, name: str) -> Any:
         if not isinstance(node, Mapping):
@@ -115,7 +117,9 @@ class Fields(Struct, frozen=True):
         for name in required:
             if name not in written:
                 reader.report("key-missing", node, key=name, named=self.named)
-        return all(name in values for name in required)
+        if self.some and not written & set(self.some):
+            reader.report("key-missing", node, key=" or ".join(self.some), named=self.named)
+        return all(name in values for name in required) and (not self.some or bool(set(self.some) & values.keys()))
 
     def schema(self) -> dict[str, Any]:
         return {
@@ -124,4 +128,5 @@ class Fields(Struct, frozen=True):
             "properties": {n: {**f.shape.schema(), "description": f.doc} for n, f in self.fields.items()},
             "required": [n for n, f in self.fields.items() if f.required],
             "additionalProperties": False,
+            **({"anyOf": [{"required": [n]} for n in self.some]} if self.some else {}),
         }

@@ -18,15 +18,26 @@ from qcheck.model.state import JobState
 
 def job(state: JobState, problems: tuple[Problem, ...], context: Context) -> list[Finding]:
     """The findings of a job at a gate, most severe first; what failed before what is only missing."""
-    findings = [f for rule in _stage("job") for f in rule(state, context)]
-    findings += [f for rule in _stage("record") for f in rule(problems, state, context)]
-    findings += [f for rule in _stage("waiver") for f in rule(list(findings), state, context)]
-    return _sorted(cover(_at_policy(findings, context.settings.rules), state, context), state)
+    severities = context.settings.rules
+    findings = [f for rule in _stage("job", severities) for f in rule(state, context)]
+    findings += [f for rule in _stage("record", severities) for f in rule(problems, state, context)]
+    findings = _of_units(findings, state, context.units)
+    findings += [f for rule in _stage("waiver", severities) for f in rule(list(findings), state, context)]
+    return _sorted(cover(_at_policy(findings, severities), state, context), state)
+
+
+def _of_units(findings: list[Finding], state: JobState, units: tuple[str, ...]) -> list[Finding]:
+    """The findings without those about items of other units, where only some units are judged."""
+    if not units:
+        return findings
+    others = {i.item.subject for i in state.items if i.item.unit not in units}
+    others |= {p.subject for p in state.punch if p.item in others}
+    return [f for f in findings if f.subject not in others]
 
 
 def checklist(library: Library, read: list[Finding], severities: dict[str, str]) -> list[Finding]:
     """The findings of a checklist, with those from reading it, in the order of the file."""
-    findings = [*read, *(f for rule in _stage("lint") for f in rule(library))]
+    findings = [*read, *(f for rule in _stage("lint", severities) for f in rule(library))]
     return sorted(_at_policy(findings, severities), key=lambda f: (f.place, f.code))
 
 
@@ -35,10 +46,10 @@ def at_policy(findings: list[Finding], severities: dict[str, str]) -> list[Findi
     return sorted(_at_policy(findings, severities), key=lambda f: (f.place, f.code))
 
 
-def _stage(stage: Stage) -> Iterator[Any]:
-    """The functions of a stage's rules. Each module of rules is imported when its stage is first asked for."""
+def _stage(stage: Stage, severities: dict[str, str]) -> Iterator[Any]:
+    """The functions of a stage's rules that are not off. A module of rules is imported when it is first asked for."""
     for rule in RULES.values():
-        if rule.stage == stage:
+        if rule.stage == stage and severities.get(rule.code, rule.severity) != "off":
             module, _, name = rule.where.partition(":")
             yield getattr(import_module(module), name)
 

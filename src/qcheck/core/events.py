@@ -22,8 +22,17 @@ KINDS: dict[str, type[Body]] = {
     "planned": ev.Planned,
     "answered": ev.Answered,
     "noted": ev.Noted,
+    "found": ev.Found,
+    "agreed": ev.Agreed,
+    "attached": ev.Attached,
+    "released": ev.Released,
+    "witnessed": ev.Witnessed,
+    "raised": ev.Raised,
+    "completed": ev.Completed,
+    "verified": ev.Verified,
     "waived": ev.Waived,
     "signed": ev.Signed,
+    "upgraded": ev.Upgraded,
     "retracted": ev.Retracted,
 }
 

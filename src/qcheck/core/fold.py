@@ -3,27 +3,49 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from qcheck.core import resolve
+from msgspec.structs import replace
+
+from qcheck.core import planned, resolve
+from qcheck.core.applies import applied
 from qcheck.core.gates import due
 from qcheck.core.heads import ancestors, retractions, superseded
+from qcheck.core.punch import punch
+from qcheck.core.resolve import Rostered
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Answered, Event, Noted, Opened, Planned, Retracted, Signed, Waived
+from qcheck.model.event import (
+    Agreed,
+    Answered,
+    Attached,
+    Event,
+    Found,
+    Noted,
+    Opened,
+    Released,
+    Retracted,
+    Signed,
+    Waived,
+    Witnessed,
+)
 from qcheck.model.place import Place
 from qcheck.model.settings import DEFAULT_GATES
 from qcheck.model.state import (
     Answer,
+    AsFound,
+    Change,
     ItemState,
     JobItem,
     JobState,
     Note,
-    Plan,
-    ScopeLine,
+    Release,
     SignOff,
     Standing,
     Waiver,
+    Witness,
 )
 
-REOPENING = ("answered", "planned", "opened")
+REOPENING = ("answered", "planned", "opened", "agreed", "upgraded", "raised")
+ABOUT_ITEMS = Answered | Waived | Attached | Witnessed
+GATE = "gate/"
 
 
 def fold(
@@ -37,25 +59,37 @@ def fold(
     events = _ordered(said)
     retracted = retractions(events)
     replaced = superseded(events, retracted)
-    live = [e for e in events if e.id not in retracted and e.id not in replaced]
+    live = _live(events, retracted, replaced)
     opened = [e for e in live if isinstance(e.body, Opened)]
-    plan = _plan(opened, events, live, retracted, lists)
-    pinned = tuple(lists[pin.digest] for pin in plan.lists if pin.digest in lists)
-    items = resolve.items(pinned, plan.scope, gates[0])
-    subjects = {item.subject for item in items} | resolve.promised(plan.scope)
+    plan = planned.plan(events, live, retracted, lists)
+    stages = planned.stages(events, lists)
+    moved = resolve.moves(stages, plan.units)
+    if moved:
+        replaced = superseded(events, retracted, moved)
+        live = _live(events, retracted, replaced)
+    changes = tuple({e.about: _change(e, e.body, moved) for e in live if isinstance(e.body, Agreed)}.values())
+    rostered = resolve.roster(stages, plan.units, plan.scope, changes, gates[0])
+    items = _item_states(_dropped(rostered, changes), events, live, retracted, moved)
+    subjects = {i.item.subject for i in items} | resolve.promised(plan.scope) | moved.keys()
     return JobState(
         job=job,
         place=place,
         opened=opened[0].at if opened else "",
         plan=plan,
-        items=_item_states(items, events, live, retracted),
-        waivers=tuple(_waiver(e, e.body) for e in live if isinstance(e.body, Waived)),
-        signoffs=_signoffs(items, events, {e.id for e in live}, retracted, gates),
+        items=applied(items, plan.facts),
+        waivers=tuple(_waiver(e, e.body, moved) for e in live if isinstance(e.body, Waived)),
+        signoffs=_signoffs(items, events, {e.id for e in live}, retracted, gates, moved),
         notes=tuple(_note(e, e.body) for e in live if isinstance(e.body, Noted)),
         events=tuple(events),
         retracted=retracted,
         superseded=replaced,
-        strays=tuple(e for e in live if isinstance(e.body, Answered | Waived) and e.about not in subjects),
+        strays=tuple(e for e in live if isinstance(e.body, ABOUT_ITEMS) and e.about not in subjects),
+        gates=tuple(_release(e, e.body) for e in live if isinstance(e.body, Released) and e.about.startswith(GATE)),
+        found=tuple(
+            AsFound(e.id, e.body.text, e.by, e.at, e.place, e.body.kept) for e in live if isinstance(e.body, Found)
+        ),
+        changes=changes,
+        punch=punch(events, retracted, moved),
     )
 
 
@@ -69,94 +103,85 @@ def _ordered(said: Iterable[Event]) -> list[Event]:
     return sorted(unique.values(), key=lambda e: (e.seq, e.at, e.id))
 
 
-def _plan(
-    opened: list[Event],
-    events: list[Event],
-    live: list[Event],
-    retracted: frozenset[str],
-    lists: Mapping[str, Checklist],
-) -> Plan:
-    fields: dict[str, list[Event]] = defaultdict(list)
-    for event in live:
-        if isinstance(event.body, Planned):
-            fields[event.about].append(event)
-    values = {about: heads[-1].body.value for about, heads in fields.items() if isinstance(heads[-1].body, Planned)}
-    start = opened[0].body if opened and isinstance(opened[0].body, Opened) else Opened("", ())
-    lead, crew = values.get("plan/lead", ""), values.get("plan/crew", ())
-    contested = [about for about, heads in fields.items() if len({_value(e) for e in heads}) > 1]
-    if len({e.body for e in opened}) > 1:
-        contested.append("plan/lists")
-    return Plan(
-        name=start.name,
-        lists=start.lists,
-        client=_one(values.get("plan/client", "")),
-        handover=_one(values.get("plan/handover", "")),
-        first_handover=_first([e for e in events if e.id not in retracted], "plan/handover"),
-        lead=_one(lead),
-        crew=(crew,) if isinstance(crew, str) else crew,
-        facts={
-            about.removeprefix("plan/fact."): _one(v) for about, v in values.items() if about.startswith("plan/fact.")
-        },
-        scope=_scope(events, values, fields),
-        questions=tuple(q for pin in start.lists if pin.digest in lists for q in lists[pin.digest].ask),
-        places={
-            "plan/lists": opened[0].place if opened else Place(""),
-            **{a: h[-1].place for a, h in fields.items()},
-        },
-        contested=tuple(sorted(contested)),
-    )
+def _live(events: list[Event], retracted: frozenset[str], replaced: frozenset[str]) -> list[Event]:
+    return [e for e in events if e.id not in retracted and e.id not in replaced]
 
 
-def _value(event: Event) -> str | tuple[str, ...]:
-    return event.body.value if isinstance(event.body, Planned) else ""
+def _dropped(rostered: tuple[Rostered, ...], changes: tuple[Change, ...]) -> list[Rostered]:
+    """The items, those marked that the client no longer wants."""
+    dropped = {change.drops: change for change in changes if change.drops}
+    return [
+        replace(r, gone=f"dropped as agreed with {dropped[r.item.subject].client}: {dropped[r.item.subject].text}")
+        if r.item.subject in dropped and not r.gone
+        else r
+        for r in rostered
+    ]
 
 
-def _one(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+class _Said:
+    """What was said of items, by subject; what was said of a former subject counts for the one it moved to."""
 
+    def __init__(self, moved: dict[str, str]) -> None:
+        self.moved = moved
+        self.history: dict[str, list[tuple[Event, Answered]]] = defaultdict(list)
+        self.attached: dict[str, list[Attached]] = defaultdict(list)
+        self.notes: dict[str, list[Note]] = defaultdict(list)
+        self.releases: dict[str, list[Release]] = defaultdict(list)
+        self.witnesses: dict[str, list[Witness]] = defaultdict(list)
 
-def _first(events: list[Event], about: str) -> str:
-    return next((_one(v) for e in events if e.about == about and (v := _value(e))), "")
-
-
-def _scope(
-    events: list[Event], values: dict[str, str | tuple[str, ...]], heads: dict[str, list[Event]]
-) -> tuple[ScopeLine, ...]:
-    """Promises in the order they were first made; one that was taken away keeps its text and its number."""
-    prefix = "plan/scope."
-    abouts = dict.fromkeys(e.about for e in events if e.about.startswith(prefix) and isinstance(e.body, Planned))
-    first = {e.about: e.place for e in reversed(events)}
-    return tuple(
-        ScopeLine(
-            id=about.removeprefix(prefix),
-            text=_one(values.get(about, "")) or _first(events, about),
-            place=heads[about][-1].place if about in heads else first[about],
-            dropped=not values.get(about),
-        )
-        for about in abouts
-    )
+    def take(self, event: Event, *, live: bool, retracted: bool) -> None:
+        """Files an event under its subject: every answer, every release that was not taken back, of anything else
+        only what still stands.
+        """
+        about = self.moved.get(event.about, event.about) if self.moved else event.about
+        body = event.body
+        if isinstance(body, Answered):
+            self.history[about].append((event, body))
+        elif isinstance(body, Released) and not retracted:
+            self.releases[about].append(_release(event, body))
+        elif not live:
+            return
+        elif isinstance(body, Attached):
+            self.attached[about].append(body)
+        elif isinstance(body, Noted):
+            self.notes[about].append(_note(event, body))
+        elif isinstance(body, Witnessed):
+            self.witnesses[about].append(_witness(event, body))
 
 
 def _item_states(
-    items: tuple[JobItem, ...], events: list[Event], live: list[Event], retracted: frozenset[str]
-) -> tuple[ItemState, ...]:
+    rostered: list[Rostered], events: list[Event], live: list[Event], retracted: frozenset[str], moved: dict[str, str]
+) -> list[ItemState]:
     ids = {event.id for event in live}
-    history: dict[str, list[Answer]] = defaultdict(list)
-    notes: dict[str, list[Note]] = defaultdict(list)
+    said = _Said(moved)
     for event in events:
-        if isinstance(event.body, Answered):
-            history[event.about].append(_answer(event, event.body, retracted=event.id in retracted))
-        elif isinstance(event.body, Noted) and event.id in ids:
-            notes[event.about].append(_note(event, event.body))
-    return tuple(_item_state(i, tuple(history[i.subject]), tuple(notes[i.subject]), ids) for i in items)
+        said.take(event, live=event.id in ids, retracted=event.id in retracted)
+    return [_item_state(r, said, ids, retracted) for r in rostered]
 
 
-def _item_state(item: JobItem, history: tuple[Answer, ...], notes: tuple[Note, ...], live: set[str]) -> ItemState:
+def _item_state(rostered: Rostered, said: _Said, live: set[str], retracted: frozenset[str]) -> ItemState:
+    item, subject = rostered.item, rostered.item.subject
+    attached = said.attached.get(subject, ())
+    history = tuple(
+        answered(event, body, attached, retracted=event.id in retracted)
+        for event, body in said.history.get(subject, ())
+    )
     heads = tuple(answer for answer in history if answer.event in live)
-    return ItemState(item, _standing(item, heads), heads, history, notes)
+    return ItemState(
+        item=item,
+        standing="hidden" if rostered.gone else standing(item, heads),
+        heads=heads,
+        history=history,
+        notes=tuple(said.notes.get(subject, ())),
+        releases=tuple(said.releases.get(subject, ())),
+        witnesses=tuple(said.witnesses.get(subject, ())),
+        hidden=rostered.gone,
+        waiting=tuple(k for a in attached if not a.heads for k in a.kept) if not heads else (),
+    )
 
 
-def _standing(item: JobItem, heads: tuple[Answer, ...]) -> Standing:
+def standing(item: JobItem, heads: tuple[Answer, ...]) -> Standing:
+    """What the live answers of an item come to."""
     if not heads:
         return "open"
     if len({answer.result for answer in heads}) > 1:
@@ -167,39 +192,61 @@ def _standing(item: JobItem, heads: tuple[Answer, ...]) -> Standing:
 
 
 def _signoffs(
-    items: tuple[JobItem, ...],
+    items: list[ItemState],
     events: list[Event],
     live: set[str],
     retracted: frozenset[str],
     gates: tuple[str, ...],
+    moved: dict[str, str],
 ) -> tuple[SignOff, ...]:
     by_id = {event.id: event for event in events}
-    gate_of = {item.subject: item.gate for item in items}
+    known = {i.item.subject: i.item for i in items}
     signoffs = []
     for event in events:
         if isinstance(event.body, Signed) and event.id not in retracted:
-            stale = _reopened(event, event.body, by_id, gate_of, gates)
+            stale = _reopened(event, event.body, by_id, known, gates, moved)
             signoffs.append(_signoff(event, event.body, stale, current=event.id in live))
     return tuple(signoffs)
 
 
 def _reopened(
-    event: Event, signed: Signed, events: dict[str, Event], gate_of: dict[str, str], gates: tuple[str, ...]
+    event: Event,
+    signed: Signed,
+    events: dict[str, Event],
+    known: dict[str, JobItem],
+    gates: tuple[str, ...],
+    moved: dict[str, str],
 ) -> tuple[str, ...]:
     """The events that a signature did not see and that touch what it was given for."""
     covered = ancestors((i for ids in signed.seal.heads.values() for i in ids), events)
-    reserved = {reservation.subject for reservation in signed.reservations}
+    reserved = {moved.get(r.subject, r.subject) for r in signed.reservations}
     undone = {e.body.event for e in events.values() if isinstance(e.body, Retracted)} - covered
+    part = units(signed)
     return tuple(
         later.id
         for later in events.values()
         if later.id not in covered
         and _target(later, events).kind in REOPENING
         and _target(later, events).id not in undone
-        and later.about not in {*reserved, "plan/client"}  # personal data is corrected, not agreed anew
-        and due(gate_of.get(later.about, gates[0]), signed.gate, gates)
+        and moved.get(later.about, later.about)
+        not in {*reserved, "plan/client"}  # personal data is corrected, not agreed anew
+        and _touches(moved.get(later.about, later.about), signed.gate, part, known, gates)
         and later.id != event.id
     )
+
+
+def _touches(about: str, gate: str, part: tuple[str, ...], known: dict[str, JobItem], gates: tuple[str, ...]) -> bool:
+    """Whether something is about what was signed for: due by that gate, and of one of the units if only some were."""
+    item = known.get(about)
+    unit = item.unit if item else about.rpartition(".")[2] if about.startswith(planned.UNIT) else ""
+    if part and (item or unit) and unit not in part:
+        return False
+    return due(item.gate if item else gates[0], gate, gates)
+
+
+def units(signed: Signed) -> tuple[str, ...]:
+    """The units that were signed for; none means the whole job."""
+    return () if signed.units == "all" else tuple(signed.units.split(","))
 
 
 def _target(event: Event, events: dict[str, Event]) -> Event:
@@ -207,25 +254,60 @@ def _target(event: Event, events: dict[str, Event]) -> Event:
     return events.get(event.body.event, event) if isinstance(event.body, Retracted) else event
 
 
-def _answer(event: Event, body: Answered, *, retracted: bool) -> Answer:
+def answered(event: Event, body: Answered, attached: Iterable[Attached] = (), *, retracted: bool = False) -> Answer:
+    """An answer with its evidence: what was attached to it later, or before any answer was given, among it."""
+    first = not event.replaces
+    later = [a.kept for a in attached if event.id in a.heads or (first and not a.heads)] if attached else []
     return Answer(
         event=event.id,
         result=body.result,
-        note=body.note,
         by=event.by,
         did=event.did,
         at=event.at,
-        done_at=event.done_at,
         fingerprint=body.item,
         place=event.place,
+        seq=event.seq,
+        note=body.note,
+        done_at=event.done_at,
+        value=body.value,
+        kept=(*body.kept, *(kept for each in later for kept in each)) if later else body.kept,
+        forced=body.forced,
         retracted=retracted,
     )
 
 
-def _waiver(event: Event, body: Waived) -> Waiver:
-    return Waiver(
+def _as_found(event: Event, body: Found) -> AsFound:
+    return AsFound(event.id, body.text, event.by, event.at, event.place, body.kept)
+
+
+def _release(event: Event, body: Released) -> Release:
+    return Release(
         event=event.id,
         subject=event.about,
+        by=event.by,
+        at=event.at,
+        seq=event.seq,
+        place=event.place,
+        heads=body.heads,
+        role=body.role,
+        note=body.note,
+        forced=body.forced,
+    )
+
+
+def _witness(event: Event, body: Witnessed) -> Witness:
+    return Witness(event.id, event.about, body.outcome, body.person, event.by, event.at, event.place, body.time)
+
+
+def _change(event: Event, body: Agreed, moved: dict[str, str]) -> Change:
+    drops = moved.get(body.drops, body.drops)
+    return Change(event.about, body.text, body.client, event.by, event.at, event.place, body.price, drops)
+
+
+def _waiver(event: Event, body: Waived, moved: dict[str, str]) -> Waiver:
+    return Waiver(
+        event=event.id,
+        subject=moved.get(event.about, event.about),
         rule=body.rule,
         heads=body.heads,
         reason=body.reason,
@@ -257,4 +339,5 @@ def _signoff(event: Event, body: Signed, stale: tuple[str, ...], *, current: boo
         comment=body.comment,
         current=current,
         stale_by=stale,
+        units=units(body),
     )

@@ -18,7 +18,10 @@ def due(item_gate: str, gate: str, gates: tuple[str, ...]) -> bool:
 
 def released(state: JobState, gate: str) -> bool:
     """Whether a signature that still holds has released a gate to the client."""
-    return any(s.gate == gate and s.current and not s.stale_by and s.outcome in RELEASING for s in state.signoffs)
+    return any(
+        s.gate == gate and s.current and not s.stale_by and not s.units and s.outcome in RELEASING
+        for s in state.signoffs
+    )
 
 
 def current(state: JobState, gates: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Heads: which events still speak, which were replaced or taken back, and what an event could have seen."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from qcheck.model.event import Event, Retracted
 
@@ -12,24 +13,27 @@ def retractions(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(e.body.event for e in every if isinstance(e.body, Retracted)) - untouchable
 
 
-def superseded(events: Iterable[Event], retracted: frozenset[str]) -> frozenset[str]:
-    """Ids of events that a later one replaced.
+def superseded(
+    events: Iterable[Event], retracted: frozenset[str], moved: Mapping[str, str] = MappingProxyType({})
+) -> frozenset[str]:
+    """Ids of events that a later one replaced. `moved` gives for a former subject the one it has now.
 
     A replacement reaches through what it replaced, so a retraction that arrives late revives nothing that its
     successor had already answered.
     """
     by_id = {event.id: event for event in events}
-    edges = {e.id: _replaced(e, by_id) for e in by_id.values()}
+    edges = {e.id: _replaced(e, by_id, moved) for e in by_id.values() if e.replaces}
     starts = (i for ident, replaced in edges.items() if ident not in retracted for i in replaced)
     return frozenset(_reach(starts, edges))
 
 
-def _replaced(event: Event, events: Mapping[str, Event]) -> tuple[str, ...]:
+def _replaced(event: Event, events: Mapping[str, Event], moved: Mapping[str, str]) -> tuple[str, ...]:
     """What an event replaces: only statements of its own kind about its own subject, and only if it is understood."""
     if event.body is None or event.kind == "retracted":
         return ()
+    about = moved.get(event.about, event.about)
     named = (events[i] for i in event.replaces if i in events)
-    return tuple(e.id for e in named if (e.kind, e.about) == (event.kind, event.about))
+    return tuple(e.id for e in named if e.kind == event.kind and moved.get(e.about, e.about) == about)
 
 
 def ancestors(heads: Iterable[str], events: Mapping[str, Event]) -> set[str]:

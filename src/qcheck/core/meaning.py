@@ -2,6 +2,8 @@
 
 import hashlib
 
+from qcheck.model.checklist import CHECK, AnswerType, Check, Choice, Command, Day, Number, Words
+
 
 def tidy(text: str) -> str:
     """Text as it is compared and shown: composed Unicode, runs of white space as one space."""
@@ -12,7 +14,24 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def fingerprint(text: str, accept: str) -> str:
+def fingerprint(text: str, accept: str, answer: AnswerType = CHECK) -> str:
     """The digest of what an item means, white space aside: another one turns its answers stale."""
-    meaning = "\0".join(("check", tidy(text), tidy(accept)))
+    meaning = "\0".join((_asked(answer), tidy(text), tidy(accept)))
     return "v1:" + hashlib.sha256(meaning.encode()).hexdigest()[:32]
+
+
+def _asked(answer: AnswerType) -> str:
+    """What kind of answer is asked for, as text: how long a command may take or its result holds is no part of it."""
+    match answer:
+        case Check():
+            return "check"
+        case Number(unit, least, most):
+            return f"number\0{unit}\0{least}\0{most}"
+        case Choice(options, passing):
+            return "\0".join(("choice", *options, "", *passing))
+        case Words(least):
+            return f"text\0{least}"
+        case Day(after, before):
+            return f"date\0{after}\0{before}"
+        case Command(argv):
+            return "\0".join(("command", *argv))

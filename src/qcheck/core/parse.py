@@ -1,15 +1,30 @@
 """Checklist YAML, read into a `Checklist` with everything that is wrong with it."""
 
+import re
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from qcheck.core.answering import ANSWER, DUE, EVERY
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
+from qcheck.core.condition import WHEN
 from qcheck.core.meaning import fingerprint, tidy
 from qcheck.core.names import suggest_id
 from qcheck.core.nodes import Mapping, Node, Scalar
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
-from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
+from qcheck.model.checklist import (
+    CHECK,
+    Checklist,
+    Evidence,
+    Hold,
+    Item,
+    Question,
+    Raise,
+    Reference,
+    Retired,
+    Section,
+)
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import HANDOVER
@@ -37,6 +52,8 @@ class _ItemShape(Struct, frozen=True):
             )
         keys = {key.text for key, _ in node.pairs}
         known = keys & set(self.long.fields)
+        if keys & set(RETIRED.some):
+            return RETIRED.read(node, reader, name)
         if "id" in keys or (known and keys - known):
             return self.long.read(node, reader, name)
         if known:
@@ -72,26 +89,45 @@ class _ItemShape(Struct, frozen=True):
             "additionalProperties": Text().schema(),
             "not": {"anyOf": [{"required": [key]} for key in self.long.fields]},
         }
-        return {"anyOf": [short, self.long.schema()]}
+        return {"anyOf": [short, self.long.schema(), RETIRED.schema()]}
 
 
 def _item(values: dict[str, Any], place: Place) -> Item:
-    return Item(
-        id=values["id"],
-        text=values["text"],
-        gate=values.get("gate", ""),
-        place=place,
-        fingerprint=fingerprint(values["text"], values.get("accept", "")),
-        why=values.get("why", ""),
-        accept=values.get("accept", ""),
-        critical=values.get("critical", False),
-        na=values.get("na", "reason"),
-    )
+    answer = values.get("answer", CHECK)
+    print_ = fingerprint(values["text"], values.get("accept", ""), answer)
+    return Item(**{"gate": "", **values, "place": place, "fingerprint": print_})
+
+
+def _retired(values: dict[str, Any], place: Place) -> Retired:
+    return Retired(**{k: v for k, v in values.items() if k != "text"}, place=place)
 
 
 def _section(values: dict[str, Any], place: Place) -> Section:
     ident = values.get("id", "")
-    return Section(ident, values.get("title", ident), values.get("items", ()), place)
+    entries = values.get("items", ())
+    return Section(
+        id=ident,
+        title=values.get("title", ident),
+        items=tuple(entry for entry in entries if isinstance(entry, Item)),
+        place=place,
+        retired=tuple(entry for entry in entries if isinstance(entry, Retired)),
+    )
+
+
+def _evidence(values: dict[str, Any], _: Place) -> tuple[Evidence, ...]:
+    """What one entry asks for; `{photos: 1, note: fail}` says two things, each with its own occasion."""
+    on = values.get("when", "answer")
+    note = values.get("note", "")
+    counted = Evidence(photos=values.get("photos", 0), files=values.get("file", 0), on=on)
+    return (*([counted] if counted.photos or counted.files else []), *([Evidence(note=True, on=note)] if note else []))
+
+
+def _hold(values: dict[str, Any], _: Place) -> Hold:
+    return Hold(**values)
+
+
+def _raise(values: dict[str, Any], _: Place) -> Raise:
+    return Raise(**values.get("raise", {}))
 
 
 def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
@@ -114,12 +150,39 @@ def _checklist(values: dict[str, Any], place: Place) -> Checklist:
 
 
 def _gated(section: Section, gate: str) -> Section:
-    items = (i if i.gate else _with_gate(i, gate) for i in section.items)
-    return Section(section.id, section.title, tuple(items), section.place)
+    return replace(section, items=tuple(i if i.gate else replace(i, gate=gate) for i in section.items))
 
 
-def _with_gate(item: Item, gate: str) -> Item:
-    return Item(item.id, item.text, gate, item.place, item.fingerprint, item.why, item.accept, item.critical, item.na)
+class _Flattened(Struct, frozen=True):
+    """Entries that each give several values, read as one list of them."""
+
+    entries: ListOf
+
+    def read(self, node: Node, reader: Reader, name: str) -> Any:
+        read_ = self.entries.read(node, reader, name)
+        return read_ if isinstance(read_, Missing) else tuple(value for entry in read_ for value in entry)
+
+    def schema(self) -> dict[str, Any]:
+        return self.entries.schema()
+
+
+class _Pointer(Struct, frozen=True):
+    """An item named elsewhere: `section.item`, `list/section.item`, or its own id where no other has it; one that may
+    be gone is named with its section (`whole`).
+    """
+
+    whole: bool = False
+
+    def read(self, node: Node, reader: Reader, name: str) -> Reference | Missing:
+        text = Text(200).read(node, reader, name)
+        if isinstance(text, Missing):
+            return MISSING
+        if not POINTER.fullmatch(text) or (self.whole and "." not in text):
+            return reader.report("value-wrong", node, key=name, wanted="an item as section.item", got=spoken(node))
+        return Reference(text, reader.place(node))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[^\s]+$"}
 
 
 class _ReferenceShape(Struct, frozen=True):
@@ -135,6 +198,64 @@ class _ReferenceShape(Struct, frozen=True):
         return self.id.schema()
 
 
+POINTER = re.compile(r"([\w-]+/)?([\w-]+\.)?[\w-]+(@[\w-]+)?")
+OCCASION = OneOf(("pass", "fail", "answer"))
+POINTERS = ListOf(_Pointer(), lone=True, least=1, named="one item")
+FORMER = ListOf(_Pointer(whole=True), lone=True, least=1, named="one item")
+ROLES = ListOf(Id(), lone=True, least=1, named="one role")
+
+EVIDENCE = Fields(
+    build=_evidence,
+    named="evidence",
+    some=("photos", "file", "note"),
+    fields={
+        "photos": Field(Whole(1, 20), "So many photos."),
+        "file": Field(Whole(1, 20), "So many files."),
+        "note": Field(OCCASION, "A note: with a pass, with a fail, or with any answer."),
+        "when": Field(OCCASION, "With which answer photos and files are asked for; any if left out."),
+    },
+)
+
+EVIDENCES = _Flattened(ListOf(EVIDENCE, lone=True, least=1, named="one demand"))
+
+HOLD = Fields(
+    build=_hold,
+    named="a hold",
+    some=("release", "witness"),
+    fields={
+        "release": Field(ROLES, "A hold point: work goes on only after one of these roles has released it."),
+        "witness": Field(ROLES, "A witness point: who is invited; work may go on if they do not come."),
+    },
+)
+
+RAISE = Fields(
+    build=lambda values, _: values,
+    named="raise",
+    fields={
+        "category": Field(OneOf(("A", "B", "C")), "A before handover, B after it, C cosmetic."),
+        "trade": Field(Id(), "Who puts it right."),
+        "text": Field(Text(500), "What is to be put right; the item's text if left out."),
+    },
+)
+
+ON_FAIL = Fields(
+    build=_raise,
+    named="on_fail",
+    fields={"raise": Field(RAISE, "The punch item that a failure raises.", required=True)},
+)
+
+RETIRED = Fields(
+    build=_retired,
+    named="a retired item",
+    some=("deleted", "split_to"),
+    fields={
+        "id": Field(Id(), "The id it had; never used again.", required=True),
+        "text": Field(Text(), "What it asked."),
+        "deleted": Field(Text(), "Why it is gone."),
+        "split_to": Field(POINTERS, "The items that took its place."),
+    },
+)
+
 ITEM = Fields(
     build=_item,
     named="an item",
@@ -149,7 +270,20 @@ ITEM = Fields(
             OneOf(("never", "reason", "free")),
             "May it be not applicable: never, with a reason (default), freely.",
         ),
-        "answer": Field(OneOf(("check",)), "How it is answered: check (pass, fail, n/a)."),
+        "answer": Field(ANSWER, "How it is answered: check (the default), number, choice, text, date, command."),
+        "evidence": Field(
+            _Flattened(ListOf(EVIDENCE, lone=True, least=1, named="one demand")),
+            "Photos, files or a note that the answer needs.",
+        ),
+        "hold": Field(HOLD, "A hold point or a witness point."),
+        "due": Field(DUE, "How long before the handover's time it is due, such as -2h."),
+        "every": Field(EVERY, "A reading repeated during the job, such as 30min."),
+        "role": Field(ROLES, "Who may answer it; the lead may override that with a reason."),
+        "needs": Field(POINTERS, "Items that come first."),
+        "when": Field(WHEN, "The condition under which it is needed."),
+        "on_fail": Field(ON_FAIL, "What a failure raises by itself."),
+        "repeat": Field(Id(), "Once for each unit of this kind, such as rooms."),
+        "moved_from": Field(FORMER, "Ids that it had before."),
     },
 )
 

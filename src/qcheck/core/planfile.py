@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from qcheck.core import nodes, shapes
+from qcheck.core.act.units import LONGEST_NAME
 from qcheck.core.clean import line
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.shapes import Id, Missing, Reader, Text
@@ -22,6 +23,7 @@ class PlanFile(Struct, frozen=True):
     lead: str = ""
     crew: tuple[str, ...] = ()
     facts: dict[str, str] = {}
+    units: dict[str, tuple[str, ...]] = {}
     scope: tuple[str, ...] = ()
     reason: str = ""
 
@@ -38,9 +40,24 @@ def write(plan: Plan, name: str, schema: str = "") -> str:
         f"lead: {_quoted(plan.lead)}\n"
         f"crew: [{', '.join(_quoted(person) for person in plan.crew)}]\n"
         f"facts:{facts}\n"
+        f"{_units(plan)}"
         f"# What the client was promised, one a line:\nscope:{scope}\n"
         'reason: ""\n'
     )
+
+
+def _units(plan: Plan) -> str:
+    """The units of each kind, one a line; nothing where the lists repeat over nothing."""
+    named: dict[str, list[str]] = {kind.name: [] for kind in plan.kinds}
+    for unit in plan.units:
+        names = named.setdefault(unit.kind, [])
+        names += [] if unit.dropped else [unit.name]
+    listed = "".join(f"\n  {_quoted(kind)}:{_names(names)}" for kind, names in named.items())
+    return f"# What items are repeated over, one a line:\nunits:{listed}\n" if named else ""
+
+
+def _names(names: list[str]) -> str:
+    return "".join(f"\n    - {_quoted(name)}" for name in names) or " []"
 
 
 def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
@@ -64,11 +81,11 @@ class _Maybe(Struct, frozen=True):
 
 
 def _plan(values: Mapping[str, Any], _: Place) -> PlanFile:
-    return PlanFile(**{**values, "facts": dict(values.get("facts", ()))})
+    return PlanFile(**{**values, **{key: dict(values.get(key, ())) for key in ("facts", "units")}})
 
 
-def _fact(fact: str, value: str, _: Place) -> tuple[str, str]:
-    return fact, value
+def _pair(name: str, value: Any, _: Place) -> tuple[str, Any]:
+    return name, value
 
 
 def _quoted(text: str) -> str:
@@ -76,6 +93,8 @@ def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
 
+
+NAMES = ListOf(Text(LONGEST_NAME), named="one name")
 
 PLAN = Fields(
     build=_plan,
@@ -85,7 +104,8 @@ PLAN = Fields(
         "handover": Field(_Maybe(), "The date, or date and time, promised to the client."),
         "lead": Field(_Maybe(), "Who is waited on where nobody else is named."),
         "crew": Field(ListOf(Id(), lone=True), "Who works on the job."),
-        "facts": Field(MapOf(Id(), _Maybe(), _fact), "Answers to the checklist's questions."),
+        "facts": Field(MapOf(Id(), _Maybe(), _pair), "Answers to the checklist's questions."),
+        "units": Field(MapOf(Id(), NAMES, _pair), "What items are repeated over: for each kind its names, one a line."),
         "scope": Field(ListOf(Text(verbatim=True), named="one promise"), "What the client was promised, one a line."),
         "reason": Field(_Maybe(), "Why the plan changes."),
     },

@@ -1,6 +1,7 @@
 """`qcheck.yaml`, read into `Settings` with everything that is wrong with it."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from qcheck.core.rules.table import RULES
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
-from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Policy, Settings
+from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Photos, Policy, Settings
 
 TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off")
 
@@ -64,6 +65,23 @@ class _Gates(Struct, frozen=True):
         return {"type": "array", "items": Id().schema(), "contains": {"const": HANDOVER}, "uniqueItems": True}
 
 
+class _Folder(Struct, frozen=True):
+    """A folder inside the workspace: settings come with a repository, and choose no other folder of a machine."""
+
+    # Parts without a drive, a backslash or a control character; none is hidden, `..` or a home.
+    pattern: str = r"(?!~)(?!\.)[^/\\:\x00-\x1f\x7f]+(/(?!\.)[^/\\:\x00-\x1f\x7f]+)*/?"
+    longest: int = 200
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        text = Text(self.longest, verbatim=True).read(node, reader, name)
+        if isinstance(text, Missing) or re.fullmatch(self.pattern, text):
+            return text
+        return reader.report("value-wrong", node, key=name, wanted="a folder inside the workspace", got=spoken(node))
+
+    def schema(self) -> dict[str, Any]:
+        return {**Text(self.longest).schema(), "pattern": f"^{self.pattern}$"}
+
+
 class _PersonShape(Struct, frozen=True):
     """Someone by name and roles, or by name alone."""
 
@@ -104,10 +122,6 @@ def _person(ident: str, values: dict[str, Any], _: Place) -> Person:
     return Person(ident, values["name"], values.get("roles", ()))
 
 
-def _policy(values: dict[str, Any], _: Place) -> Policy:
-    return Policy(**values)
-
-
 def _term(term: str, word: str, _: Place) -> tuple[str, str]:
     return term, word
 
@@ -121,6 +135,8 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         policy=values.get("policy", Policy()),
         terminology=dict(values.get("terminology", ())),
         rules=dict(values.get("rules", ())),
+        decimal=values.get("decimal", "."),
+        photos=values.get("photos", Photos()),
     )
 
 
@@ -138,12 +154,23 @@ PERSON = Fields(
 )
 
 POLICY = Fields(
-    build=_policy,
+    build=lambda values, _: Policy(**values),
     named="the policy",
     fields={
         "crew_of_one": Field(Flag(), "A firm of one: the same person may answer and approve."),
         "waiver_roles": Field(ROLES, "Roles that may approve a waiver; anyone but the one who answered if empty."),
         "clock_tolerance": Field(Whole(0, 1440), "Minutes a device's clock may run ahead; 5 by default."),
+        "reading_tolerance": Field(Whole(0, 1440), "Minutes a repeated reading may be late; 5 by default."),
+    },
+)
+
+PHOTOS = Fields(
+    build=lambda values, _: Photos(**values),
+    named="the entry photos",
+    fields={
+        "inbox": Field(_Folder(), "The folder of the workspace where phones drop photos; inbox by default."),
+        "longest": Field(Whole(200, 20_000), "Pixels of the longer side of the copy that is kept; 2000 by default."),
+        "originals": Field(Flag(), "Keeps photos as they are, with the place and all else the camera wrote."),
     },
 )
 
@@ -165,5 +192,9 @@ def shape(zone_exists: ZoneExists) -> Fields:
             "policy": Field(POLICY, "The firm's own rules."),
             "terminology": Field(TERMINOLOGY, "The trade's own words, as reports show them."),
             "rules": Field(_RuleSeverities(), "Severities of rules: info, warn, block or off."),
+            "decimal": Field(
+                OneOf((".", ","), named='"." or ","'), "The sign before the parts of a number, typed and shown."
+            ),
+            "photos": Field(PHOTOS, "How photos are kept."),
         },
     )

@@ -12,8 +12,8 @@ from qcheck.model.settings import Settings
 
 # By code: what is wrong, what to do. `{by}` and other names of people and times are put into words before.
 SENTENCES: dict[str, tuple[str, str]] = {
-    "item-missed": ("{text}: not checked", "qcheck tick {number}, or fail, or na"),
-    "item-failed": ("{text}: failed ({by}, {at}){note}", "Put it right, then: qcheck tick {number}"),
+    "item-missed": ("{text}: not checked", "{how}, or fail, or na"),
+    "item-failed": ("{text}: failed ({by}, {at}){reading}{note}", "Put it right, then: {how}"),
     "na-without-reason": (
         "{text}: said not to apply, without a reason ({by})",
         'qcheck na {number} --note "why"',
@@ -29,6 +29,60 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "answer-contested": (
         "{text}: answered differently on two devices ({said})",
         "Agree, then answer once more: {number}",
+    ),
+    "evidence-missing": (
+        "{text}: {missing} missing ({by}, {at})",
+        "qcheck attach {number} --{attach}, or answer again",
+    ),
+    "condition-unknown": (
+        "{text}: it cannot be told whether this is needed; it depends on {waits}",
+        "Answer that first, or set the fact: qcheck plan FACT=ANSWER",
+    ),
+    "hold-not-released": (
+        "{text}: hold point, not released by {role}",
+        "qcheck release {number}, under the name of whoever may",
+    ),
+    "hold-passed": (
+        "{text}: done past the hold point {hold} before it was released ({by}){note}",
+        "Have the hold point released, look again, then: qcheck tick {number}",
+    ),
+    "witness-missing": (
+        "{text}: witness point, and it is not recorded whether the {who} came",
+        "qcheck witness {number} --came NAME, or --absent",
+    ),
+    "wrong-role": (
+        "{text}: it is for {role} to answer, and {by} did",
+        "Have someone of that role look, then: qcheck tick {number}",
+    ),
+    "answered-out-of-order": ("{text}: answered before {before}{note}", "Look again, then: qcheck tick {number}"),
+    "item-late": ("{text}: was due by {at}, {when}", "Tell whoever counts on it, and do it now"),
+    "reading-late": (
+        "{text}: {count} of the readings due every {every} late, the longest after {longest}",
+        "Take the next one now: qcheck tick {number}=…",
+    ),
+    "result-expired": ("{text}: its result of {at} holds for {fresh} only", "qcheck run {number}"),
+    "punch-open": ("{name} {text}: not done{reading}", "Put it right, then: qcheck punch done {name}"),
+    "punch-unverified": (
+        "{name} {text}: said to be done by {by}, not confirmed",
+        "Someone else looks, then: qcheck punch verify {name}",
+    ),
+    "photo-reused": ("{text}: has the same photo as {other}", "Take the photo that is missing, and answer again"),
+    "photo-older-than-job": (
+        "{text}: {file} was taken on {taken}, before the job was opened",
+        "Take a new photo; how it was before belongs to qcheck found",
+    ),
+    "section-all-na": (
+        "All {count} items of {text} were said not to apply",
+        "Ask for the fact once, and put when: on the items of the list",
+    ),
+    "ticks-in-a-burst": ("{count} commands within a minute by {by}, at {at}", ""),
+    "unit-missing": (
+        "The list repeats over {kind}, and the job has none",
+        "qcheck plan --add-unit {kind}=NAME",
+    ),
+    "gate-forced": (
+        "Gate {gate} was released by {by} on {at} though it was not ready{note}",
+        "Put right what stood in the way, then: qcheck release {gate}",
     ),
     "subject-unknown": (
         "{subject}: no item of this job is called that ({kind})",
@@ -98,6 +152,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A merge was left unfinished here ({detail})",
         "Delete the lines with these marks, keep all others",
     ),
+    "evidence-absent": (
+        "{file}: this photo or file is not in the evidence folder",
+        "Bring it back from the device it came from, or from a backup",
+    ),
+    "evidence-altered": (
+        "{file}: this photo or file is not what was recorded",
+        "Bring it back from the device it came from, or from a backup",
+    ),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
     "id-duplicate": (
@@ -121,6 +183,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "text-vague": (
         "“{word}” has no measure: {text}",
         "Say what is seen, counted or measured, or add accept:",
+    ),
+    "hold-last": (
+        "{text}: a hold point that holds nothing, for no item comes after it or needs it",
+        "Move it before the work it holds, or name it in needs: of that work",
+    ),
+    "question-differs": (
+        "{list} asks for {name} too, and offers other answers: {known}",
+        "Offer the same answers in both, or ask for two facts",
+    ),
+    "reference-ambiguous": ("{name} could be several items: {known}", "Write more of its name"),
+    "cycle": ("{text}: waits for itself ({path})", "Take one of these out of needs: or when:"),
+    "condition-mistyped": ("{name} can never be {value}", "It can be: {known}"),
+    "condition-unreachable": (
+        "{text}: never needed, for this cannot be: {condition}",
+        "Mend the condition, or remove the item",
+    ),
+    "condition-idle": ("{text}: its condition is always true: {condition}", "Leave the condition out"),
+    "required-but-hidden": (
+        (
+            "{text}: needs {name}, but the two never apply together "
+            "(one only where {condition}; {name} only where {other})"
+        ),
+        "Take it out of needs:, or change one of the conditions",
     ),
     "file-not-utf8": ("The file is not UTF-8 text", "Save it as UTF-8"),
     "file-too-large": ("The file is larger than {limit}, so it was not read", "Split it"),
@@ -151,6 +236,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "too-many-problems": ("More than {limit} problems; the rest of the file was not read", "Mend these first"),
     "zone-unknown": ("{zone} is not a time zone", "Use a name such as Europe/Berlin or UTC"),
     "gate-required": ("The gates need one called {gate}", "Add {gate} to the list"),
+    "limits-crossed": ("{low} is {least}, which is beyond {high}: {most}", "Swap them, or mend one of them"),
+    "units-columns": (
+        "One name a line; this has {count} columns",
+        "Keep one column; a name with a comma in it goes into quotes",
+    ),
+    "units-double": ("{name} stands here twice; the first is on line {line}", "Remove one, or tell them apart"),
+    "units-quote": ("A quote begins here and does not end on this line", "Close it, or leave it out"),
+    "character-hidden": ("The invisible character {character} stands here", "Remove it, or type the text anew"),
 }
 
 PEOPLE = ("by", "approver")
@@ -158,7 +251,7 @@ PEOPLE = ("by", "approver")
 LONG = 300
 LONGEST = {"got": 60, "key": 60, "id": 60, "name": 60, "tag": 60, "zone": 60, "fix": 60}
 
-TIMES = ("at", "done_at", "date", "first", "until")
+TIMES = ("at", "done_at", "date", "first", "until", "taken")
 
 
 class Speaker(Struct, frozen=True):

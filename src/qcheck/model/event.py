@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Raw, Struct
 
+from qcheck.model.checklist import Category
 from qcheck.model.place import Place
 
 Result = Literal["pass", "fail", "na"]
@@ -36,18 +37,114 @@ class Planned(Body, frozen=True):
     reason: str = ""
 
 
-class Answered(Body, frozen=True):
-    """Someone says pass, fail or n/a of an item; `item` is the fingerprint of what they were asked."""
+class Kept(Struct, frozen=True, omit_defaults=True):
+    """A photo or file kept as evidence under its SHA-256; `name` is what it was called, `size` its bytes.
+
+    `taken` is when a photo was taken by its camera's clock, which knows no zone; `output` is what a command printed.
+    """
+
+    digest: str
+    name: str
+    size: int
+    suffix: str
+    kind: Literal["photo", "file", "output"] = "photo"
+    taken: str = ""
+    width: int = 0
+    height: int = 0
+
+
+class Answered(Body, frozen=True, omit_defaults=True):
+    """Someone says pass, fail or n/a of an item; `item` is the fingerprint of what they were asked.
+
+    `value` is what was measured, chosen or written: decimal text in the item's unit, an option, words, an ISO date.
+    `forced` is the reason for which a hold, a role or an order was overridden.
+    """
 
     item: str
     result: Result
     note: str = ""
+    value: str = ""
+    kept: tuple[Kept, ...] = ()
+    forced: str = ""
 
 
 class Noted(Body, frozen=True):
     """A remark about an item or the job; it changes nothing."""
 
     text: str
+
+
+class Found(Body, frozen=True):
+    """How something was before we came."""
+
+    text: str
+    kept: tuple[Kept, ...] = ()
+
+
+class Agreed(Body, frozen=True):
+    """The client changed the scope: `text` is added, or the item `drops` is no longer wanted."""
+
+    text: str
+    client: str
+    price: str = ""
+    drops: str = ""
+
+
+class Attached(Body, frozen=True):
+    """Evidence for the answers in `heads`, or for the first one to come if there are none yet."""
+
+    kept: tuple[Kept, ...]
+    heads: tuple[str, ...]
+
+
+class Released(Body, frozen=True):
+    """An authorised person lets work go on past a hold point, over its answers (`heads`), or past a gate.
+
+    `forced` is the reason for which a gate was released that was not ready.
+    """
+
+    heads: tuple[str, ...] = ()
+    role: str = ""
+    note: str = ""
+    forced: str = ""
+
+
+class Witnessed(Body, frozen=True):
+    """A party was invited to a witness point for a time, came, or did not come."""
+
+    outcome: Literal["invited", "attended", "absent"]
+    person: str
+    time: str = ""
+
+
+class Raised(Body, frozen=True):
+    """Work that is incomplete or not to specification; `item` is the subject of the item whose failure raised it."""
+
+    text: str
+    category: Category
+    item: str = ""
+    trade: str = ""
+    owner: str = ""
+    due: str = ""
+
+
+class Completed(Body, frozen=True):
+    """Whoever had a punch item says that it is done."""
+
+    note: str = ""
+
+
+class Verified(Body, frozen=True):
+    """Someone other than its doer confirms that a punch item is done."""
+
+    note: str = ""
+
+
+class Upgraded(Body, frozen=True):
+    """The job goes on with other versions of its lists; the earlier pins stay."""
+
+    lists: tuple[Pin, ...]
+    reason: str = ""
 
 
 class Waived(Body, frozen=True):

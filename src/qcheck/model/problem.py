@@ -14,6 +14,8 @@ ProblemKind = Literal[
     "kind-unknown",
     "checklist-altered",
     "merge-conflict",
+    "evidence-absent",
+    "evidence-altered",
 ]
 
 

@@ -4,41 +4,41 @@ from typing import Literal
 
 from msgspec import Struct
 
-from qcheck.model.checklist import Na, Question
-from qcheck.model.event import Event, Outcome, Pin, Reservation, Result
+from qcheck.model.checklist import Category, Item, Question, Reference
+from qcheck.model.event import Event, Kept, Outcome, Pin, Reservation, Result
 from qcheck.model.place import Place
 
-Standing = Literal["open", "pass", "fail", "na", "contested", "stale"]
+Standing = Literal["open", "pass", "fail", "na", "contested", "stale", "hidden"]
 
 
-class JobItem(Struct, frozen=True):
-    """An item of a job: numbered, with its full id `list/section.item` and the place of its pinned source."""
+class JobItem(Item, frozen=True, kw_only=True, omit_defaults=True):
+    """An item of a job: numbered, with its full id `list/section.item@unit` and the place of its pinned source.
+
+    `section` is the heading it stands under; `unit` the id of the unit it is repeated for, if any.
+    """
 
     number: int
     subject: str
     section: str
-    text: str
-    gate: str
-    place: Place
-    fingerprint: str
-    why: str = ""
-    accept: str = ""
-    critical: bool = False
-    na: Na = "reason"
+    unit: str = ""
 
 
-class Answer(Struct, frozen=True):
-    """An answer that was given, live or not."""
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """An answer that was given, live or not; `kept` is its evidence, what was attached later included."""
 
     event: str
     result: Result
-    note: str
     by: str
     did: str
     at: str
-    done_at: str
     fingerprint: str
     place: Place
+    seq: int = 0
+    note: str = ""
+    done_at: str = ""
+    value: str = ""
+    kept: tuple[Kept, ...] = ()
+    forced: str = ""
     retracted: bool = False
 
 
@@ -68,10 +68,40 @@ class Note(Struct, frozen=True):
     place: Place
 
 
-class ItemState(Struct, frozen=True):
+class Release(Struct, frozen=True):
+    """A hold point (by its item's subject) or a gate (`gate/NAME`) was released; `heads` are the answers it was for."""
+
+    event: str
+    subject: str
+    by: str
+    at: str
+    seq: int
+    place: Place
+    heads: tuple[str, ...] = ()
+    role: str = ""
+    note: str = ""
+    forced: str = ""
+
+
+class Witness(Struct, frozen=True):
+    """A party was invited to a witness point, came or did not; `time` is what they were invited for."""
+
+    event: str
+    subject: str
+    outcome: Literal["invited", "attended", "absent"]
+    person: str
+    by: str
+    at: str
+    place: Place
+    time: str = ""
+
+
+class ItemState(Struct, frozen=True, omit_defaults=True):
     """An item with what was said of it.
 
     `heads` are the live answers, oldest first; `standing` is what they come to; `history` is every answer ever.
+    `hidden` says why it is not needed, in words; `undecided` are the subjects its condition waits for; `waiting` is
+    evidence for the first answer to come.
     """
 
     item: JobItem
@@ -79,6 +109,67 @@ class ItemState(Struct, frozen=True):
     heads: tuple[Answer, ...] = ()
     history: tuple[Answer, ...] = ()
     notes: tuple[Note, ...] = ()
+    releases: tuple[Release, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    hidden: str = ""
+    undecided: tuple[str, ...] = ()
+    waiting: tuple[Kept, ...] = ()
+
+
+class AsFound(Struct, frozen=True):
+    """A condition found: how something was before we came."""
+
+    event: str
+    text: str
+    by: str
+    at: str
+    place: Place
+    kept: tuple[Kept, ...] = ()
+
+
+class Change(Struct, frozen=True):
+    """An agreed change: the client added `text` to the scope, or dropped the item `drops` from it."""
+
+    id: str
+    text: str
+    client: str
+    by: str
+    at: str
+    place: Place
+    price: str = ""
+    drops: str = ""
+
+
+class PunchItem(Struct, frozen=True):
+    """Work that is incomplete or not to specification. `number` and `tag` name it as people do: `P7-k3f`."""
+
+    subject: str
+    number: int
+    tag: str
+    text: str
+    category: Category
+    by: str
+    at: str
+    place: Place
+    item: str = ""
+    trade: str = ""
+    owner: str = ""
+    due: str = ""
+    standing: Literal["open", "completed", "verified"] = "open"
+    completed_by: str = ""
+    completed_at: str = ""
+    verified_by: str = ""
+    verified_at: str = ""
+
+
+class Unit(Struct, frozen=True):
+    """Something that items are repeated for, such as a room; a dropped one stays, so that numbers do not move."""
+
+    kind: str
+    id: str
+    name: str
+    place: Place
+    dropped: bool = False
 
 
 class SignOff(Struct, frozen=True):
@@ -98,6 +189,7 @@ class SignOff(Struct, frozen=True):
     comment: str = ""
     current: bool = True
     stale_by: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class ScopeLine(Struct, frozen=True):
@@ -113,6 +205,7 @@ class Plan(Struct, frozen=True):
     """A job's plan: who, for whom, when, with which facts, and what was promised.
 
     `handover` is the date that stands, `first_handover` the one first given; `client` names private data by digest.
+    `kinds` are the kinds of units that items are repeated for, each with the place of its first item.
     `places` tells for each field the line that set it; `contested` names fields that two devices set differently.
     """
 
@@ -125,6 +218,8 @@ class Plan(Struct, frozen=True):
     crew: tuple[str, ...] = ()
     facts: dict[str, str] = {}
     scope: tuple[ScopeLine, ...] = ()
+    units: tuple[Unit, ...] = ()
+    kinds: tuple[Reference, ...] = ()
     questions: tuple[Question, ...] = ()
     places: dict[str, Place] = {}
     contested: tuple[str, ...] = ()
@@ -145,3 +240,7 @@ class JobState(Struct, frozen=True):
     retracted: frozenset[str]
     superseded: frozenset[str]
     strays: tuple[Event, ...] = ()
+    gates: tuple[Release, ...] = ()
+    found: tuple[AsFound, ...] = ()
+    changes: tuple[Change, ...] = ()
+    punch: tuple[PunchItem, ...] = ()

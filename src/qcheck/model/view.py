@@ -29,8 +29,24 @@ class FindingView(Struct, frozen=True):
     stands: bool = False
 
 
+class EvidenceView(Struct, frozen=True):
+    """A photo or file: its SHA-256, by which its picture is found, what it was called, when it was taken.
+
+    `width` and `height` are a photo's in pixels, 0 if not known.
+    """
+
+    digest: str
+    name: str
+    kind: Literal["photo", "file", "output"]
+    taken: str
+    width: int = 0
+    height: int = 0
+
+
 class AnswerView(Struct, frozen=True):
-    """An answer in words; `result` is `pass`, `fail` or `na`, `spoken` how it is read."""
+    """An answer in words; `result` is `pass`, `fail` or `na`, `spoken` how it is read, `value` what was measured,
+    chosen or written. `forced` is the reason for which a hold, a role or an order was overridden.
+    """
 
     result: str
     spoken: str
@@ -40,6 +56,9 @@ class AnswerView(Struct, frozen=True):
     at: str
     done_at: str
     retracted: bool = False
+    value: str = ""
+    forced: str = ""
+    evidence: tuple[EvidenceView, ...] = ()
 
 
 class NoteView(Struct, frozen=True):
@@ -51,10 +70,16 @@ class NoteView(Struct, frozen=True):
 
 
 class ItemView(Struct, frozen=True):
-    """An item with its answer, if any. `standing` is open, pass, fail, na, contested or stale; `spoken` how it reads.
+    """An item with its answer, if any. `standing` is open, pass, fail, na, contested, stale or hidden; `spoken` how it
+    reads.
 
     `due` tells whether it is due by the gate of the view; `answer` is the one that stands. `failures` are never
-    hidden: earlier answers that said fail, taken back or not, and the other sides of a contested item.
+    hidden: earlier answers that said fail, taken back or not, and the other sides of a contested item. `wanted` is
+    what its answer has to be (`at most 2 mm`), `unit` what it is repeated for, `hidden` why it is not needed, `hold`
+    how its hold or witness point stands, `lacks` the evidence that is missing, `readings` all of a repeated reading.
+    `deferred` if it failed and its punch item is put right after the handover. `asks` is what else it asks for
+    (`photo`, `note if it fails`), `due_at` the time it is due if that is before the handover. `apart` if it belongs
+    to no unit that the view is about, where that is about some only.
     """
 
     number: int
@@ -73,6 +98,16 @@ class ItemView(Struct, frozen=True):
     answer: AnswerView | None
     failures: tuple[AnswerView, ...]
     notes: tuple[NoteView, ...]
+    wanted: str = ""
+    unit: str = ""
+    hidden: str = ""
+    hold: str = ""
+    lacks: tuple[str, ...] = ()
+    readings: tuple[AnswerView, ...] = ()
+    deferred: bool = False
+    asks: tuple[str, ...] = ()
+    due_at: str = ""
+    apart: bool = False
 
 
 class SectionView(Struct, frozen=True):
@@ -116,6 +151,51 @@ class SignOffView(Struct, frozen=True):
     own_words: tuple[str, ...]
     current: bool
     stale: bool
+    units: tuple[str, ...] = ()
+
+
+class FoundView(Struct, frozen=True):
+    """How something was before we came."""
+
+    text: str
+    by: str
+    at: str
+    evidence: tuple[EvidenceView, ...]
+
+
+class ChangeView(Struct, frozen=True):
+    """What the client agreed to add to the scope, or to `drop` from it: the number and text of an item."""
+
+    text: str
+    client: str
+    price: str
+    drops: str
+    by: str
+    at: str
+
+
+class PunchView(Struct, frozen=True):
+    """A punch item in words; `standing` is open, completed or verified, `number` that of the item that raised it."""
+
+    name: str
+    text: str
+    category: str
+    when: str
+    standing: str
+    spoken: str
+    number: int
+    trade: str
+    waiting_on: str
+
+
+class ReleaseView(Struct, frozen=True):
+    """A gate that was released; `forced` is the reason where it was not ready."""
+
+    gate: str
+    by: str
+    at: str
+    note: str
+    forced: str
 
 
 class ClientView(Struct, frozen=True):
@@ -153,18 +233,23 @@ class JobView(Struct, frozen=True):
     first_handover: str
     opened: str
     lists: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    releases: tuple[ReleaseView, ...] = ()
 
 
 class Count(Struct, frozen=True):
     """How many items are due by the gate, how many of them are settled, and how many are left.
 
-    `waived` of the settled ones are so only by a waiver.
+    `waived` of the settled ones are so only by a waiver; `deferred` failed and are put right after the handover;
+    `hidden` are not needed in this job.
     """
 
     due: int
     settled: int
     left: int
     waived: int
+    deferred: int = 0
+    hidden: int = 0
 
 
 class StatusView(Struct, frozen=True):
@@ -183,13 +268,15 @@ class StatusView(Struct, frozen=True):
     sections: tuple[SectionView, ...]
     signoff: SignOffView | None
     as_of: str
+    punch: tuple[PunchView, ...] = ()
 
 
 class HandoverView(Struct, frozen=True):
     """The handover report: all that a template can show. Documented for template authors in docs/templates.md.
 
     `findings` are the problems that stand, most severe first; `waived` those that a waiver covers; `rules_off` the
-    rules that the firm has switched off. `as_of` is the moment the report tells of.
+    rules that the firm has switched off. `as_of` is the moment the report tells of. `hidden` are the items that are
+    not needed in this job, which no section holds; `units` those that the report is about, all of the job if none.
     """
 
     job: JobView
@@ -209,6 +296,11 @@ class HandoverView(Struct, frozen=True):
     terms: dict[str, str]
     as_of: str
     state: str
+    found: tuple[FoundView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
+    punch: tuple[PunchView, ...] = ()
+    hidden: tuple[ItemView, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class CheckView(Struct, frozen=True):
@@ -239,6 +331,8 @@ class CheckedItem(Struct, frozen=True):
     file: str
     line: int
     column: int
+    value: str = ""
+    unit: str = ""
 
 
 class CheckReport(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Reports: the handover view through Jinja templates that are given as assets, sandboxed and strict."""
 
+import base64
 from collections.abc import Mapping
 
 from jinja2 import (
@@ -13,6 +14,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
 from qcheck.model.view import HandoverView
 
@@ -58,6 +60,8 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = _escape_markdown
+    environment.globals["output"] = lambda digest: _output(str(digest), assets)
+    environment.globals["picture"] = lambda digest: _picture(str(digest), assets)
     try:
         return environment.get_template(name).render(report=view).encode("utf-8")
     except TemplateNotFound as error:
@@ -76,6 +80,17 @@ def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escap
         LookupError,
     ) as error:
         raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
+
+
+def _output(digest: str, assets: Mapping[str, bytes]) -> str:
+    """What a command printed, as text; empty where there is none to show."""
+    return clean(assets.get(f"output/{digest}", b"").decode("utf-8", "replace"))
+
+
+def _picture(digest: str, assets: Mapping[str, bytes]) -> str:
+    """A photo by its digest as the address of an image, the image itself in it; empty where there is none to show."""
+    content = assets.get(f"picture/{digest}", b"")
+    return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
 
 
 _HINT = (

@@ -44,4 +44,5 @@ def _left(count: Count) -> str:
     if not count.due:
         return ""
     waived = f", {count.waived} waived" if count.waived else ""
-    return f", {count.due - count.waived} checks done{waived}"
+    deferred = f", {count.deferred} to be put right after it" if count.deferred else ""
+    return f", {count.due - count.waived - count.deferred} checks done{waived}{deferred}"

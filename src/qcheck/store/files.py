@@ -40,8 +40,11 @@ def read_if_there(path: Path) -> bytes | None:
         raise StorageFailed(f"Cannot read {path}: {error.strerror}.", _advice(error)) from error
 
 
-def write(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """Writes a file so that a reader sees the old content or the new, never half. Raises `StorageFailed`."""
+def write(path: Path, content: bytes, mode: int = 0o666, *, lasting: bool = True) -> None:
+    """Writes a file so that a reader sees the old content or the new, never half. Raises `StorageFailed`.
+
+    It lasts through a power cut when this returns, unless it is not `lasting`.
+    """
     with told("Cannot write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -49,13 +52,15 @@ def write(path: Path, content: bytes, mode: int = 0o666) -> None:
             with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    os.fsync(file.fileno())
             part.replace(path)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             raise
-        sync_folder(path.parent)
+        if lasting:
+            sync_folder(path.parent)
 
 
 def write_once(path: Path, content: bytes) -> None:

@@ -2,22 +2,29 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from qcheck.core.names import is_slug
+from qcheck.core.names import is_digest, is_slug
 from qcheck.store import files
 
 KEY_BYTES = 32
 
 
 def _user(root: Path) -> str:
-    return f"users/{hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]}"
+    return f"users/{_place(root)}"
+
+
+def _place(root: Path) -> str:
+    return hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
 
 
 class Installation:
-    """A folder of small files: the last line written to each log, a key for caches, who uses this machine.
+    """A folder of small files: the last line written to each log, a key for caches, who uses this machine,
+    which commands they trust.
 
-    All of it may be lost at any time: then new logs are started and caches are made again.
+    All of it may be lost at any time: then new logs are started, caches are made again, and commands have to be
+    trusted anew.
     """
 
     def __init__(self, home: Path) -> None:
@@ -51,6 +58,29 @@ class Installation:
 
     def set_user(self, root: Path, person: str) -> None:
         files.write(self.home / _user(root), person.encode())
+
+    def trusts(self, root: Path, digest: str) -> bool:
+        """Whether something by that digest is trusted in a workspace."""
+        return is_digest(digest) and (self._trust(root) / digest).is_file()
+
+    def trust(self, root: Path, digest: str, content: bytes) -> None:
+        """Trusts something by its digest; `content` tells people what it is. Raises `StorageFailed`."""
+        files.write(self._trust(root) / digest, content, 0o600)
+
+    def distrust(self, root: Path, digest: str) -> None:
+        """Takes that back. Raises `StorageFailed`."""
+        path = self._trust(root) / digest
+        with files.told("Cannot remove", path), suppress(FileNotFoundError):
+            path.unlink()
+
+    def trust_in(self, root: Path) -> list[tuple[str, bytes]]:
+        """All that is trusted in a workspace: each digest with what it is."""
+        return [
+            (p.name, files.read_if_there(p) or b"") for p in files.names(self._trust(root), "") if is_digest(p.name)
+        ]
+
+    def _trust(self, root: Path) -> Path:
+        return self.home / "trust" / _place(root)
 
     def _read(self, name: str) -> str:
         return (files.read_if_there(self.home / name) or b"").decode("utf-8", "replace").strip()

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from qcheck.core import events, logs
 from qcheck.errors import StorageFailed
@@ -19,19 +19,23 @@ TRIES = 5
 TAIL = 64
 
 
-class Log(Struct, frozen=True):
-    """One log as it was read: its events and problems, how many lines and bytes it had, and the last of them."""
+class Log(Struct, frozen=True, omit_defaults=True):
+    """One log as it was read: its events and problems, how many lines and bytes it had, and the last of them; the id
+    of its last event, and its highest sequence with the place of that.
+    """
 
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     lines: int = 0
     size: int = 0
     tail: bytes = b""
+    tip: str = ""
+    seq: int = 0
+    highest: Place = Place("")
 
-    @property
-    def tip(self) -> str:
-        """The id of the last line that is an event."""
-        return self.events[-1].id if self.events else ""
+    def closed(self) -> "Log":
+        """The log without its events: what is needed to append to it."""
+        return structs.replace(self, events=())
 
 
 NEW = Log()
@@ -63,7 +67,41 @@ def read(job: Path, shown: str) -> Record:
 def _read(path: Path, shown: str) -> Log:
     source = files.read(path)
     said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
-    return Log(tuple(said), tuple(wrong), source.count(b"\n"), len(source), source[-TAIL:])
+    read_ = Log(problems=tuple(wrong), lines=source.count(b"\n"), size=len(source), tail=source[-TAIL:])
+    return _with(read_, said)
+
+
+def _with(log: Log, said: list[Event]) -> Log:
+    """A log with more events at its end."""
+    highest = max(said, key=lambda event: event.seq, default=None)
+    if highest and highest.seq > log.seq:
+        log = structs.replace(log, seq=highest.seq, highest=highest.place)
+    tip = said[-1].id if said else log.tip
+    return structs.replace(log, events=(*log.events, *said), tip=tip)
+
+
+def sources(job: Path) -> dict[str, bytes]:
+    """The bytes of everything that a job's state is made of: its logs and its pinned lists, by name."""
+    paths = [*files.names(job / "record", ".jsonl"), *files.names(job / "checklists", ".yaml")]
+    return {f"{path.parent.name}/{path.name}": files.read(path) for path in paths}
+
+
+def grown(job: Path, ends: dict[str, Log], sources_: dict[str, bytes]) -> Record | None:
+    """The lines that came to logs since they ended as given; None if one of them is not sound."""
+    found: dict[str, Log] = {}
+    for name, content in sources_.items():
+        stem = name.removeprefix("record/").removesuffix(".jsonl")
+        if not name.startswith("record/"):
+            continue
+        log = ends.get(stem, NEW)
+        new = content[log.size :]
+        if new and not (new.endswith(b"\n") and (log.tail.endswith(b"\n") or not log.size)):
+            return None
+        try:
+            found[stem] = _grown(log, new, job / "record" / f"{stem}.jsonl", f"jobs/{job.name}")
+        except ValueError:  # a line that is no event, or was changed
+            return None
+    return Record(found)
 
 
 def _grown(log: Log, content: bytes, path: Path, shown: str) -> Log:
@@ -74,7 +112,8 @@ def _grown(log: Log, content: bytes, path: Path, shown: str) -> Log:
     raw = content.splitlines()
     said = [events.decode(line, path.stem, Place(place, log.lines + n)) for n, line in enumerate(raw, 1)]
     tail = (log.tail + content)[-TAIL:]
-    return Log((*log.events, *said), (), log.lines + len(raw), log.size + len(content), tail)
+    grown = structs.replace(log, lines=log.lines + len(raw), size=log.size + len(content), tail=tail)
+    return _with(grown, said)
 
 
 def append(job: Path, drafts: list[Draft], seen: Record, installation: Installation, tag: str) -> Record:
@@ -113,11 +152,11 @@ def _own(seen: Record, installation: Installation, tag: str) -> str:
 
 
 def _chained(drafts: list[Draft], log: Log, seen: Record) -> list[Line]:
-    highest = max(seen.events, key=lambda event: event.seq, default=None)
-    seq = highest.seq if highest else 0
-    if highest and seq + len(drafts) > events.LAST_SEQ:
+    highest = max(seen.logs.values(), key=lambda each: each.seq, default=NEW)
+    seq = highest.seq
+    if seq + len(drafts) > events.LAST_SEQ:
         raise StorageFailed(
-            f"{highest.place}: nothing can follow this line, since its `seq` is as high as it can be.",
+            f"{highest.highest}: nothing can follow this line, since its `seq` is as high as it can be.",
             "Bring the file back from a backup or another device; nothing was recorded.",
         )
     return events.chain(drafts, log.tip, seq)

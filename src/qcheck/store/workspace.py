@@ -8,8 +8,9 @@ from qcheck.store import files
 SETTINGS = "qcheck.yaml"
 
 GITIGNORE = """\
-# What qcheck can make again, and what belongs to this device alone.
+# What qcheck can make again, and what belongs to this device alone; photos in the inbox are no part of a job yet.
 .qcheck/
+/inbox/
 """
 
 GITATTRIBUTES = """\

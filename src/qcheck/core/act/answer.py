@@ -1,116 +1,229 @@
-"""Answers, notes and taking them back."""
+"""Answers: pass, fail, n/a, a value; refused, judged and made into events."""
 
-from qcheck.core.act.actor import Actor, Refusal, live_ids
+from msgspec import Struct
+
+from qcheck.core import value
+from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.act.permit import Objection, Permit
 from qcheck.core.act.select import Selection, select
-from qcheck.model.event import JOB, Answered, Draft, Event, Noted, Result, Retracted, Signed, Waived
-from qcheck.model.state import ItemState, JobState
+from qcheck.core.value import Wrong
+from qcheck.model.checklist import Check, Command
+from qcheck.model.event import Answered, Draft, Kept, Raised, Result
+from qcheck.model.state import ItemState, JobItem, JobState
 
-STANDS = {"fail": "failed", "na": "not applicable", "contested": "contested", "stale": "reworded since"}
-UNDOABLE = ("answered", "noted", "planned", "waived")
+STANDS = {
+    "pass": "passed",
+    "fail": "failed",
+    "na": "not applicable",
+    "contested": "contested",
+    "stale": "reworded since",
+    "open": "not checked",
+    "hidden": "not needed",
+}
 
 
-def answer(state: JobState, words: tuple[str, ...], result: Result, note: str, actor: Actor) -> list[Draft] | Refusal:
+ANSWERED = {*STANDS.values(), "waived"}
+
+
+class Given(Struct, frozen=True):
+    """What goes with answers: a note, evidence, a reason to override what forbids them; and the day they are given."""
+
+    note: str = ""
+    force: str = ""
+    kept: tuple[Kept, ...] = ()
+    today: str = ""
+
+
+class Question(Struct, frozen=True):
+    """An item that cannot be answered without a value, and what is asked of whoever answers it."""
+
+    number: int
+    text: str
+    wanted: str
+
+
+class ValueNeeded(Refusal, frozen=True):
+    """Nothing was recorded, since these items need a value."""
+
+    asks: tuple[Question, ...] = ()
+
+
+class PassedOver(Struct, frozen=True):
+    """An item that a range or a section left alone, and why; `news` if it is worth telling."""
+
+    item: JobItem
+    why: str
+    news: bool = True
+
+
+class Answers(Struct, frozen=True):
+    """What is to be recorded, and what was passed over."""
+
+    drafts: tuple[Draft, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+def answer(state: JobState, words: tuple[str, ...], result: Result, given: Given, actor: Actor) -> Answers | Refusal:
     """Pass, fail or n/a of every item that is named, or a refusal of all of them.
 
-    A range or a section means what is not answered yet: nobody takes back a failure without naming it.
+    A range or a section means what can be answered now and is not yet: nobody takes back a failure, or passes a hold
+    point, without naming the item.
     """
     selection = select(state, words)
     if isinstance(selection, Refusal):
         return selection
-    kept = {i.item.number for i in passed_over(state, selection)}
-    items = tuple(i for i in selection.items if i.item.number not in kept)
+    permit = Permit(state, actor)
+    kept, items = _passed_over(selection, result, state, permit)
     if not items:
-        kept_ = (i for i in selection.items if i.standing not in {"pass", "open"})
-        named = "".join(f"\n  {i.item.number} {i.item.text}: {STANDS[i.standing]}" for i in kept_)
-        return Refusal(f"All of these are answered already.{named}", "To answer one again, name it by its number.")
-    refusal = _not_applicable(items, note) if result == "na" else None
+        named = "".join(f"\n  {k.item.number} {k.item.text}: {k.why}" for k in kept if k.news)
+        answered = all(k.why in ANSWERED for k in kept)
+        what = "All of these are answered already." if answered else "None of these can be answered as a group."
+        again = " again" if answered else ""
+        against = (permit.objection(i, result) for i in selection.items)
+        hints = dict.fromkeys(objection.hint for objection in against if objection and not answered)
+        return Refusal(f"{what}{named}", "\n".join(hints) or f"To answer one{again}, name it by its number.")
+    if given.kept and len(items) > 1:
+        return Refusal("Photos and files go with one item.", "Answer the others without them.")
+    refusal = _forbidden(items, result, given, permit) or (_not_applicable(items, given) if result == "na" else None)
     if refusal:
         return refusal
-    return [
-        actor.draft(
-            i.item.subject,
-            "answered",
-            Answered(item=i.item.fingerprint, result=result, note=note),
-            live_ids(state, i.item.subject, "answered"),
-        )
-        for i in items
-    ]
+    judged = _judged(items, selection.values, result, given, permit)
+    if isinstance(judged, Refusal):
+        return judged
+    permit.answered = {i.item.subject for i, body in judged if body.result != "fail"}
+    passing = tuple(i for i, body in judged if body.result != "fail")
+    refusal = _forbidden(passing, result, given, permit)  # what failed in this very command holds up what needs it
+    if refusal:
+        return refusal
+    drafts = [_draft(i, body, actor) for i, body in judged]
+    return Answers((*drafts, *raised(state, judged, actor)), kept)
 
 
-def passed_over(state: JobState, selection: Selection) -> tuple[ItemState, ...]:
-    """The items of ranges and sections that were answered or waived already."""
+def _passed_over(
+    selection: Selection, result: Result, state: JobState, permit: Permit
+) -> tuple[tuple[PassedOver, ...], tuple[ItemState, ...]]:
+    """The items of ranges and sections that are left alone, and those that are answered."""
     waived = {waiver.subject for waiver in state.waivers}
-    grouped = (i for i in selection.items if i.item.number in selection.grouped)
-    return tuple(i for i in grouped if i.standing not in {"open", "stale"} or i.item.subject in waived)
+    why = {i.item.number: _why_not(i, result, selection, waived) for i in selection.items}
+    while True:  # an item that is left alone holds up those that need it
+        taken = [i for i in selection.items if not why[i.item.number]]
+        permit.answered = {i.item.subject for i in taken}
+        grouped = (i for i in taken if i.item.number in selection.grouped)
+        held_up = {i.item.number: objection.message for i in grouped if (objection := permit.objection(i, result))}
+        if not held_up:
+            break
+        why |= held_up
+    kept = (i for i in selection.items if why[i.item.number])
+    return (
+        tuple(PassedOver(i.item, why[i.item.number], i.standing not in {"pass", "hidden"}) for i in kept),
+        tuple(taken),
+    )
 
 
-def _not_applicable(items: tuple[ItemState, ...], note: str) -> Refusal | None:
+def _why_not(state: ItemState, result: Result, selection: Selection, waived: set[str]) -> str:
+    """Why a group leaves an item alone, whatever else it answers; empty if it does not."""
+    number = state.item.number
+    if number not in selection.grouped:
+        return ""
+    if state.item.subject in waived:
+        return "waived"
+    if state.standing not in {"open", "stale"}:
+        return STANDS[state.standing]
+    needs_value = not isinstance(state.item.answer, Check) and number not in selection.values
+    return "needs a value of its own" if result == "pass" and needs_value else ""
+
+
+def _forbidden(items: tuple[ItemState, ...], result: Result, given: Given, permit: Permit) -> Refusal | None:
+    """What stands against answering these items and is not overridden."""
+    against: list[tuple[JobItem, Objection]] = []
+    for i in items:
+        objection = permit.objection(i, result)
+        if objection and not (given.force and objection.forceable):
+            against.append((i.item, objection))
+    if not against:
+        return None
+    return Refusal(
+        "\n".join(f"{item.number} {item.text}: {objection.message}." for item, objection in against),
+        "\n".join(dict.fromkeys(objection.hint for _, objection in against)),
+    )
+
+
+def _not_applicable(items: tuple[ItemState, ...], given: Given) -> Refusal | None:
     never = [i.item for i in items if i.item.na == "never"]
     if never:
         named = "\n".join(f"{item.number} {item.text}: its list says that it always applies." for item in never)
         return Refusal(named, "Check it and answer with tick or fail.")
     unexplained = [i.item for i in items if i.item.na == "reason"]
-    if unexplained and not note:
+    if unexplained and not given.note:
         numbers = " ".join(str(item.number) for item in unexplained)
         named = "\n".join(f"{item.number} {item.text}: not applicable, but why?" for item in unexplained)
         return Refusal(named, f'Say why: qcheck na {numbers} --note "no gas in this flat"')
     return None
 
 
-def note(state: JobState, words: tuple[str, ...], text: str, actor: Actor) -> list[Draft] | Refusal:
-    """A remark about the items named, or about the job if none is."""
-    if not text.strip():
-        return Refusal("The note is empty.", 'Say something: qcheck note "client asked for oak handles"')
-    if text.replace("-", "").isdigit():
-        return Refusal(
-            f"{text}: is that an item, and where is the note?", f'The note comes first: qcheck note "…" {text}'
-        )
-    if not words:
-        return [actor.draft(JOB, "noted", Noted(text))]
-    selection = select(state, words)
-    if isinstance(selection, Refusal):
-        return selection
-    return [actor.draft(i.item.subject, "noted", Noted(text)) for i in selection.items]
-
-
-def last_batch(state: JobState, by: str) -> tuple[Event, ...]:
-    """What a person's last command that still stands recorded in the job; what was taken back does not count."""
-    mine = [e for e in state.events if e.by == by and e.kind != "retracted" and e.id not in state.retracted]
-    return tuple(e for e in mine if e.batch == mine[-1].batch)
-
-
-def undo(state: JobState, actor: Actor) -> list[Draft] | Refusal:
-    """Retractions of the actor's last command, whole; refused when something that stands builds on it."""
-    batch = last_batch(state, actor.by)
-    if not batch:
-        return Refusal(f"{actor.name(actor.by)} has said nothing in this job that could be undone.")
-    fixed = next((e for e in batch if e.kind not in UNDOABLE), None)
-    if fixed:
-        return Refusal(_fixed(fixed), "Nothing in a record is removed; say what holds now instead.")
-    built = _built_on(state, batch)
-    if built:
-        return Refusal(
-            f"{actor.name(built.by)} has built on it since ({built.kind} {built.at[:16].replace('T', ' ')} UTC).",
-            "Answer again instead: tick, fail or na.",
-        )
-    return [actor.draft(e.about, "retracted", Retracted(e.id), (e.id,)) for e in batch]
-
-
-def _fixed(event: Event) -> str:
-    return {
-        "opened": "Opening a job cannot be undone.",
-        "signed": "A sign-off cannot be undone.",
-    }.get(event.kind, f"A line of kind {event.kind} cannot be undone by this version of qcheck.")
-
-
-def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
-    ids = {event.id for event in batch}
-    seen = max(event.seq for event in batch)
-    for event in state.events:
-        if event.id in ids or event.id in state.retracted or event.kind == "retracted":
+def _judged(
+    items: tuple[ItemState, ...],
+    values: dict[int, str],
+    result: Result,
+    given: Given,
+    permit: Permit,
+) -> list[tuple[ItemState, Answered]] | Refusal:
+    """Each item with what is to be said of it: a value is judged by the item's limits."""
+    actor, handover = permit.actor, permit.state.plan.handover
+    judged: list[tuple[ItemState, Answered]] = []
+    wrong: list[tuple[JobItem, Wrong]] = []
+    asks: list[Question] = []
+    for i in items:
+        item = i.item
+        forced = given.force if given.force and permit.objection(i, result) else ""
+        typed = values.get(item.number)
+        if typed is None:
+            if result == "pass" and not isinstance(item.answer, Check):
+                wrong.append((item, _unasked(item, actor)))
+                if not isinstance(item.answer, Command):
+                    asks.append(Question(item.number, item.text, value.asked(item.answer, actor.settings)))
+            judged.append((i, Answered(item.fingerprint, result, given.note, "", given.kept, forced)))
             continue
-        signed = isinstance(event.body, Signed) and event.seq > seen
-        waived = isinstance(event.body, Waived) and ids & set(event.body.heads)
-        if signed or waived or ids & set(event.replaces):
-            return event
-    return None
+        read = _read(item, typed, result, (given.today, handover), actor)
+        if isinstance(read, Wrong):
+            wrong.append((item, read))
+        else:
+            came_to = "fail" if result == "fail" else read.result
+            judged.append((i, Answered(item.fingerprint, came_to, given.note, read.value, given.kept, forced)))
+    if not wrong:
+        return judged
+    message = "\n".join(f"{item.number} {item.text}: {w.message}" for item, w in wrong)
+    hint = "\n".join(dict.fromkeys(w.hint for _, w in wrong if w.hint))
+    return ValueNeeded(message, hint, tuple(asks)) if len(asks) == len(wrong) else Refusal(message, hint)
+
+
+def _read(item: JobItem, typed: str, result: Result, days: tuple[str, str], actor: Actor) -> "value.Read | Wrong":
+    if result == "na":
+        return Wrong("n/a goes without a value.", f"qcheck na {item.number}")
+    return value.read(item.answer, typed, actor.settings, *days)
+
+
+def _unasked(item: JobItem, actor: Actor) -> Wrong:
+    """What is wrong with ticking an item that asks for more than a tick."""
+    if isinstance(item.answer, Command):
+        return Wrong("it is answered by running its command.", f"qcheck run {item.number}")
+    example = f"{item.number}={value.example(item.answer, actor.settings)}"
+    typed = f'"{example}"' if " " in example else example
+    return Wrong(f"it needs {value.asked(item.answer, actor.settings)}.", f"For example: qcheck tick {typed}")
+
+
+def _draft(state: ItemState, body: Answered, actor: Actor) -> Draft:
+    return actor.draft(state.item.subject, "answered", body, tuple(answer.event for answer in state.heads))
+
+
+def raised(state: JobState, judged: list[tuple[ItemState, Answered]], actor: Actor) -> list[Draft]:
+    """The punch items that these failures raise by themselves; not a second one while the first is open."""
+    pending = {p.item for p in state.punch if p.standing != "verified"}
+    failed = [i.item for i, body in judged if body.result == "fail" and i.item.on_fail]
+    drafts = []
+    for count, item in enumerate((f for f in failed if f.subject not in pending), 1):
+        if item.on_fail:
+            text = item.on_fail.text or item.text
+            body = Raised(text, item.on_fail.category, item.subject, item.on_fail.trade)
+            drafts.append(actor.draft(f"punch/{actor.batch}-{count}", "raised", body))
+    return drafts

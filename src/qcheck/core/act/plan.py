@@ -1,36 +1,54 @@
 """Opening a job and changing its plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from qcheck.core.act.actor import Actor, Refusal, live_ids
+from qcheck.core.act.units import joined, kinds, missing
 from qcheck.core.names import suggest_id
+from qcheck.core.planned import FACT, SCOPE, UNIT
 from qcheck.core.similar import near
-from qcheck.model.checklist import Checklist
+from qcheck.model.checklist import Checklist, Question
 from qcheck.model.event import JOB, Draft, Opened, Pin, Planned
 from qcheck.model.state import JobState, Plan, ScopeLine
 
 Value = str | tuple[str, ...]
 LONGEST_PROMISE = 500
-FACT, SCOPE = "plan/fact.", "plan/scope."
 
 
 def open_job(
     name: str, pins: tuple[Pin, ...], lists: tuple[Checklist, ...], changes: Mapping[str, Value], actor: Actor
 ) -> list[Draft] | Refusal:
     """The first events of a job: how it was opened, and each field of its plan that is known."""
-    plan = Plan(name=name, lists=pins, questions=tuple(q for checklist in lists for q in checklist.ask))
+    plan = Plan(name=name, lists=pins, questions=questions(lists))
     settled = _settled(plan, changes)
     if isinstance(settled, Refusal):
         return settled
-    missing = [q for q in plan.questions if f"{FACT}{q.id}" not in settled]
-    if missing:
-        asked = "\n".join(f"{q.text} ({' or '.join(q.choice) or 'your own words'})" for q in missing)
-        given = " ".join(f"--fact {q.id}={(q.choice or ('…',))[0]}" for q in missing)
-        return Refusal(f"The checklist asks for facts that were not given:\n{asked}", f"For example: {given}")
+    named = [about for about, value in settled.items() if value]
+    refused = [r for r in (_unanswered(plan, settled), missing(kinds(lists), named)) if r]
+    if refused:
+        return joined(refused)
     return [
         actor.draft(JOB, "opened", Opened(name, pins)),
         *(actor.draft(about, "planned", Planned(value)) for about, value in settled.items() if value),
     ]
+
+
+def questions(lists: Iterable[Checklist]) -> tuple[Question, ...]:
+    """What lists ask, a fact that several ask for once."""
+    asked: dict[str, Question] = {}
+    for checklist in lists:
+        for question in checklist.ask:
+            asked.setdefault(question.id, question)
+    return tuple(asked.values())
+
+
+def _unanswered(plan: Plan, settled: Mapping[str, Value]) -> Refusal | None:
+    without = [q for q in plan.questions if f"{FACT}{q.id}" not in settled]
+    if not without:
+        return None
+    asked = "\n".join(f"{q.text} ({' or '.join(q.choice) or 'your own words'})" for q in without)
+    given = " ".join(f"--fact {q.id}={(q.choice or ('…',))[0]}" for q in without)
+    return Refusal(f"The checklist asks for facts that were not given:\n{asked}", f"For example: {given}")
 
 
 def change(state: JobState, changes: Mapping[str, Value], reason: str, actor: Actor) -> list[Draft] | Refusal:
@@ -65,6 +83,7 @@ def values(plan: Plan) -> dict[str, Value]:
         "plan/crew": plan.crew,
         **{f"{FACT}{fact}": value for fact, value in plan.facts.items()},
         **{f"{SCOPE}{line.id}": line.text for line in plan.scope if not line.dropped},
+        **{f"{UNIT}{unit.kind}.{unit.id}": unit.name for unit in plan.units if not unit.dropped},
     }
     return {about: value for about, value in every.items() if value}
 
@@ -127,4 +146,7 @@ def _spoken(about: str, plan: Plan) -> str:
     field = about.removeprefix("plan/")
     if about.startswith(SCOPE):
         return next((f"promise “{line.text}”" for line in plan.scope if f"{SCOPE}{line.id}" == about), field)
+    if about.startswith(UNIT):
+        named = (f"{u.kind} “{u.name}”" for u in plan.units if f"{UNIT}{u.kind}.{u.id}" == about)
+        return next(named, field)
     return field.removeprefix("fact.")

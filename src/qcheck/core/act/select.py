@@ -1,4 +1,4 @@
-"""Selection: words typed for items (`3`, `5-8`, `level`, `worktops`) as the job's items."""
+"""Selection: words typed for items (`3`, `5-8`, `level`, `worktops`, `17=1.5`, `walls@pantry`) as the job's items."""
 
 import difflib
 
@@ -13,23 +13,30 @@ LONGEST_NUMBER = 6
 
 
 class Selection(Struct, frozen=True):
-    """Items that words name, in the job's order; `grouped` are the numbers that only a range or a section named."""
+    """Items that words name, in the job's order; `grouped` are the numbers that only a range, a section or several
+    units named; `values` are what was typed for items, by number.
+    """
 
     items: tuple[ItemState, ...]
     grouped: frozenset[int]
+    values: dict[int, str] = {}
 
 
 def select(state: JobState, words: tuple[str, ...]) -> Selection | Refusal:
     """The items that words name, each once; all that cannot be understood is refused at once."""
     chosen: dict[int, ItemState] = {}
     single: set[int] = set()
+    values: dict[int, str] = {}
     refused: list[Refusal] = []
-    for word in (part for typed in words for part in typed.split(",") if part.strip()):
-        items = _match(state, word.strip())
+    for word, value in _words(words):
+        items = _match(state, word)
         if isinstance(items, Refusal):
             refused.append(items)
             continue
         chosen.update((i.item.number, i) for i in items)
+        if value is not None:
+            refused += [_two_values(i) for i in items if values.get(i.item.number, value) != value]
+            values.update((i.item.number, value) for i in items)
         if len(items) == 1:
             single.add(items[0].item.number)
     if refused:
@@ -38,15 +45,36 @@ def select(state: JobState, words: tuple[str, ...]) -> Selection | Refusal:
         )
     if not chosen:
         return Refusal("No item was named.", "Name one by its number, its name or its section.")
-    return Selection(tuple(chosen[number] for number in sorted(chosen)), frozenset(chosen.keys() - single))
+    numbers = sorted(chosen)
+    return Selection(tuple(chosen[n] for n in numbers), frozenset(chosen.keys() - single), values)
+
+
+def _two_values(state: ItemState) -> Refusal:
+    return Refusal(f"{state.item.number} {state.item.text}: two values were given.", "Give the one that holds.")
+
+
+def _words(words: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """What was typed, word by word: an item with its value, or several items divided by commas without one."""
+    found: list[tuple[str, str | None]] = []
+    for typed in words:
+        name, equals, value = typed.partition("=")
+        if equals:
+            found.append((name.strip(), value.strip()))
+        else:
+            found += [(part.strip(), None) for part in typed.split(",") if part.strip()]
+    return found
 
 
 def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
     first, dash, last = word.partition("-")
     if _is_number(first) and (_is_number(last) if dash else True):
         return _by_number(state, word, int(first), int(last or first))
-    folded = word.casefold()
-    items = [i for i in state.items if _ends_with(i.item.subject.casefold(), folded)]
+    folded, _, unit = word.casefold().partition("@")
+    if unit or "@" in word:
+        return _by_unit(state, word, folded, unit)
+    items = [i for i in state.items if _ends_with(_base(i), folded)]
+    if len(items) > 1 and len({_base(i) for i in items}) == 1:
+        return items
     sections = set() if items else {_section(i) for i in state.items if _is_section(i, folded)}
     if len(items) == 1:
         return items
@@ -55,6 +83,47 @@ def _match(state: JobState, word: str) -> list[ItemState] | Refusal:
     if items or sections:
         return _ambiguous(word, [i.item.subject for i in items] or sorted(sections))
     return _unknown(state, word)
+
+
+def _base(item: ItemState) -> str:
+    """An item's subject without its unit: what items that are repeated have in common."""
+    return item.item.subject.partition("@")[0].casefold()
+
+
+def _by_unit(state: JobState, word: str, name: str, unit: str) -> list[ItemState] | Refusal:
+    """`walls@pantry`, `walls@room-1..room-9`, or `@pantry` for everything that is repeated for it."""
+    items = [i for i in state.items if i.item.unit and (not name or _of_name(i, name))]
+    units = list(dict.fromkeys(i.item.unit.casefold() for i in items))
+    typed, dots, end = unit.partition("..")
+    first, last = _begun(typed, units), _begun(end, units)
+    missing = [u for u in ((first, last) if dots else (first,)) if u not in units]
+    if missing:
+        known = ", ".join(units[:OFFERED]) + (" …" if len(units) > OFFERED else "")
+        hint = f"It is repeated for: {known}." if units else "qcheck status --all lists the items with their units."
+        return Refusal(f"{word}: there is no {missing[0] or 'unit named'} here.", hint)
+    span = units[units.index(first) : units.index(last or first) + 1]
+    if not span:
+        return Refusal(f"{word}: a range goes from the earlier unit to the later one.")
+    found = [i for i in items if i.item.unit.casefold() in span]
+    bases = sorted({_base(i) for i in found})
+    if name and len(bases) > 1 and not _section_of(found, name):
+        return _ambiguous(word, bases)
+    return found
+
+
+def _begun(typed: str, units: list[str]) -> str:
+    """The unit that is meant by its name, or by a beginning that no other has."""
+    begun = [unit for unit in units if typed and unit.startswith(typed)]
+    return begun[0] if len(begun) == 1 and typed not in units else typed
+
+
+def _of_name(item: ItemState, name: str) -> bool:
+    return _ends_with(_base(item), name) or _is_section(item, name)
+
+
+def _section_of(items: list[ItemState], name: str) -> bool:
+    """Whether a name means one section, and each of the items is in it."""
+    return len({_section(i) for i in items}) == 1 and all(_is_section(i, name) for i in items)
 
 
 def _is_number(text: str) -> bool:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
+from qcheck.core.punch import name
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.state import JobState, SignOff
@@ -15,11 +16,14 @@ ALWAYS = ("refused", "unsigned")
 
 
 class Statement(Struct, frozen=True):
-    """What a client says at a gate: an outcome, who they are, and reservations and a comment in their own words."""
+    """What a client says at a gate: an outcome, who they are, and reservations and a comment in their own words;
+    `units` are those that they accept, the whole job if none.
+    """
 
     outcome: Outcome
     person: str = ""
     role: str = "client"
+    units: tuple[str, ...] = ()
     reservations: tuple[str, ...] = ()
     comment: str = ""
 
@@ -31,7 +35,7 @@ def sign(
 
     What was waived becomes a reservation by itself: the client agreed to it.
     """
-    waived = _waived(state, findings)
+    waived = (*_waived(state, findings), *_deferred(state, findings))
     refusal = _refused(state, gate, said, waived)
     if refusal:
         return refusal
@@ -46,9 +50,17 @@ def sign(
         digest=seal_digest(seal),
         reservations=reserved if said.outcome == "accepted_with_reservations" else (),
         comment=said.comment,
+        units=",".join(said.units) or "all",
     )
-    replaces = tuple(s.event for s in state.signoffs if s.gate == gate and s.current and _ended(s, said))
+    replaces = tuple(
+        s.event for s in state.signoffs if s.gate == gate and s.current and _same_part(s, said) and _ended(s, said)
+    )
     return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+
+
+def _same_part(signoff: SignOff, said: Statement) -> bool:
+    """Whether a statement is about what another was about; one about the whole job takes the place of all."""
+    return not said.units or set(signoff.units) == set(said.units)
 
 
 def _ended(signoff: SignOff, said: Statement) -> bool:
@@ -63,7 +75,8 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
             f"It goes out with exceptions, so it cannot be accepted without reservation:\n{what}",
             "Record it as accepted-with-reservations.",
         )
-    accepted = next((s for s in state.signoffs if s.gate == gate and s.current and s.outcome not in ALWAYS), None)
+    before = (s for s in state.signoffs if s.gate == gate and s.current and s.outcome not in ALWAYS)
+    accepted = next((s for s in before if not s.units or set(s.units) == set(said.units)), None)
     if said.outcome != "refused" and accepted and not accepted.stale_by:
         return Refusal(
             f"{accepted.person} has accepted it already, and nothing was changed since.", "Nothing was recorded."
@@ -107,6 +120,16 @@ def _waived(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]
         Reservation(f"{items[f.subject].text} (waived: {reasons[f.waived]})", f.subject)
         for f in findings
         if f.waived and f.subject in items
+    )
+
+
+def _deferred(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]:
+    """What is put right after the handover: the client accepts it with that reservation."""
+    open_ = {f.subject for f in findings if f.code in {"punch-open", "punch-unverified"} and f.severity == "warn"}
+    return tuple(
+        Reservation(f"{name(p, state.punch)} {p.text} (to be put right)", p.subject)
+        for p in state.punch
+        if p.subject in open_
     )
 
 

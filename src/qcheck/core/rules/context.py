@@ -7,7 +7,7 @@ from qcheck.model.settings import Settings
 
 class Context(Struct, frozen=True):
     """`now` is UTC as in the record; `today` is the date in the workspace's zone; `signing` leaves out the findings
-    about the very signature that is about to be given.
+    about the very signature that is about to be given; `units` are those that are judged, the whole job if none.
     """
 
     now: str
@@ -15,6 +15,7 @@ class Context(Struct, frozen=True):
     gate: str
     settings: Settings
     signing: bool = False
+    units: tuple[str, ...] = ()
 
     def name(self, person: str) -> str:
         """A person's full name, or what was typed where the settings do not know them."""

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+from qcheck.core import value
 from qcheck.core.gates import due
+from qcheck.core.lacking import lacking
+from qcheck.core.refer import Index
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
-from qcheck.model.finding import Finding
-from qcheck.model.state import Answer, ItemState, JobState, Standing
+from qcheck.model.checklist import Check, Command
+from qcheck.model.finding import Arg, Finding
+from qcheck.model.state import Answer, ItemState, JobItem, JobState, Standing
 
 SPOKEN = {"pass": "passed", "fail": "failed", "na": "not applicable"}
 
@@ -19,7 +23,7 @@ def item_missed(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for due_item in _due(state, context, "open"):
         item = due_item.item
-        yield found("item-missed", item.place, item.subject, number=item.number, text=item.text)
+        yield found("item-missed", item.place, item.subject, number=item.number, text=item.text, how=_how(item))
 
 
 def item_failed(state: JobState, context: Context) -> Iterator[Finding]:
@@ -28,8 +32,10 @@ def item_failed(state: JobState, context: Context) -> Iterator[Finding]:
     Put it right and answer again with `qcheck tick`; the failure stays on record. If it must go out as it is,
     `qcheck waive` it with a reason and an approver.
     """
+    raised = {p.item for p in state.punch if p.standing != "verified"}
     for failed in _due(state, context, "fail"):
-        yield _answered("item-failed", failed)
+        if failed.item.subject not in raised:  # its punch item's category decides instead
+            yield _answered("item-failed", failed, reading=reading(failed, context))
 
 
 def na_without_reason(state: JobState, context: Context) -> Iterator[Finding]:
@@ -84,6 +90,55 @@ def _told(answer: Answer, context: Context) -> str:
     return f"{SPOKEN[answer.result]} by {context.name(answer.by)}{note}"
 
 
+def evidence_missing(state: JobState, context: Context) -> Iterator[Finding]:
+    """An answer stands without the photos, files or note that its list asks for.
+
+    A tick says that someone looked; a photo shows what they saw. `qcheck attach ITEM --photo` adds it to the answer; a
+    failure's photo never serves the answer that comes after it.
+    """
+    answered: tuple[Standing, ...] = ("pass", "fail")
+    for result in answered:
+        for bare in _due(state, context, result):
+            missing = lacking(bare)
+            if missing:
+                attach = "file FILE" if any("file" in words for words in missing) else "photo FILE"
+                yield _answered("evidence-missing", bare, missing=missing, attach=attach)
+
+
+def condition_unknown(state: JobState, context: Context) -> Iterator[Finding]:
+    """It cannot be told whether an item is needed, since what its condition speaks of is not known.
+
+    It counts as needed until then. Answer what it waits for, or set the fact: `qcheck plan FACT=ANSWER`.
+    """
+    waiting = [i for i in state.items if i.undecided and due(i.item.gate, context.gate, context.settings.gates)]
+    if not waiting:
+        return
+    asked = {f"fact.{question.id}" for question in state.plan.questions}
+    standing = {i.item.subject: i for i in state.items}
+    index = Index(standing)
+    for undecided in waiting:
+        item = undecided.item
+        own = item.subject.partition("/")[0]
+        unknown = [
+            name
+            for name in undecided.undecided
+            if name not in asked  # a fact without an answer is a finding of its own, and so is an item not checked
+            and not any(
+                standing[s].standing != "hidden" and due(standing[s].item.gate, context.gate, context.settings.gates)
+                for s in index.find(name.removeprefix("item."), own)
+            )
+        ]
+        if unknown and undecided.standing != "hidden":
+            yield found(
+                "condition-unknown",
+                item.place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                waits=tuple(unknown),
+            )
+
+
 def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:
     """The record speaks of an item that is in none of the job's lists.
 
@@ -102,7 +157,23 @@ def _last(item: ItemState) -> Answer:
     return item.heads[-1]
 
 
-def _answered(code: str, state: ItemState) -> Finding:
+def _how(item: JobItem) -> str:
+    """The command that answers an item."""
+    if isinstance(item.answer, Command):
+        return f"qcheck run {item.number}"
+    return f"qcheck tick {item.number}{'' if isinstance(item.answer, Check) else '=…'}"
+
+
+def reading(state: ItemState, context: Context) -> str:
+    """What was measured or chosen, beside its limit."""
+    answer, settings = state.item.answer, context.settings
+    if not _last(state).value:
+        return ""
+    limit = value.limit(answer, settings)
+    return f": {value.shown(answer, _last(state).value, settings)}{f', {limit}' if limit else ''}"
+
+
+def _answered(code: str, state: ItemState, **args: Arg) -> Finding:
     item, answer = state.item, _last(state)
     return found(
         code,
@@ -110,7 +181,9 @@ def _answered(code: str, state: ItemState) -> Finding:
         item.subject,
         number=item.number,
         text=item.text,
+        how=_how(item),
         by=answer.did,
         at=answer.at,
         note=answer.note,
+        **args,
     )

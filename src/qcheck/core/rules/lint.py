@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from qcheck.core.meaning import tidy
+from qcheck.core.refer import Index, catalogue, some
 from qcheck.core.rules.table import found
-from qcheck.core.similar import near
 from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
 from qcheck.model.finding import Finding
 
@@ -32,6 +33,14 @@ class Library(Struct, frozen=True):
     known: tuple[str, ...]
     gates: tuple[str, ...]
 
+    def items(self) -> Iterator[Item]:
+        """The items of the list that is linted."""
+        return (item for section in self.checklist.sections for item in section.items)
+
+    def lists(self) -> list[Checklist]:
+        """The list that is linted, then the others that were read."""
+        return [self.checklist, *(c for name, c in self.loaded.items() if name != self.checklist.id)]
+
 
 def id_duplicate(library: Library) -> Iterator[Finding]:
     """Two sections, items of one section, or questions have the same id.
@@ -43,22 +52,6 @@ def id_duplicate(library: Library) -> Iterator[Finding]:
     yield from _twice("question", [(q.id, q) for q in checklist.ask])
     for section in checklist.sections:
         yield from _twice("item", [(i.id, i) for i in section.items])
-
-
-def reference_unknown(library: Library) -> Iterator[Finding]:
-    """A gate or an included list is named that does not exist.
-
-    Mend the name, add the gate to `gates:` in `qcheck.yaml`, or add the list to `checklists/`.
-    """
-    for include in library.checklist.include:
-        if include.name not in library.known:
-            yield _unknown(include, "checklist", include.name, library.known)
-    gate = library.checklist.gate
-    if gate.name not in library.gates:
-        yield _unknown(gate, "gate", gate.name, library.gates)
-    for item in _items(library):
-        if item.gate not in library.gates and item.gate != gate.name:
-            yield _unknown(item, "gate", item.gate, library.gates)
 
 
 def include_cycle(library: Library) -> Iterator[Finding]:
@@ -90,7 +83,7 @@ def pause_too_long(library: Library) -> Iterator[Finding]:
     Manifesto*; Degani and Wiener, NASA 1993). Keep as critical what is most dangerous to skip.
     """
     counts: dict[str, list[Item]] = {}
-    for item in _items(library):
+    for item in library.items():
         if item.critical:
             counts.setdefault(item.gate, []).append(item)
     for gate, items in counts.items():
@@ -104,7 +97,7 @@ def accept_missing(library: Library) -> Iterator[Finding]:
 
     Two people would judge it differently. Say with `accept:` what is measured or seen, and the limit.
     """
-    for item in _items(library):
+    for item in library.items():
         if item.critical and not item.accept:
             yield found("accept-missing", item.place, item.id, text=item.text)
 
@@ -114,14 +107,49 @@ def text_vague(library: Library) -> Iterator[Finding]:
 
     Say what is seen, counted or measured: not "Floor properly cleaned" but "No residue when wiped with a white cloth".
     """
-    for item in _items(library):
+    for item in library.items():
         word = VAGUE.search(item.accept) or (VAGUE.search(item.text) if not item.accept else None)
         if word:
             yield found("text-vague", item.place, item.id, word=word.group(0), text=item.text)
 
 
-def _items(library: Library) -> Iterator[Item]:
-    return (item for section in library.checklist.sections for item in section.items)
+def hold_last(library: Library) -> Iterator[Finding]:
+    """Nothing comes after a hold point in its section, and no item needs it.
+
+    Work is to stop there until someone releases it, but there is no work left to stop. Move it before the work that
+    must not cover it up, or name it in `needs:` of that work.
+    """
+    last = [section.items[-1] for section in library.checklist.sections if section.items]
+    holding = [item for item in last if item.hold and item.hold.release]
+    if not holding:
+        return
+    items = catalogue(library.lists())
+    index = Index(items)
+    named = [(need.name, full.partition("/")[0]) for full, item in items.items() for need in item.needs]
+    needed = {id(items[full]) for name, own in named for full in index.meant(name.partition("@")[0], own)}
+    for item in holding:
+        if id(item) not in needed:
+            yield found("hold-last", item.place, item.id, text=item.text)
+
+
+def question_differs(library: Library) -> Iterator[Finding]:
+    """Two lists of a job ask for the same fact and offer other answers.
+
+    A fact is asked once for the whole job, so one of the lists would never get an answer that it understands. Offer the
+    same answers in both, or ask for two facts.
+    """
+    for question in library.checklist.ask:
+        for other in library.lists()[1:]:
+            theirs = next((q for q in other.ask if q.id == question.id), question)
+            if _answers(theirs) != _answers(question):
+                known = some(theirs.choice) or ("any text",)
+                yield found(
+                    "question-differs", question.place, question.id, name=question.id, list=other.id, known=known
+                )
+
+
+def _answers(question: Question) -> set[str]:
+    return {tidy(answer).casefold() for answer in question.choice}
 
 
 def _twice(named: str, entries: list[tuple[str, Placed]]) -> Iterator[Finding]:
@@ -131,10 +159,6 @@ def _twice(named: str, entries: list[tuple[str, Placed]]) -> Iterator[Finding]:
             yield found("id-duplicate", entry.place, key, named=named, id=key, line=first[key].place.line)
         else:
             first[key] = entry
-
-
-def _unknown(at: Placed, named: str, name: str, known: tuple[str, ...]) -> Finding:
-    return found("reference-unknown", at.place, name, named=named, name=name, near=near(name, known), known=known)
 
 
 def _path_back(start: str, library: Library) -> list[str]:

@@ -49,6 +49,36 @@ def fact_missing(state: JobState, _: Context) -> Iterator[Finding]:
             )
 
 
+def unit_missing(state: JobState, _: Context) -> Iterator[Finding]:
+    """Items are to be repeated for each unit of a kind, and the job has no such unit.
+
+    Then nothing of it would be checked. Name them: `qcheck plan --add-unit rooms=Pantry`.
+    """
+    given = {unit.kind for unit in state.plan.units if not unit.dropped}
+    for kind in state.plan.kinds:
+        if kind.name not in given:
+            yield found("unit-missing", kind.place, f"plan/unit.{kind.name}", kind=kind.name)
+
+
+def gate_forced(state: JobState, _: Context) -> Iterator[Finding]:
+    """A gate was released though something stood in the way, for the reason that was given.
+
+    What stood in the way still does, until it is put right. Release the gate again when it is ready: `qcheck release`.
+    """
+    for release in state.gates:
+        if release.forced:
+            gate = release.subject.removeprefix("gate/")
+            yield found(
+                "gate-forced",
+                release.place,
+                release.subject,
+                gate=gate,
+                by=release.by,
+                at=release.at,
+                note=release.forced,
+            )
+
+
 def lead_missing(state: JobState, _: Context) -> Iterator[Finding]:
     """The job has no lead.
 

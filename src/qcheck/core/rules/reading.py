@@ -172,3 +172,40 @@ def gate_required() -> None:
 
     It is the gate that releases a delivery to the client; everything before and after is placed around it.
     """
+
+
+def units_columns() -> None:
+    """A line of a file of units has more than one column.
+
+    Which of them is the name cannot be known, and two rooms on a line would become one. Keep one column; a name with a
+    comma, a semicolon or a tab in it goes into quotes.
+    """
+
+
+def units_double() -> None:
+    """A name stands twice in a file of units.
+
+    One of them may be meant for another unit, which would then never be checked. Remove one, or tell them apart.
+    Capitals and the number of spaces make no difference.
+    """
+
+
+def units_quote() -> None:
+    """A quote begins in a file of units and does not end on its line.
+
+    Everything up to the next quote would become one name. Close it, or double it if it belongs to the name.
+    """
+
+
+def character_hidden() -> None:
+    """A character stands in the text that nobody sees.
+
+    It can hide or reorder other text, and a name with it looks like one without. Remove it, or type the name anew.
+    """
+
+
+def limits_crossed() -> None:
+    """The lower of two limits lies beyond the higher one.
+
+    No answer could pass, or no reading would ever be due. Swap the two, or mend the one that is wrong.
+    """

@@ -74,6 +74,24 @@ def merge_conflict(problems: Problems, _: JobState, __: Context) -> Iterator[Fin
     return _of("merge-conflict", problems)
 
 
+def evidence_absent(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A photo or file that the record speaks of is not in the job's `evidence/` folder.
+
+    It may not have come over from the device it was taken on yet. Bring the file back from there or from a backup.
+    """
+    return (found("evidence-absent", p.place, p.detail, file=p.detail) for p in problems if p.kind == "evidence-absent")
+
+
+def evidence_altered(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A photo or file is not what was recorded: its size differs.
+
+    Bring the file back from another device or a backup.
+    """
+    return (
+        found("evidence-altered", p.place, p.detail, file=p.detail) for p in problems if p.kind == "evidence-altered"
+    )
+
+
 def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:
     """A statement is dated in the future.
 

@@ -29,7 +29,7 @@ def signoff_stale(state: JobState, context: Context) -> Iterator[Finding]:
     The signature stays on record, over the state it was given for. Show the client what changed and sign again.
     """
     for signoff in _current(state):
-        if signoff.stale_by and signoff.outcome in RELEASING and not context.signing:
+        if signoff.stale_by and signoff.outcome in RELEASING and _bears(signoff, context):
             yield found(
                 "signoff-stale",
                 signoff.place,
@@ -46,7 +46,7 @@ def handover_refused(state: JobState, context: Context) -> Iterator[Finding]:
     Put right what they named, then hand over again: the refusal stays on record.
     """
     for signoff in _current(state):
-        if signoff.outcome == "refused" and not context.signing:
+        if signoff.outcome == "refused" and _bears(signoff, context):
             yield found(
                 "handover-refused",
                 signoff.place,
@@ -57,10 +57,17 @@ def handover_refused(state: JobState, context: Context) -> Iterator[Finding]:
             )
 
 
+def _bears(signoff: SignOff, context: Context) -> bool:
+    """Whether a signature is looked at: by its own gate and later ones, and not when the next is about to be given."""
+    gates = context.settings.gates
+    return not context.signing and order(context.gate, gates) >= order(signoff.gate, gates)
+
+
 def _changed(state: JobState, signoff: SignOff) -> tuple[str, ...]:
     """What was said since, by item or field of the plan."""
     items = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
     abouts = dict.fromkeys(event.about for event in state.events if event.id in signoff.stale_by)
+    items |= {f"plan/unit.{unit.kind}.{unit.id}": f"{unit.kind}: {unit.name}" for unit in state.plan.units}
     named = [items.get(about, about.removeprefix("plan/")) for about in abouts]
     return (*named[:NAMED], *([f"{len(named) - NAMED} more"] if len(named) > NAMED else []))
 

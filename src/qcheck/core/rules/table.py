@@ -19,7 +19,7 @@ class Rule(Struct, frozen=True):
 
     code: str
     stage: Stage
-    severity: Severity
+    severity: Severity | Literal["off"]
     waivable: bool
     module: str
 
@@ -28,7 +28,7 @@ class Rule(Struct, frozen=True):
         return f"qcheck.core.rules.{self.module}:{self.code.replace('-', '_')}"
 
 
-def _rules(stage: Stage, module: str, *rows: tuple[str, Severity, bool]) -> list[Rule]:
+def _rules(stage: Stage, module: str, *rows: tuple[str, Severity | Literal["off"], bool]) -> list[Rule]:
     return [Rule(code, stage, severity, waivable, module) for code, severity, waivable in rows]
 
 
@@ -42,7 +42,39 @@ _ROWS = [
         ("na-not-allowed", "block", True),
         ("answer-stale", "block", True),
         ("answer-contested", "block", False),
+        ("evidence-missing", "block", True),
+        ("condition-unknown", "block", True),
         ("subject-unknown", "warn", False),
+    ),
+    *_rules(
+        "job",
+        "holds",
+        ("hold-not-released", "block", True),
+        ("hold-passed", "block", True),
+        ("witness-missing", "block", True),
+        ("wrong-role", "block", True),
+        ("answered-out-of-order", "warn", False),
+    ),
+    *_rules(
+        "job",
+        "timing",
+        ("item-late", "warn", False),
+        ("reading-late", "block", True),
+        ("result-expired", "block", True),
+    ),
+    *_rules(
+        "job",
+        "punch",
+        ("punch-open", "block", False),
+        ("punch-unverified", "block", False),
+    ),
+    *_rules(
+        "job",
+        "plausibility",
+        ("photo-reused", "warn", False),
+        ("photo-older-than-job", "warn", False),
+        ("section-all-na", "info", False),
+        ("ticks-in-a-burst", "off", False),
     ),
     *_rules(
         "job",
@@ -50,6 +82,8 @@ _ROWS = [
         ("job-unopened", "block", False),
         ("plan-contested", "block", False),
         ("fact-missing", "block", False),
+        ("unit-missing", "block", False),
+        ("gate-forced", "warn", False),
         ("lead-missing", "block", False),
         ("person-unknown", "warn", False),
         ("handover-undated", "warn", False),
@@ -81,6 +115,8 @@ _ROWS = [
         ("kind-unknown", "block", False),
         ("checklist-altered", "block", False),
         ("merge-conflict", "block", False),
+        ("evidence-absent", "block", False),
+        ("evidence-altered", "block", False),
         ("clock-ahead", "warn", False),
         ("backdated", "info", False),
     ),
@@ -88,12 +124,28 @@ _ROWS = [
         "lint",
         "lint",
         ("id-duplicate", "block", False),
-        ("reference-unknown", "block", False),
         ("include-cycle", "block", False),
         ("name-differs", "block", False),
         ("pause-too-long", "warn", False),
         ("accept-missing", "warn", False),
         ("text-vague", "info", False),
+        ("hold-last", "warn", False),
+        ("question-differs", "block", False),
+    ),
+    *_rules(
+        "lint",
+        "references",
+        ("reference-unknown", "block", False),
+        ("reference-ambiguous", "block", False),
+    ),
+    *_rules(
+        "lint",
+        "conditions",
+        ("cycle", "block", False),
+        ("condition-mistyped", "block", False),
+        ("condition-unreachable", "block", False),
+        ("condition-idle", "info", False),
+        ("required-but-hidden", "block", False),
     ),
     *_rules(
         "read",
@@ -121,6 +173,11 @@ _ROWS = [
         ("too-many-problems", "block", False),
         ("zone-unknown", "block", False),
         ("gate-required", "block", False),
+        ("limits-crossed", "block", False),
+        ("units-columns", "block", False),
+        ("units-double", "block", False),
+        ("units-quote", "block", False),
+        ("character-hidden", "block", False),
     ),
 ]
 
@@ -131,4 +188,5 @@ if len(RULES) != len(_ROWS):
 
 def found(code: str, place: Place, subject: str, **args: Arg) -> Finding:
     """A finding of a rule, at its default severity; settings change that afterwards, in one place."""
-    return Finding(code=code, severity=RULES[code].severity, place=place, subject=subject, args=args)
+    severity = RULES[code].severity
+    return Finding(code, "info" if severity == "off" else severity, place, subject, args)

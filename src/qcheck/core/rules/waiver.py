@@ -7,7 +7,16 @@ from msgspec.structs import replace
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import RULES, found
 from qcheck.model.finding import Finding
-from qcheck.model.state import JobState, Waiver
+from qcheck.model.settings import Settings
+from qcheck.model.state import JobState, Standing, Waiver
+
+# What stands in the way of an item that is not settled, by what it comes to.
+UNSETTLED: dict[Standing, tuple[str, ...]] = {
+    "open": ("item-missed",),
+    "fail": ("item-failed",),
+    "stale": ("answer-stale",),
+    "na": ("na-without-reason", "na-not-allowed"),
+}
 
 
 def waiver_expired(findings: list[Finding], state: JobState, context: Context) -> Iterator[Finding]:
@@ -54,6 +63,18 @@ def cover(findings: Iterable[Finding], state: JobState, context: Context) -> lis
     """The findings, those marked that a valid waiver covers. A waived finding stays and is shown; it does not block."""
     valid = [w for w in state.waivers if _valid(w, state, context)]
     return [replace(f, waived=_covering(f, valid, state)) for f in findings]
+
+
+def excused(state: JobState, settings: Settings, today: str) -> set[str]:
+    """The items that are open, failed, stale or said not to apply, and that a valid waiver excuses from that."""
+    context = Context("", today, "", settings)
+    items = {i.item.subject: i for i in state.items}
+    valid = (w for w in state.waivers if w.subject in items and _valid(w, state, context))
+    return {
+        w.subject
+        for w in valid
+        if w.rule in UNSETTLED.get(items[w.subject].standing, ()) and w.heads == _heads(state, w.subject)
+    }
 
 
 def _covering(finding: Finding, waivers: list[Waiver], state: JobState) -> str:

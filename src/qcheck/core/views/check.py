@@ -31,6 +31,8 @@ def _item(view: ItemView, place: Place) -> CheckedItem:
         id=view.id,
         number=view.number,
         text=view.text,
+        value=view.answer.value if view.answer else "",
+        unit=view.unit,
         standing="waived" if view.waived else view.standing,
         due=view.due,
         file=place.file,

@@ -10,7 +10,7 @@ from qcheck.core.events import canonical
 from qcheck.core.resolve import SCOPE
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
-from qcheck.model.view import FactView, HandoverView
+from qcheck.model.view import FactView, HandoverView, SectionView
 
 
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
@@ -18,6 +18,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
     state, speaker, settings = told.state, told.speaker, told.context.settings
     sections = parts.sections(told)
     items = [item for section in sections for item in section.items]
+    shown = [item for item in items if not item.hidden]
     facts = ((q.text, state.plan.facts.get(q.id, "")) for q in state.plan.questions)
     view = HandoverView(
         job=parts.job(told),
@@ -26,19 +27,30 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         count=parts.count(sections),
         findings=parts.findings(told, waived=False),
         waived=parts.findings(told, waived=True),
-        scope=tuple(i for i in items if i.id.startswith(f"{SCOPE}/")),
+        scope=tuple(i for i in shown if i.id.startswith(f"{SCOPE}/")),
         facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
-        sections=tuple(s for s in sections if not s.items[0].id.startswith(f"{SCOPE}/")),
+        sections=tuple(s for s in _needed(sections) if not s.items[0].id.startswith(f"{SCOPE}/")),
         waivers=tuple(parts.waiver(told, waiver) for waiver in state.waivers),
         notes=tuple(parts.note(n, speaker) for n in state.notes if n.subject == "job"),
-        signoffs=tuple(parts.signoff(s, speaker) for s in state.signoffs),
+        signoffs=tuple(parts.signoff(s, told) for s in state.signoffs),
         rules_off=tuple(sorted(code for code, severity in settings.rules.items() if severity == "off")),
         sources=tuple(line(source) for source in sources if source),
         terms={term: line(word) for term, word in settings.terminology.items()},
         as_of=speaker.when(told.context.now),
         state="",
+        found=parts.found(told),
+        changes=parts.changes(told),
+        punch=parts.punch(told),
+        hidden=tuple(i for i in items if i.hidden),
+        units=parts.units(told.context.units, told),
     )
     return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())
+
+
+def _needed(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
+    """The sections with the items that are needed; those that have none left are left out."""
+    kept = (replace(s, items=tuple(i for i in s.items if not i.hidden)) for s in sections)
+    return tuple(section for section in kept if section.items)
 
 
 def without_signoffs(view: HandoverView) -> bytes:

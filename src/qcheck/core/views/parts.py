@@ -1,27 +1,39 @@
 """Parts that several views share: the head of a job, items, findings, sign-offs in words."""
 
 import hashlib
+from collections.abc import Iterable
+from datetime import UTC
 
 from msgspec import Struct
 
-from qcheck.core import wording
+from qcheck.core import holds, roles, value, wording
+from qcheck.core import punch as punching
+from qcheck.core.asking import asks, due_at
 from qcheck.core.clean import clean, line
 from qcheck.core.gates import due
+from qcheck.core.lacking import lacking
+from qcheck.core.resolve import GONE
 from qcheck.core.rules.context import Context
-from qcheck.core.settle import settled
+from qcheck.core.settle import deferred, settled
 from qcheck.core.verdict import stands
-from qcheck.core.wording import Speaker
+from qcheck.core.wording import Speaker, when
+from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
-from qcheck.model.state import Answer, ItemState, JobState, Note, SignOff, Waiver
+from qcheck.model.state import Answer, ItemState, JobItem, JobState, Note, Release, SignOff, Waiver
 from qcheck.model.view import (
     AnswerView,
+    ChangeView,
     ClientView,
     Count,
+    EvidenceView,
     FindingView,
+    FoundView,
     ItemView,
     JobView,
     NoteView,
     PersonView,
+    PunchView,
+    ReleaseView,
     SectionView,
     SignOffView,
     WaiverView,
@@ -34,7 +46,11 @@ STANDINGS = {
     "na": "not applicable",
     "contested": "contested",
     "stale": "reworded since",
+    "hidden": "not needed",
 }
+WAITING = {"waiver-pending": "approver"}
+WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
+PUNCH = {"open": "to be put right", "completed": "done, to be confirmed", "verified": "put right and confirmed"}
 OUTCOMES = {
     "accepted": "accepted",
     "accepted_with_reservations": "accepted with reservations",
@@ -68,12 +84,21 @@ def job(told: Told) -> JobView:
         first_handover=speaker.when(plan.first_handover),
         opened=speaker.when(told.state.opened),
         lists=tuple(pin.list for pin in plan.lists),
+        units=tuple(line(unit.name) for unit in plan.units if not unit.dropped),
+        releases=tuple(_gate(r, speaker) for r in told.state.gates),
     )
+
+
+def _gate(of: Release, speaker: Speaker) -> ReleaseView:
+    """A gate that was released, in words."""
+    gate = line(of.subject.removeprefix("gate/"))
+    return ReleaseView(gate, speaker.name(of.by), speaker.when(of.at), line(of.note), line(of.forced))
 
 
 def findings(told: Told, *, waived: bool, fail_on: Severity = "block") -> tuple[FindingView, ...]:
     """The findings in words: those that stand, or those that a waiver covers."""
     numbers = {i.item.subject: i.item.number for i in told.state.items}
+    numbers |= {p.subject: numbers.get(p.item, 0) for p in told.state.punch}
     shown = (f for f in told.findings if bool(f.waived) is waived)
     return tuple(_finding(told, f, fail_on, numbers.get(f.subject, 0)) for f in shown)
 
@@ -99,41 +124,65 @@ def _finding(told: Told, finding: Finding, fail_on: Severity, number: int) -> Fi
 
 
 def waiting_on(finding: Finding, told: Told) -> str:
-    """The one person whose response is required now: the approver of a waiver, else the lead."""
+    """The one person whose response is required now: the approver of a waiver, whoever may release a hold point, the
+    owner of a punch item, else the lead.
+    """
     if finding.severity == "info":
         return ""
-    approver = finding.args.get("approver") if finding.code == "waiver-pending" else None
-    return told.speaker.name(approver if isinstance(approver, str) else told.state.plan.lead)
+    if finding.code == "hold-not-released":
+        return _releaser(finding, told)
+    named = WAITING.get(finding.code, "")
+    person = finding.args.get(named) if named else None
+    owner = next((p.owner for p in told.state.punch if p.subject == finding.subject), "")
+    return told.speaker.name(person if isinstance(person, str) else owner or told.state.plan.lead)
+
+
+def _releaser(finding: Finding, told: Told) -> str:
+    """Who may release a hold point, by name if only one person may."""
+    hold = next((i.item.hold for i in told.state.items if i.item.subject == finding.subject), None)
+    wanted, settings, lead = (hold.release if hold else ()), told.context.settings, told.state.plan.lead
+    people = [p.id for p in settings.people if roles.may(p.id, wanted, settings, lead)]
+    return told.speaker.name(people[0]) if len(people) == 1 else roles.named(wanted)
 
 
 def count(of: tuple[SectionView, ...]) -> Count:
     """How many items are due by the gate, settled (waived ones among them) and left."""
     due_, done = sum(section.due for section in of), sum(section.settled for section in of)
-    waived = sum(item.due and item.waived and not item.settled for section in of for item in section.items)
-    return Count(due=due_, settled=done, left=due_ - done, waived=waived)
+    items = [item for section in of for item in section.items]
+    waived = sum(item.due and item.waived and not item.settled for item in items)
+    deferred = sum(item.due and item.deferred and not item.settled and not item.waived for item in items)
+    hidden = sum(item.standing == "hidden" for item in items)
+    return Count(due=due_, settled=done, left=due_ - done, waived=waived, deferred=deferred, hidden=hidden)
 
 
 def sections(told: Told) -> tuple[SectionView, ...]:
     """All items by section, in the job's order."""
     waived = {f.subject for f in told.findings if f.waived}
-    by_section: dict[str, tuple[str, list[ItemView]]] = {}
+    later = deferred(told.state)
+    by_section: dict[tuple[str, str], tuple[str, list[ItemView]]] = {}
     for state in told.state.items:
-        key = state.item.subject.rpartition(".")[0]
-        by_section.setdefault(key, (line(state.item.section), []))[1].append(item(state, told, waived))
+        if state.hidden == GONE and not state.history:
+            continue  # a list that was replaced, and nobody had answered it
+        key = (state.item.subject.rpartition(".")[0], state.item.unit)
+        by_section.setdefault(key, (line(state.item.section), []))[1].append(item(state, told, waived, later))
     return tuple(_section(title, items) for title, items in by_section.values())
 
 
 def _section(title: str, items: list[ItemView]) -> SectionView:
     expected = [item for item in items if item.due]
-    return SectionView(title, tuple(items), sum(item.settled or item.waived for item in expected), len(expected))
+    done = sum(item.settled or item.waived or item.deferred for item in expected)
+    return SectionView(title, tuple(items), done, len(expected))
 
 
-def item(state: ItemState, told: Told, waived: set[str]) -> ItemView:
+def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> ItemView:
     """An item in words."""
     planned, speaker = state.item, told.speaker
-    shown = state.heads[-1] if state.heads else None
+    hidden = state.standing == "hidden"
+    shown = state.heads[-1] if state.heads and not hidden else None
     covered = planned.subject in waived
-    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or a in state.heads)]
+    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or (a in state.heads and not hidden))]
+    readings = [a for a in state.history if not a.retracted] if planned.every else []
+    settings = told.context.settings
     return ItemView(
         number=planned.number,
         id=planned.subject,
@@ -143,18 +192,71 @@ def item(state: ItemState, told: Told, waived: set[str]) -> ItemView:
         accept=line(planned.accept),
         critical=planned.critical,
         gate=planned.gate,
-        due=due(planned.gate, told.context.gate, told.context.settings.gates),
+        due=not hidden and due(planned.gate, told.context.gate, settings.gates) and _meant(planned, told),
         standing=state.standing,
         spoken=f"waived ({STANDINGS[state.standing]})" if covered else STANDINGS[state.standing],
         settled=settled(state),
         waived=covered,
-        answer=answer(shown, speaker) if shown else None,
-        failures=tuple(answer(a, speaker) for a in earlier),
+        answer=answer(shown, state, speaker) if shown else None,
+        failures=tuple(answer(a, state, speaker) for a in earlier),
         notes=tuple(note(n, speaker) for n in state.notes),
+        wanted=value.limit(planned.answer, settings),
+        unit=planned.unit,
+        hidden=line(state.hidden),
+        hold=_hold(state, speaker),
+        lacks=lacking(state),
+        readings=tuple(answer(a, state, speaker) for a in readings),
+        deferred=planned.subject in later,
+        asks=tuple(line(words) for words in asks(planned)),
+        due_at=speaker.when(due_at(planned, told.state.plan.handover)) if planned.due else "",
+        apart=not _meant(planned, told),
     )
 
 
-def answer(of: Answer, speaker: Speaker) -> AnswerView:
+def _meant(planned: JobItem, told: Told) -> bool:
+    """Whether an item is of one of the units that are judged, where only some are."""
+    return not told.context.units or planned.unit in told.context.units
+
+
+def _hold(state: ItemState, speaker: Speaker) -> str:
+    """How a hold or witness point stands, in words; empty for any other item."""
+    hold = state.item.hold
+    if not hold or state.standing == "hidden":
+        return ""
+    words = []
+    if hold.release:
+        last = state.releases[-1] if state.releases and holds.released(state) else None
+        by = f"released by {speaker.name(last.by)}, {speaker.when(last.at)}" if last else "not released"
+        words.append(f"hold point: {by}")
+    if hold.witness:
+        words.append(f"witness point: {_witnessed(state, speaker)}")
+    return "; ".join(words)
+
+
+def _witnessed(state: ItemState, speaker: Speaker) -> str:
+    hold = state.item.hold
+    last = state.witnesses[-1] if state.witnesses else None
+    if not last:
+        return f"{line(' or '.join(hold.witness if hold else ()))} not invited"
+    person, time = line(last.person), speaker.when(last.time) if last.time else ""
+    if last.outcome == "invited":
+        return f"{person} invited for {time}"
+    if last.outcome == "absent":
+        return f"{person} did not come{f', invited for {time}' if time else ''}"
+    return f"{person} came"
+
+
+def evidence(kept: tuple[Kept, ...]) -> tuple[EvidenceView, ...]:
+    """Photos and files in words."""
+    return tuple(EvidenceView(k.digest, line(k.name), k.kind, _taken(k.taken), k.width, k.height) for k in kept)
+
+
+def _taken(clock: str) -> str:
+    """When a photo was taken, as its camera's clock had it: that knows no zone, and is told as it stands."""
+    return when(f"{clock.removesuffix('Z')}Z", UTC) if clock else ""
+
+
+def answer(of: Answer, about: ItemState, speaker: Speaker) -> AnswerView:
     """An answer in words."""
     return AnswerView(
         result=of.result,
@@ -165,6 +267,9 @@ def answer(of: Answer, speaker: Speaker) -> AnswerView:
         at=speaker.when(of.at),
         done_at=speaker.when(of.done_at) if of.done_at else "",
         retracted=of.retracted,
+        value=clean(value.shown(about.item.answer, of.value, speaker.settings)),
+        forced=line(of.forced),
+        evidence=evidence(of.kept),
     )
 
 
@@ -173,8 +278,9 @@ def note(of: Note, speaker: Speaker) -> NoteView:
     return NoteView(clean(of.text), speaker.name(of.by), speaker.when(of.at))
 
 
-def signoff(of: SignOff, speaker: Speaker) -> SignOffView:
+def signoff(of: SignOff, told: Told) -> SignOffView:
     """A signature in words."""
+    speaker = told.speaker
     return SignOffView(
         gate=of.gate,
         outcome=of.outcome,
@@ -190,6 +296,59 @@ def signoff(of: SignOff, speaker: Speaker) -> SignOffView:
         own_words=tuple(clean(r.text) for r in of.reservations if not r.subject),
         current=of.current,
         stale=bool(of.stale_by),
+        units=units(of.units, told),
+    )
+
+
+def units(ids: Iterable[str], told: Told) -> tuple[str, ...]:
+    """The names of units, in the plan's order; one that the plan does not have by its id."""
+    known = {unit.id: unit.name for unit in told.state.plan.units}
+    wanted = set(ids)
+    return tuple(line(name) for name in (*(n for i, n in known.items() if i in wanted), *sorted(wanted - set(known))))
+
+
+def found(told: Told) -> tuple[FoundView, ...]:
+    """How things were before we came."""
+    speaker = told.speaker
+    return tuple(
+        FoundView(clean(f.text), speaker.name(f.by), speaker.when(f.at), evidence(f.kept)) for f in told.state.found
+    )
+
+
+def changes(told: Told) -> tuple[ChangeView, ...]:
+    """What the client agreed to add or drop."""
+    items = {i.item.subject: f"{i.item.number} {line(i.item.text)}" for i in told.state.items}
+    speaker = told.speaker
+    return tuple(
+        ChangeView(
+            text=clean(c.text),
+            client=line(c.client),
+            price=line(c.price),
+            drops=items.get(c.drops, line(c.drops)),
+            by=speaker.name(c.by),
+            at=speaker.when(c.at),
+        )
+        for c in told.state.changes
+    )
+
+
+def punch(told: Told) -> tuple[PunchView, ...]:
+    """The punch items in words."""
+    numbers = {i.item.subject: i.item.number for i in told.state.items}
+    every = told.state.punch
+    return tuple(
+        PunchView(
+            name=punching.name(p, every),
+            text=line(p.text),
+            category=p.category,
+            when=WHEN[p.category],
+            standing=p.standing,
+            spoken=PUNCH[p.standing],
+            number=numbers.get(p.item, 0),
+            trade=line(p.trade),
+            waiting_on="" if p.standing == "verified" else told.speaker.name(p.owner or told.state.plan.lead),
+        )
+        for p in every
     )
 
 

@@ -10,7 +10,7 @@ from qcheck.model.view import JobLine, StatusView
 def status(told: Told) -> StatusView:
     """The honest screen of one job."""
     sections = parts.sections(told)
-    signoffs = [s for s in told.state.signoffs if s.current]
+    signoffs = [s for s in told.state.signoffs if s.current and set(s.units) == set(told.context.units)]
     return StatusView(
         job=parts.job(told),
         handover=_said(told),
@@ -20,8 +20,9 @@ def status(told: Told) -> StatusView:
         findings=parts.findings(told, waived=False),
         waivers=tuple(parts.waiver(told, w) for w in told.state.waivers),
         sections=sections,
-        signoff=parts.signoff(signoffs[-1], told.speaker) if signoffs else None,
+        signoff=parts.signoff(signoffs[-1], told) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
+        punch=parts.punch(told),
     )
 
 

@@ -1,0 +1,166 @@
+"""Evidence given with a command: photos and files read, looked at and kept, and shown again in reports."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from qcheck.app.desk import Desk
+from qcheck.app.jobs import Job, which
+from qcheck.core.clean import line
+from qcheck.errors import QcheckError, Refused
+from qcheck.intake import photo as intake
+from qcheck.intake.opening import NotPhoto
+from qcheck.model.event import Kept
+from qcheck.store import evidence
+from qcheck.store import inbox as dropped
+
+LONGEST_NAME = 100
+MOST_SHOWN = 4000
+MOST_AT_ONCE = 600_000_000
+FROM_THE_INBOX = ("", "-")
+PICTURE = b"picture v1\0"
+
+MINUTE = 60
+UNITS = ((24 * 60 * MINUTE, "day"), (60 * MINUTE, "hour"), (MINUTE, "minute"))
+
+
+class Gathered(Struct, frozen=True):
+    """Evidence that is kept: for the record, and for the command's message.
+
+    `age` is given for a photo of the inbox, such as `2 hours old`; `again` if this job held the same bytes before.
+    """
+
+    kept: Kept
+    name: str
+    age: str = ""
+    again: bool = False
+
+
+class Taken(Struct, frozen=True):
+    """Evidence that was read and not yet kept."""
+
+    kept: Kept
+    content: bytes
+    age: str = ""
+
+
+def gather(
+    desk: Desk, job_id: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
+) -> tuple[Gathered, ...]:
+    """Takes photos and files in and keeps them as evidence of a job. Raises as `take` and `keep` do."""
+    return keep(desk.root / "jobs" / which(desk, job_id), take(desk, photos, files, inbox))
+
+
+def take(desk: Desk, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = "") -> tuple[Taken, ...]:
+    """Photos and files read and looked at, not yet kept; what is given twice is taken once.
+
+    A photo called `-` or nothing is the newest of the inbox; `inbox` is the folder that the user of this machine
+    chose for it, if any. Raises `Refused` with all that is wrong, a line each.
+    """
+    found: dict[tuple[str, str], Taken] = {}
+    wrong: list[str] = []
+    for read in (*(partial(_photo, desk, p, inbox) for p in photos), *(partial(_file, f) for f in files)):
+        try:
+            each = read()
+            found.setdefault((each.kept.digest, each.kept.kind), each)
+        except QcheckError as error:
+            wrong.append(line(f"{error.message} {error.hint}".strip()))
+        if sum(len(f.content) for f in found.values()) > MOST_AT_ONCE:
+            wrong.append("These are more than 600 MB together. Give fewer at once.")
+            break
+    if wrong:
+        raise Refused("\n".join(wrong), "Nothing was recorded.")
+    return tuple(found.values())
+
+
+def keep(folder: Path, taken: tuple[Taken, ...]) -> tuple[Gathered, ...]:
+    """Keeps what was taken in, in the folder of a job. Raises `StorageFailed` where the disk takes no more."""
+    return tuple(_kept(folder, each) for each in taken)
+
+
+def _kept(folder: Path, found: Taken) -> Gathered:
+    again = not evidence.missing(folder, found.kept)
+    evidence.keep(folder, found.content, found.kept.suffix)
+    return Gathered(found.kept, found.kept.name, found.age, again)
+
+
+def _photo(desk: Desk, typed: str, inbox: str) -> Taken:
+    path, age, of_inbox = Path(typed), "", typed in FROM_THE_INBOX
+    if of_inbox:
+        path, changed = dropped.newest(dropped.folder(desk.root, desk.settings.photos.inbox, inbox))
+        age = _age(desk.caller.now.timestamp() - changed)
+    source = evidence.read_foreign(path, evidence.MOST_BYTES, follow=not of_inbox)
+    wanted = desk.settings.photos
+    try:
+        photo = intake.photo(source, wanted.longest, wanted.originals)
+    except NotPhoto as error:
+        raise Refused(f"{path}: {error.message}", error.hint) from error
+    kept = Kept(
+        digest=_digest(photo.content),
+        name=_name(path.name),
+        size=len(photo.content),
+        suffix=photo.suffix,
+        taken=photo.taken,
+        width=photo.width,
+        height=photo.height,
+    )
+    return Taken(kept, photo.content, age)
+
+
+def _file(typed: str) -> Taken:
+    path = Path(typed)
+    content = evidence.read_foreign(path, evidence.MOST_BYTES, follow=True)
+    if not content:
+        raise Refused(f"{path}: it is empty.", "Was it copied whole? Copy it again.")
+    suffix = evidence.suffix_of(path.name)
+    return Taken(Kept(_digest(content), _name(path.name), len(content), suffix, "file"), content)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _name(name: str) -> str:
+    """What a file was called, fit to be recorded: one line, no folders of another system, start and ending if long."""
+    own = line(name.replace("\\", "/").rpartition("/")[2]).strip() or "unnamed"
+    return own if len(own) <= LONGEST_NAME else f"{own[: LONGEST_NAME - 10]}…{own[-9:]}"
+
+
+def _age(seconds: float) -> str:
+    """How old something is, in words; clocks of two devices may differ by a little."""
+    if seconds < MINUTE:
+        return "less than a minute old" if seconds > -MINUTE else "dated in the future"
+    length, word = next((n, w) for n, w in UNITS if seconds >= n)
+    count = int(seconds // length)
+    return f"{count} {word}{'s' if count > 1 else ''} old"
+
+
+def pictures(desk: Desk, job: Job, kepts: Iterable[Kept]) -> dict[str, bytes]:
+    """Small JPEGs of photos for reports, by digest; without those that are missing, altered, or cannot be shown.
+
+    Each is made once, of bytes that have its digest, and kept in the cache, sealed.
+    """
+    photos = [kept for kept in kepts if kept.kind == "photo"]
+    gone = evidence.missing_of(job.folder, photos)
+    shown = {
+        digest: desk.cache.get(PICTURE + digest.encode(), bytes, partial(_picture, job.folder, kept))
+        for digest, kept in {kept.digest: kept for kept in photos if kept not in gone}.items()
+    }
+    return {digest: picture for digest, picture in shown.items() if picture}
+
+
+def outputs(job: Job, kepts: Iterable[Kept]) -> dict[str, bytes]:
+    """What commands printed, for reports, by digest: the beginning of it; without what is missing or altered."""
+    printed = {kept.digest: evidence.content(job.folder, kept) for kept in kepts if kept.kind == "output"}
+    return {digest: content[:MOST_SHOWN] for digest, content in printed.items() if content}
+
+
+def _picture(folder: Path, kept: Kept) -> bytes | None:
+    content = evidence.content(folder, kept)
+    try:
+        return intake.thumbnail(content) if content else None
+    except NotPhoto:
+        return None

@@ -1,0 +1,62 @@
+"""Taking back: what someone's last command said, whole."""
+
+from qcheck.core.act.actor import Actor, Refusal
+from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Verified, Waived
+from qcheck.model.state import JobState
+
+UNDOABLE = (
+    "answered", "noted", "planned", "waived", "found", "agreed", "attached", "released", "witnessed", "raised",
+    "completed", "verified",
+)  # fmt: skip
+
+
+def last_batch(state: JobState, by: str) -> tuple[Event, ...]:
+    """What a person's last command that still stands recorded in the job; what was taken back does not count."""
+    mine = [e for e in state.events if e.by == by and e.kind != "retracted" and e.id not in state.retracted]
+    return tuple(e for e in mine if e.batch == mine[-1].batch)
+
+
+def undo(state: JobState, actor: Actor) -> list[Draft] | Refusal:
+    """Retractions of the actor's last command, whole; refused when something that stands builds on it."""
+    batch = last_batch(state, actor.by)
+    if not batch:
+        return Refusal(f"{actor.name(actor.by)} has said nothing in this job that could be undone.")
+    fixed = next((e for e in batch if e.kind not in UNDOABLE), None)
+    if fixed:
+        return Refusal(_fixed(fixed), "Nothing in a record is removed; say what holds now instead.")
+    built = _built_on(state, batch)
+    if built:
+        return Refusal(
+            f"{actor.name(built.by)} has built on it since ({built.kind} {built.at[:16].replace('T', ' ')} UTC).",
+            "Answer again instead: tick, fail or na.",
+        )
+    return [actor.draft(e.about, "retracted", Retracted(e.id), (e.id,)) for e in batch]
+
+
+def _fixed(event: Event) -> str:
+    return {
+        "opened": "Opening a job cannot be undone.",
+        "signed": "A sign-off cannot be undone.",
+        "upgraded": "An upgrade cannot be undone; upgrade to the lists that are wanted instead.",
+    }.get(event.kind, f"A line of kind {event.kind} cannot be undone by this version of qcheck.")
+
+
+def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
+    """A statement that stands and refers to one of these, or is about a punch item that one of these raised."""
+    ids = {event.id for event in batch}
+    raised = {event.about for event in batch if event.kind == "raised"}
+    seen = max(event.seq for event in batch)
+    for event in state.events:
+        if event.id in ids or event.id in state.retracted or event.kind == "retracted":
+            continue
+        signed = isinstance(event.body, Signed) and event.seq > seen
+        given_over = isinstance(event.body, Waived | Released) and ids & set(event.body.heads)
+        if signed or given_over or event.about in raised or ids & set(event.replaces) or _confirms(event, batch):
+            return event
+    return None
+
+
+def _confirms(event: Event, batch: tuple[Event, ...]) -> bool:
+    """Whether an event confirms that a punch item is done which one of these says is done."""
+    done = {e.about for e in batch if e.kind == "completed"}
+    return isinstance(event.body, Verified) and event.about in done

@@ -1,0 +1,86 @@
+"""Comparing: whether what was said about a fact or an item is what a condition asks for."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from qcheck.core.meaning import tidy
+from qcheck.model.checklist import Test
+
+RESULTS = {"pass": "passed", "fail": "failed", "na": "does not apply"}
+LONGEST_NUMBER = 60
+DIGITS = frozenset("0123456789")
+
+
+class Said(Struct, frozen=True):
+    """What is known about a fact or an item: its `result`, empty for a fact, and its `value`; `open` if nothing was
+    said yet, `absent` if nothing ever will be since it does not apply.
+    """
+
+    result: str
+    value: str
+    state: Literal["known", "open", "absent"]
+
+
+def holds(test: Test, said: Said) -> bool | None:
+    """Whether a comparison holds for one answer; None while that is open."""
+    if said.state == "open":
+        return None
+    if said.state == "absent":
+        return False
+    value = tidy(said.value)
+    if test.relation == "is":
+        return any(_same(said.result, value, tidy(wanted)) for wanted in test.values)
+    if test.relation in {"before", "after"}:
+        return any(_in_time(test.relation, value, tidy(limit)) for limit in test.values)
+    return any(_within(test.relation, value, tidy(limit)) for limit in test.values)
+
+
+def is_decimal(text: str) -> bool:
+    """Whether that is a number as people measure: digits, perhaps with a point and a sign, and no exponent."""
+    whole, point, part = text.removeprefix("-").partition(".")
+    digits = whole + part
+    return bool(whole and (part or not point)) and len(text) <= LONGEST_NUMBER and DIGITS.issuperset(digits)
+
+
+def is_date(text: str) -> bool:
+    """Whether that is a day of the calendar, written `2026-12-04`."""
+    if len(text) != len("2026-12-04") or text[4] + text[7] != "--" or not DIGITS.issuperset(text.replace("-", "")):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _same(result: str, value: str, wanted: str) -> bool:
+    if wanted in RESULTS and wanted == result:
+        return True
+    if not value:
+        return False
+    if value.casefold() == wanted.casefold():
+        return True
+    return is_decimal(value) and is_decimal(wanted) and _compare("is", value, wanted)
+
+
+def _in_time(relation: str, value: str, limit: str) -> bool:
+    """Both ends are inclusive, as they are where a date is the answer."""
+    if not (is_date(value) and is_date(limit)):
+        return False
+    return value <= limit if relation == "before" else value >= limit
+
+
+def _within(relation: str, value: str, limit: str) -> bool:
+    return is_decimal(value) and is_decimal(limit) and _compare(relation, value, limit)
+
+
+def _compare(relation: str, value: str, limit: str) -> bool:
+    measured, wanted = Decimal(value), Decimal(limit)
+    if relation == "is":
+        return measured == wanted
+    if relation in {"at_least", "at_most"}:
+        return measured >= wanted if relation == "at_least" else measured <= wanted
+    return measured > wanted if relation == "over" else measured < wanted

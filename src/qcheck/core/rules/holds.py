@@ -1,0 +1,146 @@
+"""Rules about hold points, witness points and the order of work."""
+
+from collections.abc import Iterator
+
+from qcheck.core import holds, roles
+from qcheck.core.gates import due
+from qcheck.core.rules.context import Context
+from qcheck.core.rules.table import found
+from qcheck.core.settle import settled
+from qcheck.model.finding import Finding
+from qcheck.model.state import ItemState, JobState
+
+
+def hold_not_released(state: JobState, context: Context) -> Iterator[Finding]:
+    """A hold point was checked, and nobody who may has released it.
+
+    Work may not go on past it: what follows would hide what was to be seen. Have it looked at by someone of the role
+    that the list names: `qcheck release ITEM --as WHO`. A new answer asks for a new release.
+    """
+    for hold in _due(state, context):
+        if holds.is_hold(hold) and settled(hold) and not holds.released(hold) and hold.item.hold:
+            item = hold.item
+            yield found(
+                "hold-not-released",
+                hold.heads[-1].place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                role=roles.named(item.hold.release if item.hold else ()),
+            )
+
+
+def hold_passed(state: JobState, context: Context) -> Iterator[Finding]:
+    """Work went on past a hold point that was not released at the time.
+
+    What the hold was for can no longer be seen, or has to be opened up again. Have the hold point released, look at
+    this item again and answer it once more; or `qcheck waive` it, with a reason and an approver.
+    """
+    guards = holds.guarded(state)
+    for passed in _due(state, context):
+        shut = [h for h in guards.get(passed.item.subject, ()) if _went_past(passed, h)]
+        if shut:
+            item, hold = passed.item, shut[0].item
+            yield found(
+                "hold-passed",
+                passed.heads[-1].place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                hold=f"{hold.number} {hold.text}",
+                by=passed.heads[-1].did,
+                note=passed.heads[-1].forced,
+            )
+
+
+def witness_missing(state: JobState, context: Context) -> Iterator[Finding]:
+    """A witness point was checked, and it is not recorded whether the party that was invited came.
+
+    Work may go on without them, but not without having asked: `qcheck witness ITEM --invite WHO --for TIME`, then
+    `--came` or `--absent`.
+    """
+    for seen in _due(state, context):
+        hold = seen.item.hold
+        present = any(w.outcome != "invited" for w in seen.witnesses)
+        if hold and hold.witness and settled(seen) and not present:
+            item = seen.item
+            yield found(
+                "witness-missing",
+                seen.heads[-1].place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                who=" or ".join(hold.witness),
+            )
+
+
+def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item was answered by someone who is not of the role that its list asks for.
+
+    Have someone of that role look and answer again; the lead may override it with a reason (`--force`).
+    """
+    lead = state.plan.lead
+    for answered in _due(state, context):
+        answer = answered.heads[-1] if answered.heads else None
+        if not answer or answer.result == "fail" or not answered.item.role:
+            continue
+        overridden = answer.forced and answer.by == lead
+        if not overridden and not roles.may(answer.did, answered.item.role, context.settings, lead):
+            item = answered.item
+            yield found(
+                "wrong-role",
+                answer.place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                by=answer.did,
+                role=roles.named(item.role),
+            )
+
+
+def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding]:
+    """An item was answered before the items that it needs.
+
+    What comes first may change what comes after. Look at it again now and answer it once more.
+    """
+    by_subject = {i.item.subject: i for i in state.items}
+    waived = {waiver.subject for waiver in state.waivers}
+    wanted = holds.needs(state)
+    for answered in _due(state, context):
+        needs = [by_subject[s] for s in wanted.get(answered.item.subject, ()) if s not in waived]
+        first = next((need for need in needs if _came_later(answered, need)), None)
+        if first:
+            item = answered.item
+            yield found(
+                "answered-out-of-order",
+                answered.heads[-1].place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                before=f"{first.item.number} {first.item.text}",
+                note=answered.heads[-1].forced,
+            )
+
+
+def _due(state: JobState, context: Context) -> Iterator[ItemState]:
+    """The items that are due by the gate and needed."""
+    gates = context.settings.gates
+    return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, context.gate, gates))
+
+
+def _went_past(state: ItemState, hold: ItemState) -> bool:
+    """Whether an item was said to be right or not needed while the hold point, as it stood then, was not released."""
+    if state.standing not in {"pass", "na"}:
+        return False
+    seq = state.heads[-1].seq
+    stood = [a.event for a in hold.history if a.seq < seq and not a.retracted][-1:]
+    return not any(release.seq < seq and set(stood) <= set(release.heads) for release in hold.releases)
+
+
+def _came_later(state: ItemState, need: ItemState) -> bool:
+    """Whether an item passed before one that it needs had; what one command said has no order."""
+    if state.standing not in {"pass", "na"} or need.standing == "hidden":
+        return False
+    answer = state.heads[-1]
+    done = [a for a in need.history if a.result != "fail" and not a.retracted]
+    return not done or (done[0].seq > answer.seq and done[0].at > answer.at)

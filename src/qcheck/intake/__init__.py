@@ -1,0 +1,1 @@
+"""Intake: foreign bytes into values; nothing here opens a file."""

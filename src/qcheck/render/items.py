@@ -1,0 +1,116 @@
+"""Items on a terminal: what is asked, how it was answered, what stands beside the answer."""
+
+from collections import Counter
+
+from rich.text import Text
+
+from qcheck.model.view import AnswerView, EvidenceView, ItemView, PunchView
+from qcheck.render.grid import Look, Row, number
+from qcheck.render.text import counted
+
+SYMBOLS = {
+    "open": "○",
+    "pass": "✓",
+    "fail": "✗",
+    "na": "–",  # noqa: RUF001 (a dash, on purpose)
+    "contested": "≠",
+    "stale": "↻",
+    "hidden": "–",  # noqa: RUF001
+}
+ASCII = {"open": "o", "pass": "+", "fail": "x", "na": "-", "contested": "!", "stale": "~", "hidden": "-"}
+STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", "na": "dim", "hidden": "dim"}
+PUNCH = {"open": "open", "completed": "stale", "verified": "pass"}
+LONGEST = 80
+
+
+def item(view: ItemView, look: Look, digits: int) -> Row:
+    """An item with its answer, for the list of all of them."""
+    return number(view.number, digits), _text(view, look), _standing(view, look)
+
+
+def missed(view: ItemView, look: Look, digits: int) -> Row:
+    """An item that nobody has answered yet, with what it asks for; in linear text as statements of their own."""
+    critical = Text("critical" if view.critical else "", style="bold")
+    marks = [critical, *(Text(words, style="dim") for words in (*_wanted(view), view.hold))]
+    marks = [mark for mark in marks if mark.plain]
+    if look.plain:
+        return number(view.number, digits), Text(view.text), Text("; ").join(marks)
+    words = Text(view.text)
+    return number(view.number, digits), words.append("  ").append(Text(", ").join(marks)) if marks else words, Text()
+
+
+def punch(view: PunchView, look: Look, digits: int) -> Row:
+    """A punch item: what is to be put right, by when, whom it waits on."""
+    words = Text(view.text)
+    if view.number:
+        words.append(f" (item {view.number})", style="dim")
+    standing = PUNCH[view.standing]
+    facts = Text()
+    facts.append(f"{_symbol(standing, look)}{view.spoken}", style=STYLE.get(standing, ""))
+    facts.append(f", {view.when}" if view.standing != "verified" else "")
+    facts.append(f"\nwaiting on {view.waiting_on}" if view.waiting_on else "", style="italic")
+    return number(view.name, digits), words, facts
+
+
+def kept(evidence: tuple[EvidenceView, ...]) -> str:
+    """Evidence as it is counted: `2 photos, 1 file`."""
+    counts = Counter(e.kind for e in evidence)
+    return ", ".join(counted(counts[kind], kind) for kind in ("photo", "file", "output") if counts[kind])
+
+
+def _text(view: ItemView, look: Look) -> Text:
+    words = Text(view.text)
+    if view.critical:
+        words.append("  critical", style="bold")
+    if view.accept:
+        words.append(f" {'—' if look.unicode else '-'} {view.accept}", style="dim")
+    if view.standing == "hidden":
+        return words
+    if not view.due:
+        words.append(" (not in this part)" if view.apart else f" (due by {view.gate})", style="dim")
+    return words
+
+
+def _standing(view: ItemView, look: Look) -> Text:
+    """How an item stands, and below it what else is to be known."""
+    words = Text()
+    words.append(f"{_symbol(view.standing, look)}{view.spoken}", style=STYLE.get(view.standing, ""))
+    if view.standing == "hidden":
+        return words.append(f": {view.hidden}", style=STYLE["hidden"])
+    if view.answer:
+        words.append(_value(view.answer, view.wanted))
+        facts = (kept(view.answer.evidence), view.answer.did)
+        words.append("".join(f", {fact}" for fact in facts if fact), style="dim")
+    for line in _below(view):
+        words.append("\n").append(Text(line, style="dim"))
+    return words
+
+
+def _value(answer: AnswerView, wanted: str) -> str:
+    """A value beside what passes."""
+    if not answer.value:
+        return ""
+    value = answer.value if len(answer.value) <= LONGEST else f"{answer.value[:LONGEST]}…"
+    return f" {value} ({wanted})" if wanted else f" {value}"
+
+
+def _below(view: ItemView) -> list[str]:
+    """What stands below a result: what is asked of an item that is open, and all that is not as usual."""
+    lines = [", ".join(_wanted(view))] if view.standing == "open" else []
+    if len(view.readings) > 1:
+        failed = sum(reading.result == "fail" for reading in view.readings)
+        lines.append(f"{len(view.readings)} readings{f', {failed} failed' if failed else ''}")
+    lines.append(f"lacks {', '.join(view.lacks)}" if view.lacks else "")
+    lines.append(view.hold)
+    lines.append(f"overridden: {view.answer.forced}" if view.answer and view.answer.forced else "")
+    lines.append("put right after handover" if view.deferred else "")
+    return [line for line in lines if line]
+
+
+def _wanted(view: ItemView) -> tuple[str, ...]:
+    """What an item asks for: what passes, evidence, a time."""
+    return tuple(filter(None, (view.wanted, *view.asks, f"due {view.due_at}" if view.due_at else "")))
+
+
+def _symbol(standing: str, look: Look) -> str:
+    return "" if look.plain else f"{(SYMBOLS if look.unicode else ASCII)[standing]} "
