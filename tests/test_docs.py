@@ -10,7 +10,8 @@ from conftest import ROOT
 from qcheck.app.rules import rules
 from qcheck.core.answering import CHOICE, COMMAND, DATE, NUMBER, REPEATED, WORDS
 from qcheck.core.compound import Fields
-from qcheck.core.parse import CHECKLIST, EVIDENCE, HOLD, ITEM, ON_FAIL, QUESTION, RAISE, RETIRED, SECTION
+from qcheck.core.demands import EVIDENCE, HOLD, ON_FAIL, RAISE
+from qcheck.core.parse import CHECKLIST, ITEM, QUESTION, RETIRED, SECTION
 from qcheck.core.planfile import PLAN
 from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view

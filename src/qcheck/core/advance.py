@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from qcheck.core.fold import answered, standing
+from qcheck.core.fold import standing
+from qcheck.core.nouns import answered
 from qcheck.core.refer import Index
 from qcheck.core.when import tests
 from qcheck.model.event import Answered, Event

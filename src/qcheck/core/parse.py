@@ -1,6 +1,5 @@
 """Checklist YAML, read into a `Checklist` with everything that is wrong with it."""
 
-import re
 from typing import Any
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 from qcheck.core.answering import ANSWER, DUE, EVERY
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.condition import WHEN
+from qcheck.core.demands import EVIDENCES, FORMER, HOLD, ON_FAIL, POINTERS, ROLES
 from qcheck.core.meaning import fingerprint, tidy
 from qcheck.core.names import suggest_id
 from qcheck.core.nodes import Mapping, Node, Scalar
@@ -16,11 +16,8 @@ from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, 
 from qcheck.model.checklist import (
     CHECK,
     Checklist,
-    Evidence,
-    Hold,
     Item,
     Question,
-    Raise,
     Reference,
     Retired,
     Section,
@@ -114,22 +111,6 @@ def _section(values: dict[str, Any], place: Place) -> Section:
     )
 
 
-def _evidence(values: dict[str, Any], _: Place) -> tuple[Evidence, ...]:
-    """What one entry asks for; `{photos: 1, note: fail}` says two things, each with its own occasion."""
-    on = values.get("when", "answer")
-    note = values.get("note", "")
-    counted = Evidence(photos=values.get("photos", 0), files=values.get("file", 0), on=on)
-    return (*([counted] if counted.photos or counted.files else []), *([Evidence(note=True, on=note)] if note else []))
-
-
-def _hold(values: dict[str, Any], _: Place) -> Hold:
-    return Hold(**values)
-
-
-def _raise(values: dict[str, Any], _: Place) -> Raise:
-    return Raise(**values.get("raise", {}))
-
-
 def _question(ident: str, values: dict[str, Any], place: Place) -> Question:
     return Question(ident, values.get("text", ident), place, values.get("choice", ()))
 
@@ -153,38 +134,6 @@ def _gated(section: Section, gate: str) -> Section:
     return replace(section, items=tuple(i if i.gate else replace(i, gate=gate) for i in section.items))
 
 
-class _Flattened(Struct, frozen=True):
-    """Entries that each give several values, read as one list of them."""
-
-    entries: ListOf
-
-    def read(self, node: Node, reader: Reader, name: str) -> Any:
-        read_ = self.entries.read(node, reader, name)
-        return read_ if isinstance(read_, Missing) else tuple(value for entry in read_ for value in entry)
-
-    def schema(self) -> dict[str, Any]:
-        return self.entries.schema()
-
-
-class _Pointer(Struct, frozen=True):
-    """An item named elsewhere: `section.item`, `list/section.item`, or its own id where no other has it; one that may
-    be gone is named with its section (`whole`).
-    """
-
-    whole: bool = False
-
-    def read(self, node: Node, reader: Reader, name: str) -> Reference | Missing:
-        text = Text(200).read(node, reader, name)
-        if isinstance(text, Missing):
-            return MISSING
-        if not POINTER.fullmatch(text) or (self.whole and "." not in text):
-            return reader.report("value-wrong", node, key=name, wanted="an item as section.item", got=spoken(node))
-        return Reference(text, reader.place(node))
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^[^\s]+$"}
-
-
 class _ReferenceShape(Struct, frozen=True):
     """The name of something that stands elsewhere: another checklist, a gate."""
 
@@ -197,52 +146,6 @@ class _ReferenceShape(Struct, frozen=True):
     def schema(self) -> dict[str, Any]:
         return self.id.schema()
 
-
-POINTER = re.compile(r"([\w-]+/)?([\w-]+\.)?[\w-]+(@[\w-]+)?")
-OCCASION = OneOf(("pass", "fail", "answer"))
-POINTERS = ListOf(_Pointer(), lone=True, least=1, named="one item")
-FORMER = ListOf(_Pointer(whole=True), lone=True, least=1, named="one item")
-ROLES = ListOf(Id(), lone=True, least=1, named="one role")
-
-EVIDENCE = Fields(
-    build=_evidence,
-    named="evidence",
-    some=("photos", "file", "note"),
-    fields={
-        "photos": Field(Whole(1, 20), "So many photos."),
-        "file": Field(Whole(1, 20), "So many files."),
-        "note": Field(OCCASION, "A note: with a pass, with a fail, or with any answer."),
-        "when": Field(OCCASION, "With which answer photos and files are asked for; any if left out."),
-    },
-)
-
-EVIDENCES = _Flattened(ListOf(EVIDENCE, lone=True, least=1, named="one demand"))
-
-HOLD = Fields(
-    build=_hold,
-    named="a hold",
-    some=("release", "witness"),
-    fields={
-        "release": Field(ROLES, "A hold point: work goes on only after one of these roles has released it."),
-        "witness": Field(ROLES, "A witness point: who is invited; work may go on if they do not come."),
-    },
-)
-
-RAISE = Fields(
-    build=lambda values, _: values,
-    named="raise",
-    fields={
-        "category": Field(OneOf(("A", "B", "C")), "A before handover, B after it, C cosmetic."),
-        "trade": Field(Id(), "Who puts it right."),
-        "text": Field(Text(500), "What is to be put right; the item's text if left out."),
-    },
-)
-
-ON_FAIL = Fields(
-    build=_raise,
-    named="on_fail",
-    fields={"raise": Field(RAISE, "The punch item that a failure raises.", required=True)},
-)
 
 RETIRED = Fields(
     build=_retired,
@@ -271,10 +174,7 @@ ITEM = Fields(
             "May it be not applicable: never, with a reason (default), freely.",
         ),
         "answer": Field(ANSWER, "How it is answered: check (the default), number, choice, text, date, command."),
-        "evidence": Field(
-            _Flattened(ListOf(EVIDENCE, lone=True, least=1, named="one demand")),
-            "Photos, files or a note that the answer needs.",
-        ),
+        "evidence": Field(EVIDENCES, "Photos, files or a note that the answer needs."),
         "hold": Field(HOLD, "A hold point or a witness point."),
         "due": Field(DUE, "How long before the handover's time it is due, such as -2h."),
         "every": Field(EVERY, "A reading repeated during the job, such as 30min."),

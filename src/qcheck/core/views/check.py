@@ -1,7 +1,7 @@
 """The result of a check, as machines read it."""
 
 from qcheck.core import verdict
-from qcheck.core.views import parts
+from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.model.finding import Severity
 from qcheck.model.place import Place
@@ -10,7 +10,7 @@ from qcheck.model.view import CheckedItem, CheckView, ItemView
 
 def check(told: Told, fail_on: Severity) -> CheckView:
     """One job's verdict, findings and items; the same state gives the same view."""
-    sections = parts.sections(told)
+    sections = items.sections(told)
     places = {i.item.subject: i.item.place for i in told.state.items}
     shown = (*parts.findings(told, waived=False, fail_on=fail_on), *parts.findings(told, waived=True))
     return CheckView(
@@ -20,7 +20,7 @@ def check(told: Told, fail_on: Severity) -> CheckView:
         verdict=verdict.verdict(told.findings, fail_on),
         fail_on=fail_on,
         as_of=told.context.now,
-        count=parts.count(sections),
+        count=items.count(sections),
         findings=shown,
         items=tuple(_item(view, places[view.id]) for section in sections for view in section.items),
     )

@@ -8,7 +8,7 @@ from qcheck.core import verdict
 from qcheck.core.clean import line
 from qcheck.core.events import canonical
 from qcheck.core.resolve import SCOPE
-from qcheck.core.views import parts
+from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.model.view import FactView, HandoverView, SectionView
 
@@ -16,15 +16,15 @@ from qcheck.model.view import FactView, HandoverView, SectionView
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
     """All that the report shows. `sources` are the standards that the job's lists rest on."""
     state, speaker, settings = told.state, told.speaker, told.context.settings
-    sections = parts.sections(told)
-    items = [item for section in sections for item in section.items]
-    shown = [item for item in items if not item.hidden]
+    sections = items.sections(told)
+    every = [item for section in sections for item in section.items]
+    shown = [item for item in every if not item.hidden]
     facts = ((q.text, state.plan.facts.get(q.id, "")) for q in state.plan.questions)
     view = HandoverView(
         job=parts.job(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
-        count=parts.count(sections),
+        count=items.count(sections),
         findings=parts.findings(told, waived=False),
         waived=parts.findings(told, waived=True),
         scope=tuple(i for i in shown if i.id.startswith(f"{SCOPE}/")),
@@ -41,7 +41,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         found=parts.found(told),
         changes=parts.changes(told),
         punch=parts.punch(told),
-        hidden=tuple(i for i in items if i.hidden),
+        hidden=tuple(i for i in every if i.hidden),
         units=parts.units(told.context.units, told),
     )
     return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())

@@ -1,7 +1,7 @@
 """The status of a job, and the list of jobs."""
 
 from qcheck.core import verdict
-from qcheck.core.views import parts
+from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import when
 from qcheck.model.view import JobLine, StatusView
@@ -9,14 +9,14 @@ from qcheck.model.view import JobLine, StatusView
 
 def status(told: Told) -> StatusView:
     """The honest screen of one job."""
-    sections = parts.sections(told)
+    sections = items.sections(told)
     signoffs = [s for s in told.state.signoffs if s.current and set(s.units) == set(told.context.units)]
     return StatusView(
         job=parts.job(told),
         handover=_said(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
-        count=parts.count(sections),
+        count=items.count(sections),
         findings=parts.findings(told, waived=False),
         waivers=tuple(parts.waiver(told, w) for w in told.state.waivers),
         sections=sections,
@@ -40,7 +40,7 @@ def job_line(told: Told, *, current: bool) -> JobLine:
         name=head.name,
         verdict=verdict.verdict(told.findings),
         gate=told.context.gate,
-        left=parts.count(parts.sections(told)).left,
+        left=items.count(items.sections(told)).left,
         problems=sum(verdict.stands(f) for f in told.findings),
         handover=_said(told),
         lead=head.lead,

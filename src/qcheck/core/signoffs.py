@@ -1,0 +1,93 @@
+"""Sign-offs: every signature that was given, and what was said since that reopens it."""
+
+from qcheck.core import planned
+from qcheck.core.gates import due
+from qcheck.core.heads import ancestors
+from qcheck.model.event import Event, Retracted, Signed
+from qcheck.model.state import ItemState, JobItem, SignOff
+
+REOPENING = ("answered", "planned", "opened", "agreed", "upgraded", "raised")
+
+
+def signoffs(
+    items: list[ItemState],
+    events: list[Event],
+    live: set[str],
+    retracted: frozenset[str],
+    gates: tuple[str, ...],
+    moved: dict[str, str],
+) -> tuple[SignOff, ...]:
+    """The signatures that were not taken back, oldest first. `moved` gives for a former subject the one it has now."""
+    by_id = {event.id: event for event in events}
+    known = {i.item.subject: i.item for i in items}
+    found = []
+    for event in events:
+        if isinstance(event.body, Signed) and event.id not in retracted:
+            stale = _reopened(event, event.body, by_id, known, gates, moved)
+            found.append(_signoff(event, event.body, stale, current=event.id in live))
+    return tuple(found)
+
+
+def _reopened(
+    event: Event,
+    signed: Signed,
+    events: dict[str, Event],
+    known: dict[str, JobItem],
+    gates: tuple[str, ...],
+    moved: dict[str, str],
+) -> tuple[str, ...]:
+    """The events that a signature did not see and that touch what it was given for."""
+    covered = ancestors((i for ids in signed.seal.heads.values() for i in ids), events)
+    reserved = {moved.get(r.subject, r.subject) for r in signed.reservations}
+    undone = {e.body.event for e in events.values() if isinstance(e.body, Retracted)} - covered
+    part = units(signed)
+    return tuple(
+        later.id
+        for later in events.values()
+        if later.id not in covered
+        and _target(later, events).kind in REOPENING
+        and _target(later, events).id not in undone
+        and later.about != "plan/client"  # personal data is corrected, not agreed anew
+        and moved.get(later.about, later.about) not in reserved
+        and _touches(moved.get(later.about, later.about), signed.gate, part, known, gates)
+        and later.id != event.id
+    )
+
+
+def _touches(about: str, gate: str, part: tuple[str, ...], known: dict[str, JobItem], gates: tuple[str, ...]) -> bool:
+    """Whether something is about what was signed for: due by that gate, and of one of the units if only some were."""
+    item = known.get(about)
+    unit = item.unit if item else about.rpartition(".")[2] if about.startswith(planned.UNIT) else ""
+    if part and (item or unit) and unit not in part:
+        return False
+    return due(item.gate if item else gates[0], gate, gates)
+
+
+def units(signed: Signed) -> tuple[str, ...]:
+    """The units that were signed for; none means the whole job."""
+    return () if signed.units == "all" else tuple(signed.units.split(","))
+
+
+def _target(event: Event, events: dict[str, Event]) -> Event:
+    """The event that a retraction takes back; any other event itself."""
+    return events.get(event.body.event, event) if isinstance(event.body, Retracted) else event
+
+
+def _signoff(event: Event, body: Signed, stale: tuple[str, ...], *, current: bool) -> SignOff:
+    return SignOff(
+        event=event.id,
+        gate=body.gate,
+        outcome=body.outcome,
+        person=body.person,
+        role=body.role,
+        by=event.by,
+        at=event.at,
+        revision=body.revision,
+        digest=body.digest,
+        place=event.place,
+        reservations=body.reservations,
+        comment=body.comment,
+        current=current,
+        stale_by=stale,
+        units=units(body),
+    )
