@@ -8,19 +8,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.app import jobs
+from qcheck.app import trust as trusting
 from qcheck.app.answer import Said, said
 from qcheck.app.desk import Desk, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.write import write
 from qcheck.core.act import run as act
 from qcheck.core.act.actor import Actor, Refusal
-from qcheck.core.act.run import Finished, spoken
+from qcheck.core.act.run import Finished
 from qcheck.errors import QcheckError, Refused
 from qcheck.model.checklist import Command
 from qcheck.model.event import Draft, Kept
 from qcheck.model.state import ItemState, JobItem
-from qcheck.store import trust, workspace
-from qcheck.store.trust import Bound
+from qcheck.store import trust
 
 INTERRUPTED = 130
 LAST_LINES = 5
@@ -55,15 +55,6 @@ class Outcome(Struct, frozen=True):
     steps: tuple[Step, ...]
     said: Said | None
     code: int
-
-
-class Offer(Struct, frozen=True):
-    """A command that items of jobs would run, with how this machine stands to it."""
-
-    command: Bound
-    spoken: str
-    items: tuple[str, ...]
-    standing: Literal["trusted", "new", "changed", "untrustable"]
 
 
 def run(desk: Desk, job: str, words: tuple[str, ...], given: dict[str, str], world: World) -> Outcome:
@@ -180,72 +171,10 @@ def _tail(output: bytes) -> str:
 
 def _require_trust(desk: Desk, job: str, items: tuple[ItemState, ...]) -> None:
     """Raises `Refused`, with what would run, unless this machine's user has trusted all of it as it is."""
-    untrusted = [offer for offer in _offers(desk, {job: items}) if offer.standing != "trusted"]
+    untrusted = [offer for offer in trusting.of_items(desk, {job: items}) if offer.standing != "trusted"]
     if not untrusted:
         return
     count = "1 command is" if len(untrusted) == 1 else f"{len(untrusted)} commands are"
-    shown = "\n".join(line for offer in untrusted for line in lines(offer))
+    shown = "\n".join(line for offer in untrusted for line in trusting.lines(offer))
     message = f"{count} not trusted on this machine, so nothing was run:\n{shown}"
     raise Refused(message, f"Read them, then: qcheck trust {job}")
-
-
-def offers(desk: Desk, job: str = "") -> tuple[Offer, ...]:
-    """Every command of a job, or of all jobs, each once."""
-    named = [jobs.which(desk, job)] if job else workspace.jobs(desk.root)
-    return _offers(desk, {name: jobs.load(desk, name).state.items for name in named})
-
-
-def _offers(desk: Desk, items: dict[str, tuple[ItemState, ...]]) -> tuple[Offer, ...]:
-    uses: dict[tuple[str, ...], list[str]] = {}
-    for job, states in items.items():
-        for state in states:
-            if isinstance(state.item.answer, Command):
-                uses.setdefault(state.item.answer.argv, []).append(f"{job}: {state.item.number} {state.item.text}")
-    before = {kept.argv for kept in trust.granted(desk.installation, desk.root)} if uses else set()
-    return tuple(_offer(desk, argv, tuple(of), known=argv in before) for argv, of in uses.items())
-
-
-def _offer(desk: Desk, argv: tuple[str, ...], items: tuple[str, ...], *, known: bool) -> Offer:
-    command = trust.bound(desk.root, argv)
-    if command.wrong:
-        return Offer(command, spoken(argv), items, "untrustable")
-    if trust.trusted(desk.installation, desk.root, command):
-        return Offer(command, spoken(argv), items, "trusted")
-    return Offer(command, spoken(argv), items, "changed" if known else "new")
-
-
-def lines(offer: Offer) -> list[str]:
-    """A command in a few lines: what would run, for which items, which files a trust in it covers."""
-    standing = {
-        "changed": "    changed since it was trusted",
-        "untrustable": f"    cannot be trusted: {offer.command.wrong}. {trust.HINT}",
-    }
-    covered = ", ".join(offer.command.files)
-    return [
-        f"  {offer.spoken}",
-        *(f"    {item}" for item in offer.items),
-        *([f"    runs as long as unchanged: {covered}"] if covered else []),
-        *([standing[offer.standing]] if offer.standing in standing else []),
-    ]
-
-
-def grant(desk: Desk, offered: tuple[Offer, ...]) -> None:
-    """Trusts commands as they were shown. Raises `Refused`, `StorageFailed`."""
-    for offer in offered:
-        trust.grant(desk.installation, desk.root, offer.command)
-
-
-def revoke(desk: Desk, job: str = "") -> tuple[str, ...]:
-    """Takes back the trust in a job's commands, or in every command of the workspace; gives them as they are shown."""
-    every = [o.command.argv for o in offers(desk, job)] if job else [g.argv for g in _granted(desk)]
-    gone = [argv for argv in dict.fromkeys(every) if trust.revoke(desk.installation, desk.root, argv)]
-    return tuple(spoken(argv) for argv in gone)
-
-
-def _granted(desk: Desk) -> tuple[trust.Granted, ...]:
-    return trust.granted(desk.installation, desk.root)
-
-
-def listed(desk: Desk) -> tuple[Offer, ...]:
-    """Every command that was ever trusted in this workspace on this machine and not taken back, as it stands now."""
-    return tuple(_offer(desk, argv, (), known=True) for argv in dict.fromkeys(g.argv for g in _granted(desk)))

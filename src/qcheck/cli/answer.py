@@ -10,10 +10,9 @@ from qcheck.app import site
 from qcheck.app.answer import NeedsValue, Said
 from qcheck.cli import out
 from qcheck.cli.place import desk, inbox, options
+from qcheck.cli.recorded import FEW, left, lines, named, with_evidence
 from qcheck.errors import Refused
-from qcheck.model.checklist import Check
 from qcheck.model.event import Result
-from qcheck.model.state import JobItem
 
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken
@@ -39,10 +38,6 @@ Photo = Annotated[
     typer.Option("--photo", "-p", metavar="[FILE]", help="A photo; without FILE the newest in the inbox."),
 ]
 File = Annotated[list[str] | None, typer.Option("--file", metavar="FILE", help="A file of any kind to keep with it.")]
-
-WORDS = {"pass": "ticked", "fail": "FAILED", "na": "not applicable"}
-FEW = 5
-MANY = 12
 
 
 def tick(
@@ -72,7 +67,7 @@ def tick(
             f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",
         )
     elif names:
-        _say(context, f"Still open: {_named(said.pending)}. If it is done: qcheck punch done {' '.join(names)}")
+        _say(context, f"Still open: {named(said.pending)}. If it is done: qcheck punch done {' '.join(names)}")
     return 0
 
 
@@ -127,12 +122,6 @@ def taken(context: typer.Context, photos: list[str] | None, files: list[str] | N
     return evidence.take(desk(context), tuple(photos or ()), tuple(files or ()), inbox())
 
 
-def with_evidence(kept: "tuple[Taken, ...]") -> str:
-    """What was kept, as the end of a message: `With IMG_4411.jpg (1 minute old).`"""
-    named = [f"{each.kept.name}{f' ({each.age})' if each.age else ''}" for each in kept]
-    return f" With {', '.join(named)}." if named else ""
-
-
 def _answer(
     context: typer.Context, items: list[str], result: Result, job: str, given: dict[str, str], kept: "tuple[Taken, ...]"
 ) -> Said:
@@ -144,7 +133,7 @@ def _answer(
         said = _asked(items, needed, lambda words: app.answer(desk(context), job, words, result, given, kept))
     if options(context).quiet:
         return said
-    for line in _lines(said, result, with_evidence(kept)):
+    for line in lines(said, result, with_evidence(kept)):
         out.say(line)
     return said
 
@@ -163,89 +152,8 @@ def _empty(typed: str) -> str:
     return "" if typed else "It needs a value."
 
 
-def _lines(said: Said, result: Result, kept: str) -> list[str]:
-    """What came of it, line by line."""
-    failed = [a for a in said.answers if a.result == "fail"]
-    lines = [f"{said.job}: {_what(said, result)}{left(said)}{kept}{_wrong(said)}"]
-    if len(said.answers) > 1:
-        lines += [f"  {_measured(a)}" for a in said.answers if a.value]
-    lines += [f"  {a.item.number} {a.item.text}: {', '.join(a.lacks)} still missing. {_attach(a)}" for a in _bare(said)]
-    lines += _passed_over(said)
-    if said.reopened:
-        lines.append(f"This reopens what {said.reopened} signed: show them, then hand over again.")
-    lines += [f"Raised {name}: {text}" for name, text in said.raised]
-    if failed:
-        numbers = " ".join(f"{a.item.number}{'' if isinstance(a.item.answer, Check) else '=…'}" for a in failed)
-        lines.append(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {numbers}")
-    return lines
-
-
-def _bare(said: Said) -> list[app.Spoken]:
-    return [a for a in said.answers if a.lacks]
-
-
-def _attach(answer: app.Spoken) -> str:
-    if answer.lacks == ("a note",):
-        return "Answer again with --note"
-    kind = "file" if any("file" in words for words in answer.lacks) else "photo"
-    return f"qcheck attach {answer.item.number} --{kind} FILE"
-
-
-def _what(said: Said, result: Result) -> str:
-    """One item by its text, so that a wrong number shows; several by their count."""
-    if len(said.answers) == 1:
-        return f"{_measured(said.answers[0])}, "
-    failed = sum(a.result == "fail" for a in said.answers)
-    passed = len(said.answers) - failed
-    if result == "pass" and failed:
-        return f"{passed} ticked, {failed} FAILED, "
-    return f"{len(said.answers)} {WORDS[result]}, "
-
-
-def _measured(answer: app.Spoken) -> str:
-    """`17 Worktop level: 3.5 mm (at most 2 mm), FAILED`."""
-    value = f"{answer.value}{f' ({answer.limit})' if answer.limit else ''}, " if answer.value else ""
-    return f"{answer.item.number} {answer.item.text}: {value}{WORDS[answer.result]}"
-
-
-def left(said: Said) -> str:
-    """How many checks are left, or what comes next."""
-    if said.left:
-        return f"{said.left} left."
-    return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}."
-
-
-def _passed_over(said: Said) -> list[str]:
-    """What ranges and sections left alone, but for what had passed or is not needed: that is no news."""
-    reasons: dict[str, list[JobItem]] = {}
-    for passed in said.passed_over:
-        if passed.news:
-            reasons.setdefault(passed.why, []).append(passed.item)
-    if not reasons:
-        return []
-    named = [f"  {_few(items)}: {why}" for why, items in list(reasons.items())[:FEW]]
-    more = [f"  … {len(reasons) - FEW} more reasons"] if len(reasons) > FEW else []
-    return ["Left as they are; name one by its number to answer it:", *named, *more]
-
-
-def _few(items: list[JobItem]) -> str:
-    """One item by its text, several by their numbers."""
-    if len(items) == 1:
-        return f"{items[0].number} {items[0].text}"
-    shown = ", ".join(str(item.number) for item in items[:MANY])
-    return f"{shown} and {len(items) - MANY} more" if len(items) > MANY else shown
-
-
-def _wrong(said: Said) -> str:
-    return " Wrong? qcheck undo" if all(a.result == "pass" for a in said.answers) else ""
-
-
 def _asked_done(said: Said) -> bool:
-    return out.asking() and out.agreed(f"Is it done: {_named(said.pending)}?")
-
-
-def _named(punch: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{name} {text}" for name, text in punch)
+    return out.asking() and out.agreed(f"Is it done: {named(said.pending)}?")
 
 
 def _say(context: typer.Context, text: str) -> None:

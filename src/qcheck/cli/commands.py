@@ -50,7 +50,7 @@ COMMANDS: dict[str, Command] = {
     "lists": Command("Setting up", "qcheck.cli.lists:lists", "List the checklists, or copy one to change it."),
     "show": Command("Setting up", "qcheck.cli.lists:show", "Show a checklist."),
     "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists."),
-    "trust": Command("Setting up", "qcheck.cli.run:trust", "Let commands run on this machine, once you read them."),
+    "trust": Command("Setting up", "qcheck.cli.trust:trust", "Let commands run on this machine, once you read them."),
     "templates": Command(
         "Setting up", "qcheck.cli.report:templates", "List the report templates, or copy one to change it."
     ),

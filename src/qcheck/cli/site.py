@@ -7,8 +7,9 @@ import typer
 from qcheck.app import site as app
 from qcheck.app.answer import Said
 from qcheck.cli import out
-from qcheck.cli.answer import As, File, Items, Job, Note, Photo, left, taken, with_evidence
+from qcheck.cli.answer import As, File, Items, Job, Note, Photo, taken
 from qcheck.cli.place import desk, options
+from qcheck.cli.recorded import left, with_evidence
 from qcheck.errors import Refused
 
 Text = Annotated[str, typer.Argument(metavar="TEXT", help="In a few words.")]

@@ -7,8 +7,9 @@ import typer
 from qcheck.app import upgrade as app
 from qcheck.app.told import as_json
 from qcheck.cli import out
-from qcheck.cli.answer import As, left
+from qcheck.cli.answer import As
 from qcheck.cli.place import desk, look, options
+from qcheck.cli.recorded import left
 from qcheck.cli.status import JobArgument, Json
 
 WORDS = {

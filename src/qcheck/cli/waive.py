@@ -6,8 +6,9 @@ import typer
 
 from qcheck.app import waive as app
 from qcheck.cli import out
-from qcheck.cli.answer import As, Items, Job, left
+from qcheck.cli.answer import As, Items, Job
 from qcheck.cli.place import desk, options
+from qcheck.cli.recorded import left
 
 
 def waive(
