@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from qcheck.core import evaluate, events, logs
 from qcheck.core.act import answer as answering
 from qcheck.core.act import attach as attaching
@@ -14,10 +16,11 @@ from qcheck.core.act import plan as planning
 from qcheck.core.act import punch as punching
 from qcheck.core.act import release as releasing
 from qcheck.core.act import scope as scoping
+from qcheck.core.act import sign as signing
 from qcheck.core.act import undo as undoing
 from qcheck.core.act import upgrade as upgrading
 from qcheck.core.act import waive as waiving
-from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.answer import Given
 from qcheck.core.act.unitid import unit_id
 from qcheck.core.dates import utc
@@ -27,7 +30,7 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Draft, Event, Kept, Pin, Result
+from qcheck.model.event import Body, Draft, Event, Kept, Outcome, Pin, Result
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
@@ -193,6 +196,20 @@ class JobBuilder:
     def plan(self, reason: str = "", **changes: Any) -> JobBuilder:
         wanted = {f"plan/{k}": v for k, v in changes.items()}
         return self.say(planning.change(self.state(self.at), wanted, reason, self.actor()))
+
+    def raw(self, about: str, body: Body, by: str = "", did: str = "", done_at: str = "") -> JobBuilder:
+        """Says what no strict writer looked at, as another version or a merge may bring it."""
+        kind = next(kind for kind, known in events.KINDS.items() if known is type(body))
+        live = live_ids(self.state(self.at), about, kind)
+        return self.say([replace(self.actor(by, did).draft(about, kind, body, live), done_at=done_at)])
+
+    def sign(self, *units: str, outcome: Outcome = "accepted", gate: str = "handover") -> JobBuilder:
+        """The client's word over the job as it is, or over some units of it."""
+        state = self.state(self.at)
+        found = self.findings(signing=True, units=units)
+        over = signing.seal(state, "settings", b"view")
+        said = signing.Statement(outcome, "Ann Client", units=units)
+        return self.say(signing.sign(state, found, gate, said, over, self.actor()))
 
     def say(self, decided: list[Draft] | Refusal) -> JobBuilder:
         """Appends what was decided to the log of the device in hand; a refusal is kept in `refusal`."""

@@ -117,9 +117,18 @@ def test_what_the_job_held_before_is_told(desk: Desk) -> None:
 def test_what_is_given_twice_is_kept_once(desk: Desk) -> None:
     """In the order given, whatever it is called."""
     Path("same.jpg").write_bytes(Path("door.jpg").read_bytes())
+    gathered = gather(desk, "elm", ("door.jpg", "same.jpg", "door.jpg"), ("plan.PDF", "plan.PDF"))
+    assert [each.name for each in gathered] == ["door.jpg", "plan.PDF"]
+
+
+def test_each_bare_photo_is_another_one(desk: Desk) -> None:
+    """Two of them are the two newest of the inbox; a third that is not there is refused, and none is kept."""
+    drop(desk, "old.jpg", 120, jpeg("green"))
     drop(desk, "new.jpg", 60)
-    gathered = gather(desk, "elm", ("door.jpg", "", "same.jpg", "-", "door.jpg"), ("plan.PDF", "plan.PDF"))
-    assert [each.name for each in gathered] == ["door.jpg", "new.jpg", "plan.PDF"]
+    inbox = desk.root / "inbox"
+    said = f"{inbox}: every photo in it stands with something already. To give one again, name it: --photo new.jpg"
+    assert refused(desk, "", "-", "") == [said]
+    assert [each.name for each in gather(desk, "elm", ("door.jpg", "", "-"), ())] == ["door.jpg", "new.jpg", "old.jpg"]
 
 
 def test_nothing_given_is_nothing_kept(desk: Desk) -> None:

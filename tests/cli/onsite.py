@@ -77,11 +77,12 @@ def opened(shell: Shell, site: str = SITE) -> Shell:
     return shell
 
 
-def configured(shell: Shell, line: str) -> None:
+def configured(shell: Shell, old: str, new: str) -> None:
     """Gives a key of qcheck.yaml another value."""
     path = shell.folder / "qcheck.yaml"
-    kept = [old for old in path.read_text(encoding="utf-8").splitlines() if old.split(":")[0] != line.split(":")[0]]
-    path.write_text("\n".join([*kept, line, ""]), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, text
+    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def photograph(path: Path, colour: str = "green", size: tuple[int, int] = (60, 40)) -> bytes:

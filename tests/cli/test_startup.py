@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from cli.onsite import opened
 from conftest import Shell
 
 PROGRAM = """
@@ -42,3 +43,42 @@ def test_a_tick_loads_nothing_that_it_does_not_need(elm: Shell) -> None:
 def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: str) -> None:
     """Only a report is made of templates, and what was read of YAML before is remembered."""
     assert loaded(elm, command) & {"yaml", "jinja2", "textual"} == set()
+
+
+ROOMS = """\
+checklist: rooms
+title: Rooms
+sections:
+  - id: floor
+    title: Floor
+    items:
+      - {id: swept, text: Swept, repeat: rooms, when: {item.floor.gap: {at_most: 1}}}
+      - {id: gap, text: Gap, answer: {number: {unit: mm, max: 2}}, hold: {release: office}, repeat: rooms}
+      - {id: keys, text: Keys counted, needs: floor.gap, evidence: {photos: 1}}
+"""
+# Typer brings `subprocess` along; what starts programs and opens photos is ours.
+SLOW = {"PIL", "yaml", "jinja2", "textual", "importlib.metadata", "pydantic"}
+SLOW |= {"qcheck.store.command", "qcheck.store.trust", "qcheck.app.run", "qcheck.intake.photo", "qcheck.app.evidence"}
+
+
+@pytest.fixture
+def everything(workspace: Shell) -> Shell:
+    """A job with holds, conditions, measurements, photos and units."""
+    (workspace.folder / "checklists" / "rooms.yaml").write_text(ROOMS, encoding="utf-8")
+    opened(workspace)
+    workspace("upgrade", "-c", "rooms", "-r", "rooms too")
+    workspace("plan", *(word for n in range(5) for word in ("--add-unit", f"rooms=Room {n}")))
+    workspace("fail", "5=3", "--note", "it rocks")
+    return workspace
+
+
+@pytest.mark.parametrize("command", [("tick", "5=1.5"), ("tick", "2"), ("tick", "gap@room-1..room-3=1")])
+def test_a_value_is_taken_without_what_photos_and_commands_need(everything: Shell, command: tuple[str, ...]) -> None:
+    """No photo is opened for a number, no program started, and no screen drawn."""
+    assert loaded(everything, *command) & {*SLOW, "rich"} == set()
+
+
+@pytest.mark.parametrize("command", ["status", "check"])
+def test_looking_at_a_job_with_everything_opens_no_photo_and_starts_no_program(everything: Shell, command: str) -> None:
+    """Photos are looked for by presence and size; a command's result is in the record."""
+    assert loaded(everything, command) & (SLOW - {"qcheck.app.evidence"}) == set()

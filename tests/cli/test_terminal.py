@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from cli.onsite import SITE, held, opened, said, standings
 from conftest import Shell
 
 SECONDS = 30
@@ -227,3 +228,64 @@ def test_the_demo_plays_a_whole_job(shell: Shell) -> None:
     page = next((shell.folder / "played" / "jobs").glob("*/reports/*.html"))
     assert told.endswith(f"The client's page: {page}\nThe workspace:     {shell.folder / 'played'}\n")
     assert told.count("\n$ qcheck ") == 19
+
+
+def test_a_value_is_asked_for_and_asked_again_while_it_is_none(workspace: Shell, terminal: Start) -> None:
+    """Of every item of the command that needs one; nothing is recorded before the last of them is right."""
+    site = opened(workspace)
+    at = terminal(site, "tick", "2", "5", "6")
+    at.answer("5 Worktop level: a number in mm (at most 2 mm)?", "")
+    at.answer("It needs a value.", "1e999")
+    at.answer("6 Joint colour: one of clear, white, grey?", "white")
+    assert said(site, "answered") == []
+    at.answer("5 Worktop level: 1e999 has an exponent. Write the number out, such as 1500.", "1.5mm")
+    at.answer("6 Joint colour: one of clear, white, grey?", "WH")
+    screen = at.end()
+    assert "5 Worktop level: 1.5 mm (at most 2 mm), ticked\n" in screen
+    assert {n: standings(site)[n] for n in (2, 5, 6)} == {2: "pass", 5: "pass", 6: "pass"}
+
+
+def test_leaving_the_question_for_a_value_records_nothing(workspace: Shell, terminal: Start) -> None:
+    """Nor does what stood beside it in the command."""
+    site = opened(workspace)
+    before = held(site)
+    at = terminal(site, "tick", "2", "7")
+    at.press("7 Batch: text of at least 3 characters?", "\x03")
+    assert "Interrupted. Nothing was recorded that was not confirmed." in at.end(130)
+    assert held(site) == before
+
+
+def test_a_failure_asks_what_is_wrong_and_a_pass_after_it_whether_it_is_done(workspace: Shell, terminal: Start) -> None:
+    """No leaves the punch item open, Enter says that it is done; someone else has to confirm it in any case."""
+    site = opened(workspace)
+    at = terminal(site, "fail", "5=3.5")
+    at.answer("What is wrong?", "the wall leans")
+    assert "Raised P1: Worktop level\n" in at.end()
+    assert said(site, "answered")[0]["body"]["note"] == "the wall leans"
+    at = terminal(site, "tick", "5=1.5")
+    at.answer("Is it done: P1 Worktop level? [Y/n]", "n")
+    assert at.end().endswith("Still open: P1 Worktop level. If it is done: qcheck punch done P1\n")
+    assert said(site, "completed") == []
+    at = terminal(site, "tick", "5=1.5")
+    at.answer("Is it done: P1 Worktop level? [Y/n]", "")
+    assert at.end().endswith("Elm Street: P1 done; someone else confirms it: qcheck punch verify P1\n")
+    assert len(said(site, "completed")) == 1
+
+
+def test_an_upgrade_is_shown_and_then_asked_about(workspace: Shell, terminal: Start) -> None:
+    """Enter leaves the job as it is; a reason goes on with the lists of today."""
+    site = opened(workspace)
+    newer = SITE.replace("Client called", "Client called and thanked")
+    (site.folder / "checklists" / "site.yaml").write_text(newer, encoding="utf-8")
+    before = held(site)
+    question = "Go on with them? Say why (Enter leaves it):"
+    at = terminal(site, "upgrade")
+    at.answer(question, "")
+    screen = at.end()
+    assert "13  reworded  Client called and thanked" in screen
+    assert screen.endswith("Nothing was recorded. To go on with them: --reason TEXT\n")
+    assert held(site) == before
+    at = terminal(site, "upgrade")
+    at.answer(question, "good manners")
+    assert at.end().endswith("Elm Street: upgraded, 11 left.\n")
+    assert said(site, "upgraded")[0]["body"]["reason"] == "good manners"

@@ -16,17 +16,29 @@ REFUSED = {
     "5=1,5,0": "5 Worktop level: 1,5,0 has more than one decimal sign.\nLeave out those of thousands: 1500.5.\n",
     "5=1.500": "5 Worktop level: 1.500 could be a fraction or 1500.\nWrite 1.5 or 1500.\n",
     "5=1,5": "5 Worktop level: 1,5 has a comma; this workspace writes a point.\nWrite 1.5.\n",
-    "5=1.5kg": "5 Worktop level: this item is in mm, not kg.\nWrite it in mm.\n",
+    "5=1.5kg": "5 Worktop level: this item is in mm, not “kg”.\nWrite it in mm.\n",
     "5=": "5 Worktop level: no value was given.\nWrite a number in mm (at most 2 mm).\n",
     "5": "5 Worktop level: it needs a number in mm (at most 2 mm).\nFor example: qcheck tick 5=1.5\n",
     "6=x": "6 Joint colour: x is not one of clear, white, grey.\nWrite one of clear, white, grey.\n",
     "7=ab": "7 Batch: that is 2 characters long; at least 3 are needed.\nSay more.\n",
     "8=2099-02-30": f"8 Filter changed on: 2099-02-30: there is no such day.\n{DATE}",
     "8=29 feb 2025": f"8 Filter changed on: 29 feb 2025: there is no such day.\n{DATE}",
+    "8=31.4.2026": f"8 Filter changed on: 31.4.2026: there is no such day.\n{DATE}",
     "8=4/5/2026": f"8 Filter changed on: 4/5/2026: day and month could be either way round.\n{DATE}",
     "8=soon": f"8 Filter changed on: soon: not a date.\n{DATE}",
     "1=5": "1 Power isolated: it takes no value.\nTick it, fail it, or say that it does not apply.\n",
 }
+
+FRIDGE = """\
+checklist: fridge
+title: Fridge
+sections:
+  - id: cold
+    title: Cold
+    items:
+      - {id: temperature, text: Fridge, every: {time: 30min, for: 2h}, answer: {number: {unit: °C, max: 5}}}
+      - {id: laid, text: Tables laid, due: -2h}
+"""
 
 
 @pytest.fixture
@@ -52,7 +64,9 @@ def test_all_that_is_wrong_is_told_at_once_and_what_is_right_is_not_recorded(sit
     assert site("tick", "5=1", "5=2", code=2).err == (
         "5 Worktop level: two values were given.\nGive the one that holds.\n"
     )
-    assert site("na", "5=1", "--note", "none", code=2).err == "5 Worktop level: n/a goes without a value.\nqcheck na 5\n"
+    assert (
+        site("na", "5=1", "--note", "none", code=2).err == "5 Worktop level: n/a goes without a value.\nqcheck na 5\n"
+    )
     assert held(site) == before
 
 
@@ -101,7 +115,7 @@ def test_a_failure_may_be_said_of_a_value_that_would_pass(site: Shell) -> None:
 
 def test_a_workspace_that_writes_a_comma_reads_and_tells_one(site: Shell) -> None:
     """The record has a point all the same, so that it means the same everywhere."""
-    configured(site, 'decimal: ","')
+    configured(site, 'decimal: "."', 'decimal: ","')
     before = held(site)
     assert {typed: site("tick", typed, code=2).err for typed in ("5=1.5", "5=1,500", "5")} == {
         "5=1.5": "5 Worktop level: 1.5 has a point; this workspace writes a comma.\nWrite 1,5.\n",
@@ -113,6 +127,41 @@ def test_a_workspace_that_writes_a_comma_reads_and_tells_one(site: Shell) -> Non
     assert [e["body"]["value"] for e in said(site, "answered")] == ["2.50"]
     assert "2,50 mm, at most 2 mm" in site("check", code=1).out
     assert "2,50 mm" in site("report", "--format", "text").out
+
+
+def test_readings_that_are_late_and_items_that_were_due_are_found(workspace: Shell) -> None:
+    """As it would stand an hour before the handover, if nobody came again."""
+    (workspace.folder / "checklists" / "fridge.yaml").write_text(FRIDGE, encoding="utf-8")
+    workspace("open", "Party", "-c", "fridge", "--handover", "2099-12-04 17:00")
+    assert workspace("tick", "1=4.5", "--at", "today 0:00").out == (
+        "Party: 1 Fridge: 4.5 °C (at most 5 °C), ticked, 1 left. Wrong? qcheck undo\n"
+    )
+    assert "late" not in workspace("check", code=1).out
+    told = workspace("check", "--as-of", "2099-12-04 16:00", code=1).out
+    late = "1 Fridge: 1 of the readings due every 30 minutes late, the longest after 2 hours [reading-late]\n"
+    assert f": block: {late}    Take the next one now: qcheck tick 1=…\n" in told
+    assert ": warn: 2 Tables laid: was due by Fri 4 Dec 2099 15:00, not done [item-late]\n" in told
+    assert ": 6 °C, at most 5 °C [item-failed]" in (workspace("tick", "1=6"), workspace("check", code=1))[1].out
+    before = held(workspace)
+    assert workspace("tick", "1=4", "--at", "tomorrow 9:00", code=2).err == (
+        "tomorrow 9:00 lies ahead; work that was done lies behind.\n"
+    )
+    assert held(workspace) == before
+
+
+def test_a_day_that_does_not_exist_is_refused_wherever_one_is_typed(site: Shell) -> None:
+    """With the way to write it; nothing is recorded."""
+    before = held(site)
+    commands = (
+        ("tick", "2", "--at"),
+        ("check", "--as-of"),
+        ("plan", "--reason", "late", "--handover"),
+        ("waive", "2", "--reason", "rain", "--approved-by", "olga", "--until"),
+        ("witness", "4", "--invite", "Ann Client", "--for"),
+    )
+    told = [site(*command, "30 feb 9:00", code=2).err.splitlines()[0] for command in commands]
+    assert told == ["30 feb 9:00: there is no such day."] * len(commands)
+    assert held(site) == before
 
 
 def test_what_would_steer_a_terminal_is_told_clean(site: Shell) -> None:

@@ -118,7 +118,7 @@ def test_a_decimal_comma_is_read_where_the_workspace_writes_it() -> None:
         (("2=1e999",), "2 Level: 1e999 has an exponent.", "Write the number out, such as 1500."),
         (("2=٣",), "2 Level: ٣ has digits other than 0 to 9.", "Write it with 0 to 9, such as 1.5."),
         (("2=1,5,0",), "2 Level: 1,5,0 has more than one decimal sign.", "Leave out those of thousands: 1500.5."),
-        (("2=2 kg",), "2 Level: this item is in mm, not kg.", "Write it in mm."),
+        (("2=2 kg",), "2 Level: this item is in mm, not “kg”.", "Write it in mm."),
         (
             ("3=marble",),
             "3 Stone: marble is not one of granite, quartz, slate.",
@@ -197,7 +197,7 @@ def test_a_range_passes_over_what_cannot_be_answered_in_it() -> None:
         ("stone", "needs a value of its own", True),
         ("serial", "failed", True),
         ("cured", "waived", True),
-        ("vent", "not needed", False),
+        ("vent", "not needed: only where oven is yes", False),
         ("net", "needs a value of its own", True),
     ]
 

@@ -53,6 +53,10 @@ def at(*when: int, zone: tzinfo = BERLIN) -> datetime:
         ("29 feb 2028", "2028-02-29"),
         ("2026-12-04", "2026-12-04"),
         ("2026-1-5", "2026-01-05"),
+        ("31.12.2026", "2026-12-31"),
+        ("12/31/2026", "2026-12-31"),
+        ("31/12", "2026-12-31"),
+        ("12.12.2026", "2026-12-12"),
         ("1999-12-31", "1999-12-31"),
     ],
 )
@@ -87,6 +91,8 @@ def test_a_time_of_day_has_the_offset_of_its_own_day(typed: str, meant: str) -> 
     ("typed", "said"),
     [
         ("4/12", "4/12: day and month could be either way round."),
+        ("31.12.26", "31.12.26: write the year in full."),
+        ("31.11.2026", "31.11.2026: there is no such day."),
         ("4.12.2026", "4.12.2026: day and month could be either way round."),
         ("04/12/26", "04/12/26: day and month could be either way round."),
         ("thu 4 dec", "thu 4 dec: 4 Dec 2026 is a Friday."),
@@ -176,6 +182,14 @@ def test_a_moment_that_is_none_is_refused(typed: str) -> None:
     assert str(refused.value) == f"{typed}: there is no such moment."
 
 
+@pytest.mark.parametrize("typed", ["4 dec 17:00", "31 jan", "31/1"])
+def test_a_moment_that_lies_ahead_is_not_one_of_a_year_ago(typed: str) -> None:
+    """What was done is never taken for done a year before it was said."""
+    with pytest.raises(Unclear) as refused:
+        instant(typed, NOW, end_of_day=True)
+    assert str(refused.value) == f"{typed}: that lies ahead, or was nearly a year ago. Write the year."
+
+
 def test_a_day_beyond_the_calendar_is_refused() -> None:
     """Days ahead end with the year 9999."""
     with pytest.raises(Unclear) as refused:
@@ -190,7 +204,8 @@ def test_a_day_beyond_the_calendar_is_refused() -> None:
         ("2027-07-04", "2027-07-04T21:59:59Z", "2027-07-03T22:00:00Z"),
         ("2027-03-28", "2027-03-28T21:59:59Z", "2027-03-27T23:00:00Z"),
         ("tomorrow", "2026-12-02T22:59:59Z", "2026-12-01T23:00:00Z"),
-        ("4 dec 17:00", "2025-12-04T16:00:00Z", "2025-12-04T16:00:00Z"),
+        ("4 dec 2025 17:00", "2025-12-04T16:00:00Z", "2025-12-04T16:00:00Z"),
+        ("5 feb 17:00", "2026-02-05T16:00:00Z", "2026-02-05T16:00:00Z"),
         ("30 nov", "2026-11-30T22:59:59Z", "2026-11-29T23:00:00Z"),
         ("sat", "2026-11-28T22:59:59Z", "2026-11-27T23:00:00Z"),
         ("yesterday 9:30", "2026-11-30T08:30:00Z", "2026-11-30T08:30:00Z"),

@@ -359,6 +359,7 @@ def test_a_record_of_holds_changes_and_upgrades_replays_for_ever() -> None:
         ("block", "signoff-missing", "gate/handover"),
         ("block", "item-missed", "drain/trench.cover@north"),
         ("warn", "gate-forced", "gate/start"),
+        ("warn", "role-overridden", "drain/trench.paving"),
     ]
 
 

@@ -252,12 +252,14 @@ def test_a_doubled_line_is_told_by_its_first_place() -> None:
 
 
 def test_a_promise_that_was_dropped_keeps_its_number() -> None:
-    """The promises after it do not move up."""
+    """The promises after it do not move up, and it is still there to be read what was said of it."""
     built = job().open(scope=("Oak handles", "Two sockets", "Plinth"))
     numbers = {i.item.subject: i.item.number for i in built.state().items}
     built.plan(reason="client changed her mind", **{"scope.1": ""})
     after = {i.item.subject: i.item.number for i in built.state().items}
-    assert after == {subject: n for subject, n in numbers.items() if subject != "scope/promise.1"}
+    assert after == numbers
+    gone = next(i for i in built.state().items if i.item.subject == "scope/promise.1")
+    assert (gone.standing, gone.hidden) == ("hidden", "no longer promised")
 
 
 def test_taking_back_what_another_kind_said_takes_only_that() -> None:

@@ -6,6 +6,7 @@ from builder import JobBuilder, job, settings
 from qcheck.core import holds
 from qcheck.core.act.actor import Refusal
 from qcheck.model.event import Result
+from qcheck.model.settings import Person
 
 DRAIN = """\
 checklist: drain
@@ -73,7 +74,8 @@ def behind(built: JobBuilder) -> dict[int, list[int]]:
     """For each item the hold points that it lies behind, by number."""
     state = built.state()
     number = {i.item.subject: i.item.number for i in state.items}
-    return {number[s]: [hold.item.number for hold in found] for s, found in holds.guarded(state).items()}
+    guards = holds.Guards(state)
+    return {number[s]: [hold.item.number for hold in found] for s in number if (found := guards.before(s))}
 
 
 def codes(built: JobBuilder) -> set[tuple[str, str]]:
@@ -248,10 +250,20 @@ def test_an_item_with_a_role_is_answered_by_someone_of_it() -> None:
         "4 Depth measured: it is for surveyor to answer, and Ravi Shah has no such role.",
         "--did WHO names who did it. The lead may override it: --force REASON",
     )
-    ready = drain().tick("2").release("2")
+    people = (*settings().people, Person("sue", "Sue Level", ("surveyor",)))
+    ready = drain(people=people).tick("2").release("2")
     assert ready.tick("4", by="ravi").refusal == refusal
     assert ready.tick("4", did="ravi").refusal == refusal
     assert ready.na("4", by="ravi", note="no need").refusal == refusal
+    assert standings(ready.tick("4", did="sue"), DEEP) == ["pass"]
+
+
+def test_an_item_with_a_role_that_nobody_has_says_so() -> None:
+    """Naming another doer would not help."""
+    assert drain().tick("2").release("2").tick("4", by="ravi").refusal == Refusal(
+        "4 Depth measured: it is for surveyor to answer, and nobody in qcheck.yaml has that role.",
+        "Give someone the role there: roles: [surveyor]. The lead may override it: --force REASON",
+    )
 
 
 def test_the_lead_alone_overrides_a_role() -> None:
@@ -260,7 +272,7 @@ def test_the_lead_alone_overrides_a_role() -> None:
     assert ready.tick("4", by="ravi", force="he is ill").refusal is not None
     built = ready.tick("4", did="ravi", force="the surveyor is ill")
     assert (built.refusal, built.state().items[DEEP].heads[0].forced) == (None, "the surveyor is ill")
-    assert codes(built) == set()
+    assert codes(built) == {("role-overridden", "drain/trench.deep")}
 
 
 def test_an_item_waits_for_those_that_it_needs() -> None:

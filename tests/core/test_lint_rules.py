@@ -19,9 +19,30 @@ HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"
 PLACE = "checklists/kitchen.yaml"
 
+ROLES = ("fitter", "plumber")
 CRITICAL = "      - {{id: i{0}, text: Gas off, accept: 0 mbar, critical: true, gate: {1}}}\n"
 
 ROWS: dict[str, tuple[str, str]] = {
+    "roles that nobody has": (
+        HEAD
+        + "      - {id: pipe, text: Pipe tight, role: plumer, hold: {release: [inspector, clerk]}}\n"
+        + "      - {id: fill, text: Backfilled, role: [fitter, mason]}\n",
+        f"""\
+{PLACE}:5:9: warn: Nobody in qcheck.yaml is plumer: Pipe tight [role-unknown]
+    Did you mean plumber?
+{PLACE}:5:9: warn: Nobody in qcheck.yaml is inspector or clerk: Pipe tight [role-unknown]
+    Give the role to someone under people:, or mend its name""",
+    ),
+    "former ids that are in use or claimed twice": (
+        HEAD
+        + "      - {id: sand, text: Sand laid, moved_from: [worktops.level, worktops.bed]}\n"
+        + "      - {id: stone, text: Stone laid, moved_from: kitchen/worktops.bed}\n      - level: Level\n",
+        f"""\
+{PLACE}:5:50: warn: moved_from: worktops.level is still in use, or claimed by another item [former-in-use]
+    Name an id that is gone; answers can go along to one item only
+{PLACE}:6:51: warn: moved_from: worktops.bed is still in use, or claimed by another item [former-in-use]
+    Name an id that is gone; answers can go along to one item only""",
+    ),
     "two items of one id": (
         SOUND + "      - level: Worktop level\n      - sealed: Sealed again\n      - {id: sealed, text: Thrice}\n",
         f"""\
@@ -138,6 +159,10 @@ SILENT = {
     "an item, a section and a question of one id": (
         "checklist: kitchen\nask: {a: {text: Which?}}\nsections:\n  - id: a\n    items:\n      - a: Joints sealed\n"
     ),
+    "a role that someone has, and the lead's": HEAD
+    + "      - {id: a, text: Gas off, role: [plumber, clerk], hold: {release: lead}}\n      - b: On\n",
+    "a former id that is gone": HEAD
+    + "      - {id: a, text: Gas off, moved_from: [worktops.b, sinks.a, van/worktops.a]}\n",
     "ids that differ in case": SOUND + "      - Sealed: Joints sealed\n",
     "a known included list": SOUND + "include: [site-safety, van]\n",
     "nine critical items at each of two gates": (
@@ -171,7 +196,7 @@ def told(source: str, others: Sequence[Checklist] = (), severities: dict[str, st
     assert checklist is not None
     loaded = {c.id: c for c in (checklist, listed("site-safety"), listed("van"), *others)}
     known = tuple(sorted({"kitchen", "site-safety", "van", *(c.id for c in others)}))
-    library = Library(checklist, loaded, known, DEFAULT_GATES)
+    library = Library(checklist, loaded, known, DEFAULT_GATES, ROLES)
     return "\n".join(sentences(evaluate.checklist(library, findings, severities or {})))
 
 

@@ -1,11 +1,14 @@
 """The plan as YAML: written to be edited, read back, and the whole text of what can be wrong with it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qcheck.app.told import sentences
 from qcheck.core import evaluate, nodes, planfile
+from qcheck.core.clean import UNSAFE
 from qcheck.core.meaning import tidy
 from qcheck.core.planfile import PlanFile
 from qcheck.model.checklist import Reference
@@ -214,7 +217,7 @@ def test_a_text_of_a_plan_comes_back_as_it_was(text: str) -> None:
 
 
 TEXT = st.text(max_size=60).filter(str.strip)
-NAMES = TEXT.map(tidy).filter(bool)
+NAMES = TEXT.map(tidy).filter(bool).filter(lambda name: not re.search(UNSAFE, name))
 IDS = st.from_regex(r"[a-z]{2,5}(-[a-z0-9]{1,4})?", fullmatch=True)
 
 
@@ -242,6 +245,17 @@ def test_a_plan_that_is_not_edited_is_read_as_it_was(
         units={kind: tuple(names) for kind, names in units.items()},
     )
     assert planfile.read(planfile.write(plan, "Elm Street").encode(), FILE) == (expected, [])
+
+
+def test_the_name_of_a_unit_has_no_character_that_cannot_be_seen() -> None:
+    """Two names would look the same; it is told where it stands."""
+    plan, findings = planfile.read('units:\n  rooms: ["Pan\u200btry"]\n'.encode(), FILE)
+    assert plan is not None
+    assert plan.units == {"rooms": ()}
+    assert sentences(findings) == [
+        f"{FILE}:2:11: block: The invisible character U+200B stands here [character-hidden]",
+        "    Remove it, or type the text anew",
+    ]
 
 
 LINES = st.sampled_from(

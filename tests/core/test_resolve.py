@@ -127,17 +127,22 @@ def test_a_promise_says_nothing_more_than_its_words() -> None:
     assert [(i.section, i.why, i.accept, i.critical) for i in found] == [("What was promised", "", "", False)] * 2
 
 
-def test_a_dropped_promise_is_no_item_and_leaves_its_number_unused() -> None:
-    """So that every other number stays what it was; what is read back is what is left."""
+def test_a_dropped_promise_stays_with_its_number_and_is_not_read_back() -> None:
+    """So that every other number stays what it was, and a failure of it is still to be seen."""
     scope = (promise("oak", "oak handles", dropped=True), promise("tap", "new tap"))
     found = items(parsed(KITCHEN), scope=scope)[5:]
-    assert [(i.number, i.text) for i in found] == [(6, "Read back to the client: new tap"), (8, "As promised: new tap")]
+    assert [(i.number, i.text) for i in found] == [
+        (6, "Read back to the client: new tap"),
+        (7, "As promised: oak handles"),
+        (8, "As promised: new tap"),
+    ]
+    assert [r.gone for r in rostered(parsed(KITCHEN), scope=scope)[5:]] == ["", "no longer promised", ""]
 
 
 def test_when_every_promise_was_dropped_that_is_read_back() -> None:
     """The client is to hear it."""
     found = items(scope=(promise("oak", "oak handles", dropped=True),))
-    assert [(i.number, i.text) for i in found] == [(1, "Read back to the client: nothing is left of it")]
+    assert (found[0].number, found[0].text) == (1, "Read back to the client: nothing is left of it")
 
 
 def test_a_job_without_promises_has_nothing_to_read_back() -> None:

@@ -49,6 +49,16 @@ def answered(result: Result, about: str = SEALED, item: str = "", note: str = ""
     return raw(built, about, "answered", Answered(item=item or known, result=result, note=note))
 
 
+def measured(value: str) -> JobBuilder:
+    """The kitchen with the level a number, and one said to have passed that no strict writer looked at."""
+    text = KITCHEN.replace(
+        "        accept: no more than 2 mm over 2 m\n", "        answer: {number: {unit: mm, max: 2}}\n"
+    )
+    built = job(text).open(handover="2026-12-04").tick("1", "2", "4")
+    item = built.state().items[2].item
+    return raw(built, item.subject, "answered", Answered(item=item.fingerprint, result="pass", value=value))
+
+
 def two_devices() -> JobBuilder:
     """An opened job that two devices know."""
     return kitchen().on("bbbb").on("aaaa")
@@ -165,6 +175,25 @@ ROWS = [
         "qcheck attach 2 --photo FILE, or answer again",
         lambda: job(PHOTOGRAPHED).open(handover="2026-12-04").tick("2").findings(),
         lambda: job(PHOTOGRAPHED).open(handover="2026-12-04").tick("2").attach("2", PHOTO).findings(),
+    ),
+    Row(
+        "value-amiss",
+        "kitchen/worktops.level",
+        "aaaa.jsonl:7",
+        "Worktop level in both directions: said to have passed (Dana Miller, Tue 1 Dec 2026 08:02): 9 mm, at most 2 mm",
+        "Look again, then: qcheck tick 3=…",
+        lambda: measured("9").findings(),
+        lambda: measured("2").findings(),
+    ),
+    Row(
+        "failure-hidden",
+        SEALED,
+        "aaaa.jsonl:7",
+        "Joints sealed, no visible gap: failed (Ravi Shah, Tue 1 Dec 2026 08:02): gap, and is no longer needed "
+        "(dropped as agreed with Ann Client: no joints)",
+        "See that what failed no longer matters; it stands in the report",
+        lambda: kitchen().fail("2", note="gap", by="ravi").agree("no joints", drop="2").findings(),
+        lambda: kitchen().fail("2", by="ravi").tick("2").agree("no joints", drop="2").findings(),
     ),
     Row(
         "condition-unknown",

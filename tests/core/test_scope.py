@@ -117,7 +117,7 @@ def test_an_item_that_the_client_dropped_ends() -> None:
         "dropped as agreed with Ann Client: no sealing, tiles follow",
     )
     assert [answer.result for answer in dropped.history] == ["fail"]
-    assert built.codes() == []
+    assert built.codes() == [("failure-hidden", "kitchen/worktops.sealed")]
 
 
 def test_an_item_is_dropped_once_and_not_answered_afterwards() -> None:
@@ -138,7 +138,10 @@ def test_undo_of_a_change_brings_back_what_was() -> None:
     built = job().open().tick("2").agree("no sealing", drop="2").undo()
     assert built.state().items[SEALED].standing == "pass"
     added = built.agree("A light").undo().agree("A tap")
-    assert [(i.item.number, i.item.text) for i in added.state().items[5:]] == [(7, "As agreed: A tap")]
+    assert [(i.item.number, i.item.text, i.hidden) for i in added.state().items[5:]] == [
+        (6, "As agreed: A light", "taken back"),
+        (7, "As agreed: A tap", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -107,13 +107,16 @@ def test_several_wrong_words_are_reported_at_once() -> None:
     )
 
 
-def test_a_dropped_promise_is_no_item_any_more_and_moves_no_number() -> None:
-    """Numbers stand on paper and in heads: they never move."""
+def test_a_dropped_promise_moves_no_number_and_breaks_no_range() -> None:
+    """Numbers stand on paper and in heads: they never move; the item is still there, and not needed."""
     built = job().open(scope=("oak handles", "water filter"))
     assert numbers(built, "scope/promise") == [6, 7, 8]
     built.plan("client changed their mind", **{"scope.0": ""})
-    assert numbers(built, "scope/promise") == [6, 8]
-    assert refused(built, "7").message == "7: there is no item 7."
+    assert numbers(built, "scope/promise") == [6, 7, 8]
+    assert numbers(built, "6-8") == [6, 7, 8]
+    assert built.tick("7").refusal == Refusal(
+        "7 As promised: oak handles: not needed: no longer promised.", "If that is wrong: qcheck plan FACT=ANSWER"
+    )
 
 
 @pytest.mark.parametrize("words", [(), (",",), ("", ","), (",,", ",")])

@@ -97,9 +97,10 @@ def test_a_day_without_a_year_is_the_nearest_one_or_refused(typed: str, outcome:
 
 
 def test_a_day_without_a_year_is_refused_where_the_year_decides() -> None:
-    """A label that ran out in January is never read as one that runs out next January."""
-    both = "5 jan could be Mon 5 Jan 2026 or Tue 5 Jan 2027.\nWrite 2026-01-05 or 2027-01-05."
-    assert said(USE_BY, "5 jan") == both
+    """A limit chooses no year: only one that is most of a year away is not meant."""
+    both = "1 mar could be Sun 1 Mar 2026 or Mon 1 Mar 2027.\nWrite 2026-03-01 or 2027-03-01."
+    assert said(USE_BY, "1 mar") == both
+    assert said(USE_BY, "5 jan") == "2027-01-05 pass"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_a_day_without_a_year_is_refused_where_the_year_decides() -> None:
         (SERIAL, "\t", "no value was given.\nWrite text of at least 5 characters."),
         (USE_BY, "", "no value was given.\nWrite a date, not before today."),
         (SERIAL, "abc\udc80def", "it holds characters that are no text.\nWrite text of at least 5 characters."),
-        (LEVEL, "63 °C", "this item is in mm, not °C.\nWrite it in mm."),
+        (LEVEL, "63 °C", "this item is in mm, not “°C”.\nWrite it in mm."),
         (LEVEL, "1,5", "1,5 has a comma; this workspace writes a point.\nWrite 1.5."),
         (Number("", "x", ""), "1", "its limits are no numbers.\nMend min and max in its checklist."),
         (STONE, "gra", "gra could be granite or graphite.\nWrite more of it."),

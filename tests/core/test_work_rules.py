@@ -6,7 +6,7 @@ import pytest
 
 from builder import JobBuilder, job, settings
 from qcheck.model.checklist import Category
-from qcheck.model.event import Answered, Kept
+from qcheck.model.event import Answered, Kept, Verified
 from qcheck.model.finding import Finding, Severity
 from rows import Row, codes_of, expected, told
 
@@ -54,6 +54,11 @@ def witnessed() -> JobBuilder:
 def raising(category: Category) -> JobBuilder:
     """The backfill failed, which raised a punch item of that category."""
     return drain(fill=f"on_fail: {{raise: {{category: {category}}}}}").fail("3", by="ravi")
+
+
+def self_verified() -> JobBuilder:
+    """Whoever put the backfill right confirmed it, on a device that knew no better."""
+    return raising("A").done("P1", by="ravi").raw("punch/b1-1", Verified(), by="ravi")
 
 
 def watched(*minutes: int, span: str = "", **changed: Any) -> list[Finding]:
@@ -125,6 +130,15 @@ ROWS = [
         lambda: drain("role: [plumber, lead]").tick("2").findings(),
     ),
     Row(
+        "role-overridden",
+        PIPE,
+        "aaaa.jsonl:4",
+        "Pipe tight: answered by Ravi Shah, who is not plumber or welder, as the lead allowed: the plumber is ill",
+        "Have someone of that role look, then: qcheck tick 2",
+        lambda: drain("role: [plumber, welder]").tick("2", did="ravi", force="the plumber is ill").findings(),
+        lambda: drain("role: [plumber, fitter]").tick("2", did="ravi", force="the plumber is ill").findings(),
+    ),
+    Row(
         "answered-out-of-order",
         FILL,
         "aaaa.jsonl:4",
@@ -177,6 +191,15 @@ ROWS = [
         "Someone else looks, then: qcheck punch verify P1",
         lambda: raising("A").done("P1", by="ravi").findings(),
         lambda: raising("A").done("P1", by="ravi").verify("P1").findings(),
+    ),
+    Row(
+        "self-verified",
+        "punch/b1-1",
+        "aaaa.jsonl:5",
+        "P1 Backfilled: confirmed by Ravi Shah, who did it",
+        "Someone else looks, then: qcheck punch verify P1",
+        lambda: self_verified().findings(),
+        lambda: self_verified().verify("P1", by="dana").findings(),
     ),
     Row(
         "photo-reused",
@@ -314,11 +337,13 @@ def test_the_next_reading_is_overdue_before_anyone_takes_it() -> None:
 
 
 def test_readings_end_after_their_span_and_at_the_handover() -> None:
-    """Nothing is overdue once the time of readings is over."""
+    """Nothing is overdue once the time of readings is over; a promised time that has passed is no handover."""
     cured = drain("every: {time: 30min, for: 1h}").tick("2").later(minutes=29).tick("2").later(minutes=29).tick("2")
     assert "reading-late" not in {code for code, _ in cured.later(days=1).codes()}
-    handed = drain("every: 30min", handover="2026-12-01T08:20:00Z").tick("2")
-    assert "reading-late" not in {code for code, _ in handed.later(days=1).codes()}
+    promised = drain("every: 30min", handover="2026-12-01T08:20:00Z").tick("2")
+    assert ("reading-late", PIPE) in promised.later(days=1).codes()
+    handed = drain("every: 30min").tick("1-3").sign()
+    assert "reading-late" not in {code for code, _ in handed.later(days=1).codes(gate="closeout")}
 
 
 def test_a_reading_that_was_taken_back_is_none() -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,32 @@ def test_a_link_that_leads_nowhere_is_listed_and_cannot_be_read(tmp_path: Path) 
         files.read(path)
     assert path.name == "a.yaml"
     assert caught.value.message == f"Cannot read {path}: No such file or directory."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("read", [files.read, files.read_plain, files.read_if_there])
+def test_what_has_no_end_is_not_read(tmp_path: Path, read: Callable[[Path], bytes | None]) -> None:
+    """A pipe is not waited for; a device is not read, whoever made a link to it."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    for path in (pipe, link, Path("/dev/zero")):
+        with pytest.raises(StorageFailed) as caught:
+            read(path)
+        linked = read is files.read_plain and path is link
+        why = "link, and only what lies there itself is read" if linked else "pipe or a device, and no file"
+        assert caught.value.message == f"Cannot read {path}: it is a {why}."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to")
+def test_a_link_to_a_file_is_followed_unless_only_what_lies_there_is_wanted(tmp_path: Path) -> None:
+    """A checklist may be shared by a link; a log may not."""
+    (tmp_path / "file").write_bytes(b"here")
+    (tmp_path / "link").symlink_to("file")
+    assert files.read(tmp_path / "link") == files.read_if_there(tmp_path / "link") == b"here"
+    assert files.read_plain(tmp_path / "file") == b"here"
+    with pytest.raises(StorageFailed):
+        files.read_plain(tmp_path / "link")
 
 
 def test_folders_are_listed_by_name(tmp_path: Path) -> None:

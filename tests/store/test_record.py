@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -274,14 +275,39 @@ def test_a_clock_goes_on_to_its_end(place: Place) -> None:
     assert (place.texts(), place.kinds()) == (["late", "one", "two"], set())
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to")
-def test_a_log_that_is_a_link_to_nowhere_is_not_overlooked(place: Place) -> None:
-    """A record of which a part cannot be reached is not read as if the part were not there."""
+LINK = "it is a link, and only what lies there itself is read"
+NO_FILE = "it is a pipe or a device, and no file"
+
+
+def _link_to_nowhere(log: Path) -> None:
+    log.symlink_to(log.parent / "gone")
+
+
+def _link_to_a_log(log: Path) -> None:
+    log.symlink_to(next(log.parent.glob("aaaa*.jsonl")))
+
+
+def _pipe(log: Path) -> None:
+    os.mkfifo(log)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to, and has no such pipes")
+@pytest.mark.parametrize(
+    ("put", "why"),
+    [
+        (_link_to_nowhere, LINK),
+        (_link_to_a_log, LINK),
+        (_pipe, NO_FILE),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_a_log_that_is_no_plain_file_is_not_overlooked(place: Place, put: Callable[[Path], None], why: str) -> None:
+    """A record of which a part cannot be reached is not read as if the part were not there, nor waited for."""
     place.say("one")
-    place.log("bbbb").symlink_to(place.root / "gone")
+    put(place.log("bbbb"))
     with pytest.raises(StorageFailed) as caught:
         place.read()
-    assert caught.value.message == f"Cannot read {place.log('bbbb')}: No such file or directory."
+    assert caught.value.message == f"Cannot read {place.log('bbbb')}: {why}."
 
 
 def test_a_log_with_line_ends_of_windows_is_continued(place: Place) -> None:

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 from qcheck.errors import Refused
 from qcheck.store import trust
 from qcheck.store.installation import Installation
-from qcheck.store.trust import Bound, Granted, bound, grant, granted, revoke, trusted
+from qcheck.store.trust import Bound, Granted, grant, granted, revoke, trusted
 
 ARGV = ("python3", "tools/links.py", "--config=tools/links.ini", "--depth", "2")
+
+
+def bound(root: Path, argv: tuple[str, ...], *search: Path) -> Bound:
+    """A command where programs are looked for in some folders, and nowhere else."""
+    return trust.bound(root, argv, {"PATH": os.pathsep.join(map(str, search))})
 
 
 @pytest.fixture
@@ -290,6 +295,46 @@ def test_an_absolute_path_into_the_workspace_is_covered(root: Path) -> None:
     path = str(link / "tools" / "links.py")
     assert bound(root, ("python3", path)).files == (path,)
     assert bound(root, ("python3", str(root / "tools" / "links.py"))).files == ("tools/links.py",)
+
+
+def _executable(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells programs by their endings")
+def test_a_program_that_the_search_path_finds_in_the_workspace_is_covered(
+    root: Path, installation: Installation
+) -> None:
+    """As a virtual environment has them; the one that would run, not another of that name."""
+    argv, ours, other = ("mytool", "--fast"), root / "venv" / "bin", root / "bin"
+    _executable(ours / "mytool", "#!/bin/sh\n")
+    command = bound(root, argv, ours)
+    assert command.files == ("venv/bin/mytool",)
+    grant(installation, root, command)
+    assert trusted(installation, root, bound(root, argv, ours))
+    _executable(other / "mytool", "#!/bin/sh\n")
+    assert trusted(installation, root, bound(root, argv, ours, other))
+    assert not trusted(installation, root, bound(root, argv, other, ours))
+    assert not trusted(installation, root, bound(root, argv))
+    _executable(ours / "mytool", "#!/bin/sh\nrm -r ~\n")
+    assert not trusted(installation, root, bound(root, argv, ours))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells programs by their endings")
+def test_a_program_is_covered_by_whatever_way_the_search_path_leads_to_it(root: Path) -> None:
+    """The folder may be spelled by a link to the workspace, or be a link into it; one outside is the machine's own."""
+    _executable(root / "bin" / "mytool", "#!/bin/sh\n")
+    _executable(root.parent / "bin" / "mytool", "#!/bin/sh\n")
+    alias, into = root.parent / "alias", root.parent / "into"
+    alias.symlink_to(root)
+    into.symlink_to(root / "bin")
+    assert bound(root, ("mytool",), alias / "bin").files == (str(alias / "bin" / "mytool"),)
+    assert bound(root, ("mytool",), into).files == (str(into / "mytool"),)
+    assert bound(root, ("mytool",), root.parent / "bin").files == ()
+    (root / "lib").symlink_to(root.parent / "bin")
+    assert bound(root, ("mytool",), root / "lib").files == ("lib/mytool",)
 
 
 def test_a_way_through_a_link_leads_where_the_system_says(root: Path, installation: Installation) -> None:

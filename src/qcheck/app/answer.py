@@ -16,12 +16,13 @@ from qcheck.core.act import note as noting
 from qcheck.core.act import undo as undoing
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.answer import Given, PassedOver, Question, ValueNeeded
-from qcheck.core.gates import due
+from qcheck.core.gates import RELEASING, due
 from qcheck.core.lacking import lacking
 from qcheck.core.punch import name as punch_name
 from qcheck.core.settle import deferred, settled
+from qcheck.core.waived import Waived
 from qcheck.errors import Refused
-from qcheck.model.event import Answered, Draft, Raised, Result, Retracted
+from qcheck.model.event import Answered, Draft, Result, Retracted
 from qcheck.model.state import JobItem
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Spoken(Struct, frozen=True):
     value: str = ""
     limit: str = ""
     lacks: tuple[str, ...] = ()
+    forced: str = ""
 
 
 class Said(Struct, frozen=True):
@@ -58,6 +60,7 @@ class Said(Struct, frozen=True):
     raised: tuple[tuple[str, str], ...] = ()
     pending: tuple[tuple[str, str], ...] = ()
     reopened: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 class NeedsValue(Refused):
@@ -112,8 +115,14 @@ def undo(desk: Desk, job: str, given: dict[str, str]) -> tuple[Said, tuple[str, 
     """Takes back the speaker's last command; also tells what it was, a line each."""
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
     written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who))
+    from qcheck.app.judge import context  # 15 ms, only where something is taken back
+    from qcheck.core.views import log
+    from qcheck.core.views.parts import Told
+    from qcheck.core.wording import Speaker
+
+    told = Told(written.job.state, (), context(desk, written.job), Speaker(desk.settings, desk.zone()))
     taken = [d.body.event for d in written.drafts if isinstance(d.body, Retracted)]
-    return said(desk, written), tuple(_told(written.job, event) for event in taken)
+    return said(desk, written), tuple(log.what(told, event) for event in taken)
 
 
 def _done_at(desk: Desk, typed: str) -> str:
@@ -128,7 +137,7 @@ def _today(desk: Desk, words: tuple[str, ...]) -> str:
     """The date in the workspace's zone, where a value was typed that may be judged by it."""
     if not any("=" in word for word in words):
         return ""
-    return desk.caller.now.astimezone(desk.zone()).date().isoformat()
+    return jobs.today(desk)
 
 
 def said(desk: Desk, written: Written) -> Said:
@@ -148,6 +157,7 @@ def said(desk: Desk, written: Written) -> Said:
         raised=tuple((punch_name(p, punch), p.text) for p in punch if p.subject in abouts),
         pending=tuple((punch_name(p, punch), p.text) for p in punch if p.item in passed and p.standing == "open"),
         reopened=_reopened(written),
+        lacks=tuple(words for i in job.state.items if i.item.subject in abouts for words in lacking(i)),
     )
 
 
@@ -164,6 +174,7 @@ def _spoken(desk: Desk, written: Written) -> tuple[Spoken, ...]:
             value=value.shown(i.item.answer, bodies[i.item.subject].value, desk.settings),
             limit=value.limit(i.item.answer, desk.settings),
             lacks=lacking(i),
+            forced=bodies[i.item.subject].forced,
         )
         for i in states
     )
@@ -172,13 +183,14 @@ def _spoken(desk: Desk, written: Written) -> tuple[Spoken, ...]:
 def _reopened(written: Written) -> str:
     """Who signed what was just reopened; empty if nobody had, or it was open before."""
     stale = {s.event for s in written.before.signoffs if s.stale_by}
-    return next((s.person for s in written.job.state.signoffs if s.current and s.stale_by and s.event not in stale), "")
+    accepted = (s for s in written.job.state.signoffs if s.current and s.outcome in RELEASING)
+    return next((s.person for s in accepted if s.stale_by and s.event not in stale), "")
 
 
 def left(desk: Desk, job: Job, gate: str) -> int:
     """How many items are due by a gate and neither settled, waived nor put off until after it."""
     gates = desk.settings.gates
-    off = deferred(job.state) if job.state.punch else set()
+    off = deferred(job.state, gate, gates) if job.state.punch else set()
     open_items = [
         i
         for i in job.state.items
@@ -186,22 +198,5 @@ def left(desk: Desk, job: Job, gate: str) -> int:
     ]
     if not open_items or not job.state.waivers:
         return len(open_items)
-    from qcheck.core.rules.waiver import excused  # 5 ms, only where something was waived
-
-    today = desk.caller.now.astimezone(desk.zone()).date().isoformat()
-    waived = excused(job.state, desk.settings, today)
+    waived = Waived(job.state, desk.settings, jobs.today(desk)).spared()
     return sum(i.item.subject not in waived for i in open_items)
-
-
-PUNCH = {"raised": "no longer on the punch list", "completed": "not done", "verified": "not confirmed"}
-SPOKEN = {"pass": "passed", "fail": "FAILED", "na": "not applicable"}
-
-
-def _told(job: Job, ident: str) -> str:
-    """A statement that was taken back, in words."""
-    event = next(e for e in job.state.events if e.id == ident)
-    if event.kind in PUNCH:
-        return f"{event.body.text if isinstance(event.body, Raised) else 'punch item'}: {PUNCH[event.kind]}"
-    item = next((i.item for i in job.state.items if i.item.subject == event.about), None)
-    what = SPOKEN[event.body.result] if isinstance(event.body, Answered) else event.kind
-    return f"{item.number} {item.text}: {what}" if item else f"{event.about.removeprefix('plan/')}: {what}"

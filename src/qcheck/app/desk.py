@@ -17,7 +17,7 @@ class Caller(Struct, frozen=True):
     """Who calls, when and from where: everything that comes from the machine and not from a file.
 
     `now` has the zone UTC; `folder` is where to look for a workspace; `token` and `salt`
-    are random hexadecimal text; the salt never enters a record.
+    are random hexadecimal text; the salt never enters a record. `environ` is what programs are found by.
     """
 
     now: datetime
@@ -27,6 +27,7 @@ class Caller(Struct, frozen=True):
     salt: str
     user: str = ""
     job: str = ""
+    environ: dict[str, str] = {}
 
     @property
     def at(self) -> str:

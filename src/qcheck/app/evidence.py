@@ -1,16 +1,19 @@
 """Evidence given with a command: photos and files read, looked at and kept, and shown again in reports."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.app.desk import Desk
+from qcheck.app.held import Held
 from qcheck.app.jobs import Job, which
 from qcheck.core.clean import line
-from qcheck.errors import QcheckError, Refused
+from qcheck.errors import NotFound, QcheckError, Refused
 from qcheck.intake import photo as intake
 from qcheck.intake.opening import NotPhoto
 from qcheck.model.event import Kept
@@ -18,6 +21,7 @@ from qcheck.store import evidence
 from qcheck.store import inbox as dropped
 
 LONGEST_NAME = 100
+MOST_LOOKED_AT = 30
 MOST_SHOWN = 4000
 MOST_AT_ONCE = 600_000_000
 FROM_THE_INBOX = ("", "-")
@@ -51,18 +55,32 @@ def gather(
     desk: Desk, job_id: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
 ) -> tuple[Gathered, ...]:
     """Takes photos and files in and keeps them as evidence of a job. Raises as `take` and `keep` do."""
-    return keep(desk.root / "jobs" / which(desk, job_id), take(desk, photos, files, inbox))
+    return keep(desk.root / "jobs" / which(desk, job_id), of_job(desk, job_id, photos, files, inbox))
 
 
-def take(desk: Desk, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = "") -> tuple[Taken, ...]:
+def of_job(
+    desk: Desk, job_id: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
+) -> tuple[Taken, ...]:
+    """Photos and files taken in for a job, not yet kept. Raises as `take` does."""
+    bare = any(photo in FROM_THE_INBOX for photo in photos)
+    return take(desk, Held(desk, which(desk, job_id)) if bare else (), photos, files, inbox)
+
+
+def take(
+    desk: Desk, held: Container[str], photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
+) -> tuple[Taken, ...]:
     """Photos and files read and looked at, not yet kept; what is given twice is taken once.
 
-    A photo called `-` or nothing is the newest of the inbox; `inbox` is the folder that the user of this machine
-    chose for it, if any. Raises `Refused` with all that is wrong, a line each.
+    A photo called `-` or nothing is the newest of the inbox that is not among those `held`; `inbox` is the folder that
+    the user of this machine chose for it, if any. Raises `Refused` with all that is wrong, a line each.
     """
     found: dict[tuple[str, str], Taken] = {}
     wrong: list[str] = []
-    for read in (*(partial(_photo, desk, p, inbox) for p in photos), *(partial(_file, f) for f in files)):
+    named = [p for p in photos if p not in FROM_THE_INBOX]
+    bare = len(photos) - len(named)
+    reads = [partial(_photo, desk, inbox, p) for p in named]
+    reads += [partial(_unused, desk, inbox, held, found) for _ in range(bare)]
+    for read in (*reads, *(partial(_file, f) for f in files)):
         try:
             each = read()
             found.setdefault((each.kept.digest, each.kept.kind), each)
@@ -87,12 +105,34 @@ def _kept(folder: Path, found: Taken) -> Gathered:
     return Gathered(found.kept, found.kept.name, found.age, again)
 
 
-def _photo(desk: Desk, typed: str, inbox: str) -> Taken:
-    path, age, of_inbox = Path(typed), "", typed in FROM_THE_INBOX
-    if of_inbox:
-        path, changed = dropped.newest(dropped.folder(desk.root, desk.settings.photos.inbox, inbox))
-        age = _age(desk.caller.now.timestamp() - changed)
-    source = evidence.read_foreign(path, evidence.MOST_BYTES, follow=not of_inbox)
+def _photo(desk: Desk, inbox: str, typed: str) -> Taken:
+    """A photo by its path, or by the name that it has in the inbox."""
+    path = Path(typed)
+    with suppress(OSError, ValueError, NotFound):  # what cannot be looked up is told by reading it
+        if path.name == typed and not path.exists() and (dropped_ := _inbox(desk, inbox) / typed).exists():
+            path = dropped_
+    return _read(desk, path, follow=path == Path(typed))
+
+
+def _inbox(desk: Desk, inbox: str) -> Path:
+    return dropped.folder(desk.root, desk.settings.photos.inbox, inbox)
+
+
+def _unused(desk: Desk, inbox: str, held: Container[str], taken: Mapping[tuple[str, str], Taken]) -> Taken:
+    """The newest photo of the inbox that the job does not hold and that was not taken by the same command."""
+    newest = dropped.ordered(_inbox(desk, inbox))
+    for path, changed in newest[:MOST_LOOKED_AT]:
+        photo = _read(desk, path, follow=False)
+        if photo.kept.digest not in held and (photo.kept.digest, "photo") not in taken:
+            return replace(photo, age=_age(desk.caller.now.timestamp() - changed))
+    raise Refused(
+        f"{newest[0][0].parent}: every photo in it stands with something already.",
+        f"To give one again, name it: --photo {newest[0][0].name}",
+    )
+
+
+def _read(desk: Desk, path: Path, *, follow: bool) -> Taken:
+    source = evidence.read_foreign(path, evidence.MOST_BYTES, follow=follow)
     wanted = desk.settings.photos
     try:
         photo = intake.photo(source, wanted.longest, wanted.originals)
@@ -107,7 +147,7 @@ def _photo(desk: Desk, typed: str, inbox: str) -> Taken:
         width=photo.width,
         height=photo.height,
     )
-    return Taken(kept, photo.content, age)
+    return Taken(kept, photo.content)
 
 
 def _file(typed: str) -> Taken:

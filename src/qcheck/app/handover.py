@@ -13,6 +13,7 @@ from qcheck.app.write import write
 from qcheck.core.act import sign as act
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.sign import Statement
+from qcheck.core.clean import line
 from qcheck.core.verdict import verdict
 from qcheck.core.views import handover as view
 from qcheck.core.views.status import status as status_view
@@ -56,11 +57,21 @@ def of_units(desk: Desk, name: str, said: Statement) -> Statement:
     plan = jobs.load(desk, jobs.which(desk, name)).state.plan
     known = {word.casefold(): u.id for u in plan.units if not u.dropped for word in (u.id, u.name)}
     typed = [part.strip() for word in said.units for part in word.split(",") if part.strip()]
+    if not typed:
+        raise NotFound("No unit was named.", "For example: --units pantry; without it, the whole job is handed over.")
     missing = [word for word in typed if word.casefold() not in known]
     if missing:
         named = ", ".join(u.name for u in plan.units if not u.dropped) or "none"
         raise NotFound(f"{', '.join(missing)}: this job has no such unit.", f"There are: {named}.")
     return replace(said, units=tuple(dict.fromkeys(known[word.casefold()] for word in typed)))
+
+
+def part(desk: Desk, name: str, said: Statement) -> str:
+    """The names of the units that a statement is about; empty for the whole job. Raises as `of_units` does."""
+    if not said.units:
+        return ""
+    named = {u.id: u.name for u in jobs.load(desk, jobs.which(desk, name)).state.plan.units}
+    return ", ".join(line(named[unit]) for unit in of_units(desk, name, said).units)
 
 
 def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") -> Signature:

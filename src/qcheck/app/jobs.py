@@ -1,7 +1,6 @@
 """Jobs: which one is meant, its record and lists loaded, and what they come to."""
 
 import hashlib
-import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,7 +9,7 @@ from qcheck.app.desk import Desk
 from qcheck.core import gates, heads
 from qcheck.core.act.actor import Actor
 from qcheck.core.fold import fold
-from qcheck.core.names import is_digest, is_slug
+from qcheck.core.names import is_digest, is_slug, plain_words
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import Event, Opened, Pin, Upgraded
@@ -55,7 +54,7 @@ def which(desk: Desk, typed: str = "") -> str:
 
 
 def _named(word: str, every: list[str]) -> str:
-    slug = "-".join(re.findall(r"[^\W_]+", word.casefold()))
+    slug = plain_words(word)
     if slug in every:
         return slug
     found = [job for job in every if slug and slug in job]
@@ -144,7 +143,20 @@ def _pin(desk: Desk, path: Path, place: Place, pin: Pin) -> tuple[Checklist | No
 def actor(desk: Desk, by: str, did: str = "", done_at: str = "") -> Actor:
     """Someone who speaks now, in this command."""
     caller = desk.caller
-    return Actor(by=by, did=did or by, at=caller.at, batch=caller.token[:16], settings=desk.settings, done_at=done_at)
+    return Actor(
+        by=by,
+        did=did or by,
+        at=caller.at,
+        batch=caller.token[:16],
+        settings=desk.settings,
+        done_at=done_at,
+        day=lambda: today(desk),
+    )
+
+
+def today(desk: Desk) -> str:
+    """The date in the workspace's zone."""
+    return desk.caller.now.astimezone(desk.zone()).date().isoformat()
 
 
 def current_gate(desk: Desk, state: JobState) -> str:

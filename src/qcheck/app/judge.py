@@ -80,12 +80,12 @@ def judge(desk: Desk, job: Job, at: Context) -> Told:
 def _evidence(job: Job) -> list[Problem]:
     """The photos and files of answers and notes that are not in their folder, or not of the size they had."""
     said: list[Answer | AsFound] = [*(a for i in job.state.items for a in i.history), *job.state.found]
-    held = {kept.digest: (each.place, kept) for each in said for kept in each.kept}
+    held = {kept: each.place for each in said for kept in each.kept}
     if not held:
         return []
-    wrong = evidence.missing_of(job.folder, (kept for _, kept in held.values()))
+    wrong = evidence.missing_of(job.folder, held)
     return [
-        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept.digest][0], _named(kept))
+        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], _named(kept))
         for kept, how in wrong.items()
     ]
 

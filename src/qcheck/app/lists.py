@@ -97,7 +97,7 @@ def _shelf(caller: Caller) -> Shelf:
 def _line(read: Read) -> ListLine:
     checklist = read.checklist
     items = [item for section in checklist.sections for item in section.items] if checklist else []
-    title = checklist.title if checklist else "cannot be read: qcheck lint"
+    title = checklist.title if checklist and read.sound else "cannot be used: qcheck lint"
     return ListLine(
         name=read.source.name,
         title=line(title),

@@ -1,8 +1,6 @@
 """Opening a job."""
 
 import hashlib
-import re
-import unicodedata
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +17,7 @@ from qcheck.core.act.plan import Value
 from qcheck.core.act.units import Named, joined, unit_changes
 from qcheck.core.act.units import kinds as repeated
 from qcheck.core.gates import due
+from qcheck.core.names import plain_words
 from qcheck.core.planned import FACT
 from qcheck.errors import Refused
 from qcheck.model.checklist import Checklist, Question
@@ -28,6 +27,9 @@ from qcheck.model.state import Plan
 from qcheck.store import files, private, record, workspace
 from qcheck.store.lock import lock
 from qcheck.store.private import Client
+
+# Names of devices that no folder may have on Windows.
+RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
 class Opening(Struct, frozen=True):
@@ -95,6 +97,16 @@ def kinds_missing(desk: Desk, opening: Opening) -> tuple[str, ...]:
     return tuple(kind for kind in repeated(_checklists(_lists(desk, opening))) if kind.casefold() not in given)
 
 
+def list_names(desk: Desk) -> tuple[str, ...]:
+    """The names of all lists that a job can be opened with."""
+    return tuple(Shelf(desk.root, desk.settings).sources)
+
+
+def list_named(desk: Desk, typed: str) -> str:
+    """The full name of the list that is meant. Raises `NotFound`."""
+    return Shelf(desk.root, desk.settings).name(typed)
+
+
 def known_lists(names: list[str]) -> None:
     """Raises `NotFound` for a name that no shipped list has: asked where there is no workspace yet."""
     shelf = Shelf(None, None)
@@ -138,8 +150,9 @@ def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
 
 def slug(name: str) -> str:
     """A job's id: its name in lower case, words joined by hyphens. Raises `Refused` where nothing is left of it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
+    words = plain_words(name)[:60].strip("-")
+    if words.upper() in RESERVED:
+        words = f"job-{words}"
     if not words:
         raise Refused(
             f"“{name}” cannot be a job's name: it needs letters or digits.",

@@ -35,14 +35,9 @@ def of(desk: Desk, job: Job, at: Context) -> HandoverView:
 
 def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     """The trade standards that the job's pinned lists rest on."""
-    found = []
-    for pin in job.state.plan.lists:
-        path = jobs.pin_path(job.folder, pin)
-        content = files.read_if_there(path)
-        read = jobs.read_list(desk, content, f"jobs/{job.id}/checklists/{path.name}") if content else None
-        if read and read.source:
-            found.append(f"{read.title}, version {read.version}: {read.source}")
-    return tuple(found)
+    lists = jobs.pinned(desk, job)
+    held = (lists[pin.digest] for pin in job.state.plan.lists if pin.digest in lists)
+    return tuple(f"{each.title}, version {each.version}: {each.source}" for each in held if each.source)
 
 
 def rendered(desk: Desk, job: Job, view_: HandoverView) -> bytes:

@@ -16,6 +16,7 @@ from qcheck.app.write import write
 from qcheck.core.act import run as act
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.run import Finished
+from qcheck.core.waived import Waived
 from qcheck.errors import QcheckError, Refused
 from qcheck.model.checklist import Command
 from qcheck.model.event import Draft, Kept
@@ -67,7 +68,8 @@ def run(desk: Desk, job: str, words: tuple[str, ...], given: dict[str, str], wor
     loaded = jobs.load(desk, name)
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
     gate = jobs.current_gate(desk, loaded.state)
-    items = act.chosen(loaded.state, words, desk.caller.at, gate, desk.settings.gates)
+    spared = Waived(loaded.state, desk.settings, jobs.today(desk)).spared()
+    items = act.chosen(loaded.state, words, desk.caller.at, gate, desk.settings.gates, spared)
     if isinstance(items, Refusal):
         raise Refused(items.message, items.hint)
     _require_trust(desk, name, items)
@@ -103,10 +105,9 @@ class _Round:
 
     def _one(self, item: ItemState) -> None:
         objection = act.objection(self.state, item, self.who, self.force)
-        argv = _argv(item)
         if objection:
             self._left_out(item, f"not run, {objection.message}", objection.hint)
-        elif not trust.trusted(self.desk.installation, self.desk.root, trust.bound(self.desk.root, argv)):
+        elif not self._trusted(_argv(item)):
             self._left_out(item, "not run, its files were changed just now", f"qcheck trust {self.job.id}")
         else:
             self.world.tell(Step(item.item, "started"))
@@ -147,6 +148,10 @@ class _Round:
             self.steps = [step for step in self.steps if step.item.subject != finished.item.item.subject]
             self._left_out(finished.item, f"not recorded: {why}", "")
         return said(desk, written)
+
+    def _trusted(self, argv: tuple[str, ...]) -> bool:
+        bound = trust.bound(self.desk.root, argv, self.world.environ)
+        return trust.trusted(self.desk.installation, self.desk.root, bound)
 
     def _left_out(self, item: ItemState, why: str, hint: str) -> None:
         self._tell(Step(item.item, "left out", why, hint))

@@ -36,6 +36,8 @@ class Shelf:
         self.sources = sources.sources(root)
         self.gates = settings.gates if settings else DEFAULT_GATES
         self.severities = settings.rules if settings else {}
+        people = settings.people if settings and not settings.policy.crew_of_one else ()
+        self.roles = tuple(dict.fromkeys(role for person in people for role in person.roles))
         self._parsed: dict[str, tuple[bytes, Checklist | None, list[Finding]]] = {}
 
     def name(self, typed: str) -> str:
@@ -59,7 +61,7 @@ class Shelf:
 
     def lint(self, checklist: Checklist, read: list[Finding]) -> list[Finding]:
         """The findings of a list, with those from reading it."""
-        shelf = Library(checklist, self._reachable(checklist), tuple(self.sources), self.gates)
+        shelf = Library(checklist, self._reachable(checklist), tuple(self.sources), self.gates, self.roles)
         return evaluate.checklist(shelf, read, self.severities)
 
     def together(self, reads: list[Read]) -> list[Finding]:

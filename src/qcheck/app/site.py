@@ -17,6 +17,7 @@ from qcheck.core.act import release as releasing
 from qcheck.core.act import scope
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.release import Outcome
+from qcheck.core.similar import near
 from qcheck.core.verdict import stands
 from qcheck.errors import NotFound
 from qcheck.model.event import Draft, Kept
@@ -86,7 +87,15 @@ def is_gate(desk: Desk, word: str) -> bool:
 def release(desk: Desk, job: str, words: Words, note: str, said_by: str = "") -> Said:
     """Lets work go on past hold points."""
     who = jobs.actor(desk, speaker(desk, said_by))
-    return said(desk, write(desk, jobs.which(desk, job), lambda j: releasing.release(j.state, words, note, who)))
+
+    def decide(held: Job) -> list[Draft] | Refusal:
+        decided = releasing.release(held.state, words, note, who)
+        gate = near(words[0], desk.settings.gates) if len(words) == 1 else ""
+        if isinstance(decided, Refusal) and gate:
+            return Refusal(decided.message, f"Did you mean the gate {gate}?\n{decided.hint}".strip())
+        return decided
+
+    return said(desk, write(desk, jobs.which(desk, job), decide))
 
 
 def release_gate(desk: Desk, job: str, gate: str, terms: tuple[str, str], said_by: str = "") -> Said:

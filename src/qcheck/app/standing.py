@@ -37,10 +37,11 @@ def load(desk: Desk, job: str) -> Job:
         if held and held.settings == desk.settings.digest and _same(held, sources):
             grown = record.grown(folder, held.logs, sources)
             moved = advance(held.state, grown.events) if grown else None
-            if grown and moved:
+            if grown and moved and len(grown.events) < FEW:
                 return Job(job, folder, moved, (), grown)
         loaded = jobs.load(desk, job)
-        _keep(desk, loaded, sources)
+        if not loaded.state.signoffs:  # a signed job is folded whole in any case
+            _keep(desk, loaded, sources)
         return loaded
     return jobs.load(desk, job)
 
@@ -51,7 +52,7 @@ def advanced(desk: Desk, job: Job, held: Record) -> Job:
         return jobs.of_record(desk, job.id, held)
     before = {name: len(log.events) for name, log in job.record.logs.items()}
     said = tuple(e for name, log in held.logs.items() for e in log.events[before.get(name, 0) :])
-    moved = advance(job.state, said) if len(held.events) < FEW else None
+    moved = advance(job.state, said)
     return Job(job.id, job.folder, moved, (), held) if moved else jobs.load(desk, job.id)
 
 

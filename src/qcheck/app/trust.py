@@ -39,7 +39,7 @@ def of_items(desk: Desk, items: dict[str, tuple[ItemState, ...]]) -> tuple[Offer
 
 
 def _offer(desk: Desk, argv: tuple[str, ...], items: tuple[str, ...], *, known: bool) -> Offer:
-    command = trust.bound(desk.root, argv)
+    command = trust.bound(desk.root, argv, desk.caller.environ)
     if command.wrong:
         return Offer(command, spoken(argv), items, "untrustable")
     if trust.trusted(desk.installation, desk.root, command):

@@ -12,18 +12,19 @@ from qcheck.core.planned import UNIT
 from qcheck.errors import NotFound
 from qcheck.model.event import Draft
 from qcheck.model.state import Plan
-from qcheck.store import files
+from qcheck.store import evidence
 
 TOLD = 10
+MAX_BYTES = 2_000_000
 
 
 def from_file(kind: str, path: Path) -> tuple[Named, ...]:
     """The names in a file, one a line, as units of a kind. Raises `NotFound`, `BadFile` with all that is wrong."""
     from qcheck.intake.units import units  # 25 ms for YAML's reader, only where a file is given
 
-    source = files.read_if_there(path)
-    if source is None:
+    if not path.exists():
         raise NotFound(f"{path}: there is no such file.", "It holds the names, one a line.")
+    source = evidence.read_foreign(path, MAX_BYTES, follow=True)
     names, findings = units(source, path.as_posix(), kind)
     if findings:
         raise BadFile(findings)

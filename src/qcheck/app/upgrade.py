@@ -41,7 +41,7 @@ def preview(desk: Desk, job: str, adding: tuple[str, ...] = ()) -> Upgrade:
     drafts = act.upgrade(held.state, _pins(reads), "to look at", who)
     after = _after(desk, held, drafts, reads) if not isinstance(drafts, Refusal) and drafts else held.state
     checklists = tuple(r.checklist for r in reads if r.checklist)
-    changed = differences(held.state, after, checklists)
+    changed = differences(held.state, after)
     versions = tuple(f"{c.id}, version {c.version}" for c in checklists)
     return Upgrade(held.id, held.state.plan.name, versions, changed)
 

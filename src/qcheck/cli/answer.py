@@ -58,7 +58,7 @@ def tick(
     Example: qcheck tick 3 5-8 17=1.5 worktops.level@pantry
     """
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    said = _answer(context, items, "pass", job, given, taken(context, photo, file))
+    said = _answer(context, items, "pass", job, given, taken(context, job, photo, file))
     names = [name for name, _ in said.pending]
     if names and (done or _asked_done(said)):
         closed = site.punch_done(desk(context), job, tuple(names), "", given)
@@ -90,7 +90,7 @@ def fail(
     if not note and out.asking():
         note = out.ask("What is wrong?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    _answer(context, items, "fail", job, given, taken(context, photo, file))
+    _answer(context, items, "fail", job, given, taken(context, job, photo, file))
     return 0
 
 
@@ -108,18 +108,20 @@ def na(
 
     Example: qcheck na gas --note "all-electric flat"
     """
+    if not note and out.asking():
+        note = out.ask("Why not?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
     _answer(context, items, "na", job, given, ())
     return 0
 
 
-def taken(context: typer.Context, photos: list[str] | None, files: list[str] | None) -> "tuple[Taken, ...]":
-    """Photos and files, taken in; nothing without either."""
+def taken(context: typer.Context, job: str, photos: list[str] | None, files: list[str] | None) -> "tuple[Taken, ...]":
+    """Photos and files, taken in for a job; nothing without either."""
     if not photos and not files:
         return ()
     from qcheck.app import evidence  # 10 ms, and Pillow behind it, only where there is a photo
 
-    return evidence.take(desk(context), tuple(photos or ()), tuple(files or ()), inbox())
+    return evidence.of_job(desk(context), job, tuple(photos or ()), tuple(files or ()), inbox())
 
 
 def _answer(

@@ -53,7 +53,8 @@ def handover(
     said = replace(said, outcome=_outcome(outcome)) if outcome else _asked(here, job, app.of_units(here, job, said))
     signed = app.hand_over(here, job, said, as_)
     if not options(context).quiet:
-        out.say(f"{signed.job}: {_spoken(said)}. Revision {signed.revision}, seal {signed.seal[:12]}.")
+        spoken = _spoken(said, app.part(here, job, said))
+        out.say(f"{signed.job}: {spoken}. Revision {signed.revision}, seal {signed.seal[:12]}.")
         out.say(f"Report: {signed.path}")
     if out.asking():
         webbrowser.open(signed.path.as_uri())
@@ -80,7 +81,7 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     apart = f", {len(valid)} waived" if valid else ""
     apart += f", {status.count.deferred} to be put right after it" if status.count.deferred else ""
     done = status.count.settled - len(valid) - status.count.deferred
-    out.say(f"{status.job.name}: READY, {done} checks done{apart}.")
+    out.say(f"{status.job.name}: READY, {done} check{'' if done == 1 else 's'} done{apart}.")
     for waiver in valid:
         out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
     letters = "wru" if valid else "awru"
@@ -94,7 +95,7 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
         said = replace(said, reservations=(*kept, *more))
     if said.outcome != "unsigned" and not said.person:
         said = replace(said, person=out.ask("Client's full name?", status.job.client.name, check=_name_wrong))
-    out.say(f"{status.job.name}: {_spoken(said)}.")
+    out.say(f"{status.job.name}: {_spoken(said, app.part(here, job, said))}.")
     for text in said.reservations:
         out.say(f"  {text}")
     if not out.agreed("This cannot be undone. Record it?", default=False):
@@ -110,10 +111,10 @@ def _name_wrong(typed: str) -> str:
     return "" if typed else "A sign-off needs a name."
 
 
-def _spoken(said: Statement) -> str:
+def _spoken(said: Statement, part: str) -> str:
     return {
         "accepted": f"accepted by {said.person}",
         "accepted_with_reservations": f"accepted with reservations by {said.person}",
         "refused": f"refused by {said.person}",
         "unsigned": "handed over, nobody there to sign",
-    }[said.outcome]
+    }[said.outcome] + (f", for {part} only" if part else "")

@@ -24,8 +24,8 @@ def open_job(
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="The job's name: a place or a project. Names of people go into --client."),
-    ],
+        typer.Argument(metavar="[NAME]", help="Its name: a place or a project. Names of people go into --client."),
+    ] = "",
     checklist: Annotated[
         list[str] | None,
         typer.Option(
@@ -66,7 +66,12 @@ def open_job(
 
     Example: qcheck open "Elm Street kitchen" --checklist kitchen --handover "fri 4 dec"
     """
+    name = name or (out.ask("The job's name?", check=_name_wrong) if out.asking() else "")
+    if not name:
+        raise Refused("A job needs a name.", 'For example: qcheck open "Elm Street kitchen" --checklist kitchen')
     desk = _desk(context, checklist or [])
+    if not checklist and not like and out.asking():
+        checklist = [_list_asked(desk)]
     opening = app.completed(
         desk,
         Opening(
@@ -93,6 +98,28 @@ def open_job(
         hidden = f"; {opened.hidden} not needed" if opened.hidden else ""
         out.say(f"{opened.name}: {opened.due} checks by handover{later}{hidden}. Next: qcheck")
     return 0
+
+
+def _name_wrong(typed: str) -> str:
+    try:
+        app.slug(typed)
+    except QcheckError as error:
+        return f"{error.message} {error.hint}"
+    return ""
+
+
+def _list_asked(desk: Desk) -> str:
+    """The checklist, asked for by any part of its name."""
+    out.say("\n".join(["There are:", *(f"  {name}" for name in app.list_names(desk))]))
+    return out.ask("Checklist?", check=lambda typed: _list_wrong(desk, typed))
+
+
+def _list_wrong(desk: Desk, typed: str) -> str:
+    try:
+        app.list_named(desk, typed)
+    except QcheckError as error:
+        return error.message
+    return ""
 
 
 def _fact(text: str) -> tuple[str, str]:

@@ -50,6 +50,7 @@ def caller(context: typer.Context) -> Caller:
         salt=os.urandom(16).hex(),
         user=os.environ.get("QCHECK_USER", ""),
         job=os.environ.get("QCHECK_JOB", ""),
+        environ=environment(),
     )
 
 

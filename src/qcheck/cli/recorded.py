@@ -22,13 +22,16 @@ def lines(said: Said, result: Result, kept: str) -> list[str]:
     if len(said.answers) > 1:
         lines += [f"  {_measured(a)}" for a in said.answers if a.value]
     lines += [f"  {a.item.number} {a.item.text}: {', '.join(a.lacks)} still missing. {_attach(a)}" for a in _bare(said)]
+    lines += [f"  {a.item.number} {a.item.text}: overridden, which shows: {a.forced}" for a in said.answers if a.forced]
     lines += _passed_over(said)
     if said.reopened:
         lines.append(f"This reopens what {said.reopened} signed: show them, then hand over again.")
     lines += [f"Raised {name}: {text}" for name, text in said.raised]
     if failed:
         numbers = " ".join(f"{a.item.number}{'' if isinstance(a.item.answer, Check) else '=…'}" for a in failed)
-        lines.append(f"Waiting on {said.waiting_on}. When it is right: qcheck tick {numbers}")
+        lines.append(
+            f"Waiting on {said.waiting_on}. When it is right: qcheck tick {numbers}{' --done' if said.raised else ''}"
+        )
     return lines
 
 

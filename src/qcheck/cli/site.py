@@ -22,9 +22,9 @@ def found(
 
     Example: qcheck found "Scratch on the parquet by the window" --photo
     """
-    kept = taken(context, photo, file)
+    kept = taken(context, job, photo, file)
     said = app.found(desk(context), job, text, kept, as_)
-    _say(context, f"{said.job}: as found: {text.rstrip('.')}.{with_evidence(kept)}")
+    _say(context, f"{said.job}: as found: {' '.join(text.split()).rstrip('.')}.{with_evidence(kept)}")
     return 0
 
 
@@ -43,10 +43,12 @@ def agree(
 
     Example: qcheck agree "Lights under the wall units" --price "240 EUR" --client "Ann Client"
     """
+    if not client and out.asking():
+        client = out.ask("Who of the client's side agreed to it?")
     said = app.agree(desk(context), job, text, (client, price), drop, as_)
     numbers = " ".join(str(item.number) for item in said.items)
     what = f"No longer needed: {numbers}" if drop else f"One more check, number {numbers}"
-    _say(context, f"{said.job}: agreed with {client}: {text.rstrip('.')}. {what}; {left(said)}")
+    _say(context, f"{said.job}: agreed with {client}: {' '.join(text.split()).rstrip('.')}. {what}; {left(said)}")
     return 0
 
 
@@ -62,9 +64,11 @@ def attach(
 
     Example: qcheck attach 1 --photo door.jpg
     """
-    kept = taken(context, photo, file)
+    kept = taken(context, job, photo, file)
     said = app.attach(desk(context), job, item, kept, as_)
     _say(context, f"{said.job}: added to {said.items[0].number} {said.items[0].text}.{with_evidence(kept)}")
+    if said.lacks:
+        _say(context, f"{', '.join(said.lacks)} still missing.")
     return 0
 
 
@@ -83,7 +87,10 @@ def release(
     Example: qcheck release 12 --as olga
     """
     here = desk(context)
-    if len(what) == 1 and app.is_gate(here, what[0]):
+    gates = [word for word in what if app.is_gate(here, word)]
+    if gates and len(what) > 1:
+        raise Refused(f"{gates[0]}: a gate is released by itself.", f"qcheck release {gates[0]}")
+    if gates:
         app.release_gate(here, job, what[0], (note, force), as_)
         _say(context, f"Gate {what[0]} released.")
         return 0

@@ -1,11 +1,11 @@
 """Comparing: whether what was said about a fact or an item is what a condition asks for."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
+from qcheck.core.exact import canonical, compare
 from qcheck.core.meaning import tidy
 from qcheck.model.checklist import Test
 
@@ -25,17 +25,28 @@ class Said(Struct, frozen=True):
 
 
 def holds(test: Test, said: Said) -> bool | None:
-    """Whether a comparison holds for one answer; None while that is open."""
+    """Whether a comparison holds for one answer; None while that is open, or where a fact in someone's own words
+    cannot be compared: nobody knows then.
+    """
     if said.state == "open":
         return None
     if said.state == "absent":
         return False
     value = tidy(said.value)
+    if not said.result and not _comparable(test, value):
+        return None
     if test.relation == "is":
         return any(_same(said.result, value, tidy(wanted)) for wanted in test.values)
     if test.relation in {"before", "after"}:
         return any(_in_time(test.relation, value, tidy(limit)) for limit in test.values)
     return any(_within(test.relation, value, tidy(limit)) for limit in test.values)
+
+
+def _comparable(test: Test, value: str) -> bool:
+    """Whether a fact is what a comparison needs: a date for one in time, a number for one in size."""
+    if test.relation == "is":
+        return True
+    return is_date(value) if test.relation in {"before", "after"} else is_decimal(value)
 
 
 def is_decimal(text: str) -> bool:
@@ -78,9 +89,11 @@ def _within(relation: str, value: str, limit: str) -> bool:
 
 
 def _compare(relation: str, value: str, limit: str) -> bool:
-    measured, wanted = Decimal(value), Decimal(limit)
-    if relation == "is":
-        return measured == wanted
-    if relation in {"at_least", "at_most"}:
-        return measured >= wanted if relation == "at_least" else measured <= wanted
-    return measured > wanted if relation == "over" else measured < wanted
+    order = compare(canonical(value), canonical(limit))
+    return {
+        "is": order == 0,
+        "at_least": order >= 0,
+        "at_most": order <= 0,
+        "over": order > 0,
+        "under": order < 0,
+    }.get(relation, False)

@@ -22,6 +22,7 @@ NEXT_YEAR_AFTER = timedelta(days=300)
 _CLOCK = re.compile(r"(?:(?:^|\s+|T)(?P<hour>\d{1,2}):(?P<minute>\d{2}))$", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _AHEAD = re.compile(r"\+?(\d{1,3})\s*([dw])")
+_FIGURES = re.compile(r"(\d{1,4})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?")
 _WORDS = re.compile(
     r"(?:(?P<weekday>[a-z]+)\.?,?\s+)?(?:(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]+)\.?|(?P<month2>[a-z]+)\.?\s+(?P<day2>\d{1,2}))"
     r"(?:,?\s+(?P<year>\d{4}))?"
@@ -100,12 +101,26 @@ def _day(typed: str, today: date, text: str, *, past: bool) -> date:
         return _real(int(match[1]), int(match[2]), int(match[3]), text)
     if (weekday := _named(typed, DAY_NAMES)) is not None:
         return _weekday(weekday, today, text, past=past)
-    if re.fullmatch(r"\d{1,4}[/.]\d{1,2}([/.]\d{2,4})?\.?", typed):
-        raise Unclear(f"{text}: day and month could be either way round.")
+    if match := _FIGURES.fullmatch(typed):
+        return _figures(match, today, text, past=past)
     match = _WORDS.fullmatch(typed)
     if not match:
         raise Unclear(f"{text}: not a date.")
     return _in_words(match, today, text, past=past)
+
+
+def _figures(match: re.Match[str], today: date, text: str, *, past: bool) -> date:
+    """`31.12.2026`: taken where only one of the two figures can be a month."""
+    one, other, year = int(match[1]), int(match[2]), match[3] or ""
+    if one != other and one <= 12 and other <= 12:
+        raise Unclear(f"{text}: day and month could be either way round.")
+    if len(match[1]) > 2 or len(year) not in {0, 4}:
+        raise Unclear(f"{text}: write the year in full.")
+    month, number = (other, one) if one > 12 or one == other else (one, other)
+    if year:
+        return _real(int(year), month, number, text)
+    _real(2024, month, number, text)  # a year that has every day there can be
+    return _last(month, number, today, text) if past else _coming(month, number, today, text)
 
 
 def _ahead(days: int, today: date, text: str) -> date:
@@ -148,7 +163,10 @@ def _coming(month: int, number: int, today: date, text: str) -> date:
 
 def _last(month: int, number: int, today: date, text: str) -> date:
     """The date without a year that is meant where the past is spoken of."""
-    return _real(today.year - ((month, number) > (today.month, today.day)), month, number, text)
+    day = _real(today.year - ((month, number) > (today.month, today.day)), month, number, text)
+    if today - day > NEXT_YEAR_AFTER:
+        raise Unclear(f"{text}: that lies ahead, or was nearly a year ago. Write the year.")
+    return day
 
 
 def _passed(month: int, number: int, today: date) -> bool:

@@ -1,6 +1,5 @@
 """Days: a date that answers an item, as it is typed, judged and told."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
 from qcheck.core.clean import line
@@ -24,11 +23,8 @@ def read(answer: Day, typed: str, today: str, handover: str) -> tuple[str, bool]
     """
     after, before = (_limit(limit, today, handover) for limit in (answer.after, answer.before))
 
-    def passes(day: str) -> bool:
-        return (not after or day >= after) and (not before or day <= before)
-
-    day = _day(typed, today, passes)
-    return day, passes(day)
+    day = _day(typed, today)
+    return day, (not after or day >= after) and (not before or day <= before)
 
 
 def told(value: str) -> str:
@@ -60,10 +56,10 @@ def _limit(limit: str, today: str, handover: str) -> str:
     raise Unclear(f"it is judged by {quoted(day)}, which is no date.", "Mend after and before in its checklist.")
 
 
-def _day(typed: str, today: str, passes: Callable[[str], bool]) -> str:
+def _day(typed: str, today: str) -> str:
     near, *others = _readings(typed, today)
     for far in others:
-        if passes(far) != passes(near) or _distance(far, today) <= FAR:
+        if _distance(far, today) <= FAR:
             one, other = sorted((near, far))
             raise Unclear(f"{quoted(typed)} could be {told(one)} or {told(other)}.", f"Write {one} or {other}.")
     return near

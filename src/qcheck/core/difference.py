@@ -5,7 +5,6 @@ from typing import Literal
 from msgspec import Struct
 
 from qcheck.core.resolve import GONE
-from qcheck.model.checklist import Checklist
 from qcheck.model.state import ItemState, JobState
 
 Kind = Literal["added", "removed", "moved", "reworded", "changed"]
@@ -25,23 +24,23 @@ class Difference(Struct, frozen=True):
     asks_again: bool = False
 
 
-def differences(before: JobState, after: JobState, lists: tuple[Checklist, ...]) -> tuple[Difference, ...]:
-    """How a job differs with these `lists` from what it was, by number."""
-    old = {i.item.number: i for i in before.items if i.hidden != GONE}
-    new = {i.item.number: i for i in after.items if i.hidden != GONE}
-    retired = _retired(lists)
-    found = [_difference(old.get(number), new.get(number), retired) for number in sorted(old.keys() | new.keys())]
+def differences(before: JobState, after: JobState) -> tuple[Difference, ...]:
+    """How a job differs from what it was before an upgrade, by number."""
+    old = {i.item.number: i for i in before.items if not i.hidden.startswith(GONE)}
+    new = {i.item.number: i for i in after.items if not i.hidden.startswith(GONE)}
+    gone = {i.item.number: i.hidden.removeprefix(GONE).removeprefix(": ") for i in after.items}
+    found = [
+        _difference(old.get(number), new.get(number), gone.get(number, ""))
+        for number in sorted(old.keys() | new.keys())
+    ]
     return tuple(difference for difference in found if difference)
 
 
-def _difference(old: ItemState | None, new: ItemState | None, retired: dict[str, str]) -> Difference | None:
+def _difference(old: ItemState | None, new: ItemState | None, reason: str) -> Difference | None:
     if old is None and new is not None:
         return Difference("added", new.item.number, new.item.subject, "", new.item.text)
     if old is not None and new is None:
-        subject = old.item.subject
-        return Difference(
-            "removed", old.item.number, subject, old.item.text, "", retired.get(subject.partition("@")[0], "")
-        )
+        return Difference("removed", old.item.number, old.item.subject, old.item.text, "", reason)
     return _changed(old, new) if old is not None and new is not None else None
 
 
@@ -61,7 +60,21 @@ def _changed(old: ItemState, new: ItemState) -> Difference | None:
 
 
 # What may change about an item without its meaning another thing, in the words of the list.
-HOW = ("gate", "critical", "na", "evidence", "hold", "due", "every", "role", "needs", "when", "on_fail", "repeat")
+HOW = (
+    "answer",
+    "gate",
+    "critical",
+    "na",
+    "evidence",
+    "hold",
+    "due",
+    "every",
+    "role",
+    "needs",
+    "when",
+    "on_fail",
+    "repeat",
+)
 
 
 def _how(old: ItemState, new: ItemState) -> str:
@@ -77,17 +90,3 @@ def _plain(value: object) -> object:
         fields = (name for name in value.__struct_fields__ if name != "place")
         return tuple(_plain(getattr(value, name)) for name in fields)
     return value
-
-
-def _retired(lists: tuple[Checklist, ...]) -> dict[str, str]:
-    """Why items are gone, by the subject they had."""
-    return {
-        f"{checklist.id}/{section.id}.{gone.id}": gone.deleted or f"split into {_named(gone.split_to)}"
-        for checklist in lists
-        for section in checklist.sections
-        for gone in section.retired
-    }
-
-
-def _named(references: tuple[object, ...]) -> str:
-    return ", ".join(getattr(reference, "name", "") for reference in references)

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from qcheck.core import holds
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.lint import Library
 from qcheck.core.rules.table import RULES, Stage
@@ -30,7 +31,11 @@ def _of_units(findings: list[Finding], state: JobState, units: tuple[str, ...]) 
     """The findings without those about items of other units, where only some units are judged."""
     if not units:
         return findings
-    others = {i.item.subject for i in state.items if i.item.unit not in units}
+    part = {i.item.subject for i in state.items if i.item.unit in units}
+    guards = holds.Guards(state)
+    for subject in tuple(part):  # what its items need or lie behind belongs to it
+        part |= holds.reached(subject, guards.wanted) | {hold.item.subject for hold in guards.before(subject)}
+    others = {i.item.subject for i in state.items} - part
     others |= {p.subject for p in state.punch if p.item in others}
     return [f for f in findings if f.subject not in others]
 

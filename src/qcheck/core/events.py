@@ -140,9 +140,19 @@ def _body(line: Line) -> Body | None:
     if kind is None or line.v != VERSION:
         return None
     try:
-        return msgspec.json.decode(line.body, type=kind)
+        body = msgspec.json.decode(line.body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
+    return body if _is_sound(body) else None
+
+
+def _is_sound(body: Body) -> bool:
+    """Whether what a body names by digest, and what becomes part of a file's name, is what it has to be."""
+    if isinstance(body, ev.Answered | ev.Attached | ev.Found) and body.kept:
+        return all(is_digest(kept.digest) and kept.suffix.isalnum() and kept.size >= 0 for kept in body.kept)
+    if isinstance(body, ev.Signed):
+        return body.revision.isalpha() and body.revision.isascii() and is_digest(body.digest)
+    return True
 
 
 def canonical(value: Any) -> bytes:

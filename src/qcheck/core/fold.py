@@ -61,8 +61,9 @@ def fold(
     if moved:
         replaced = superseded(events, retracted, moved)
         live = _live(events, retracted, replaced)
-    changes = tuple({e.about: nouns.change(e, e.body, moved) for e in live if isinstance(e.body, Agreed)}.values())
-    rostered = resolve.roster(stages, plan.units, plan.scope, changes, gates[0])
+    every = _changes(events, retracted, moved)
+    changes = tuple(change for change in every if not change.retracted)
+    rostered = resolve.roster(stages, plan.units, plan.scope, every, gates[0])
     items = _item_states(_dropped(rostered, changes), events, live, retracted, moved)
     subjects = {i.item.subject for i in items} | resolve.promised(plan.scope) | moved.keys()
     return JobState(
@@ -84,6 +85,7 @@ def fold(
         found=tuple(nouns.as_found(e, e.body) for e in live if isinstance(e.body, Found)),
         changes=changes,
         punch=punch(events, retracted, moved),
+        moved=moved,
     )
 
 
@@ -108,6 +110,17 @@ def _ordered(said: Iterable[Event]) -> list[Event]:
 
 def _live(events: list[Event], retracted: frozenset[str], replaced: frozenset[str]) -> list[Event]:
     return [e for e in events if e.id not in retracted and e.id not in replaced]
+
+
+def _changes(events: list[Event], retracted: frozenset[str], moved: dict[str, str]) -> tuple[Change, ...]:
+    """The agreed changes, those that were taken back among them."""
+    agreed = (e for e in events if isinstance(e.body, Agreed))
+    made = {
+        e.about: nouns.change(e, e.body, moved, retracted=e.id in retracted)
+        for e in agreed
+        if isinstance(e.body, Agreed)
+    }
+    return tuple(made.values())
 
 
 def _dropped(rostered: tuple[Rostered, ...], changes: tuple[Change, ...]) -> list[Rostered]:
@@ -169,7 +182,8 @@ def _item_state(rostered: Rostered, said: _Said, live: set[str], retracted: froz
         nouns.answered(event, body, attached, retracted=event.id in retracted)
         for event, body in said.history.get(subject, ())
     )
-    heads = tuple(answer for answer in history if answer.event in live)
+    live_ = [answer for answer in history if answer.event in live]
+    heads = tuple(sorted(live_, key=lambda a: a.fingerprint == item.fingerprint))  # the last of those that fit speaks
     return ItemState(
         item=item,
         standing="hidden" if rostered.gone else standing(item, heads),

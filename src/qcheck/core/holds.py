@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
+from qcheck.core import roles
 from qcheck.core.refer import Index
-from qcheck.model.state import ItemState, JobState
+from qcheck.model.settings import Settings
+from qcheck.model.state import ItemState, JobState, Release
 
 Holds = dict[str, tuple[ItemState, ...]]
 
@@ -13,33 +15,52 @@ def is_hold(state: ItemState) -> bool:
     return bool(state.item.hold and state.item.hold.release) and state.standing != "hidden"
 
 
-def released(hold: ItemState) -> bool:
-    """Whether a hold point was released over the answers that it has now: a new answer asks for a new release."""
-    heads = {answer.event for answer in hold.heads}
-    return any(set(release.heads) == heads for release in hold.releases)
-
-
-def guarded(state: JobState) -> Holds:
-    """For each item the hold points that it lies behind: those it needs, directly or through others, and those
-    before it in its section and unit.
+def released(hold: ItemState, state: JobState, settings: Settings, waived: set[str]) -> bool:
+    """Whether someone who may has released a hold point over the answers that it has now: a new answer asks for a new
+    release. One that is not right can only be released while it is among the `waived`.
     """
-    holds = [i for i in state.items if is_hold(i)]
-    if not holds:
-        return {}
-    behind: dict[str, dict[str, ItemState]] = defaultdict(dict)
-    for members in _sections(state).values():
-        before: dict[str, ItemState] = {}
-        for member in members:
-            behind[member.item.subject].update(before)
-            if is_hold(member):
-                before[member.item.subject] = member
-    by_subject = {i.item.subject: i for i in state.items}
-    wanted = needs(state)
-    for subject in by_subject:
-        for other in _reached(subject, wanted):
-            if is_hold(by_subject[other]):
-                behind[subject][other] = by_subject[other]
-    return {subject: tuple(found.values()) for subject, found in behind.items() if found}
+    heads = {answer.event for answer in hold.heads}
+    if hold.standing not in {"pass", "na"} and hold.item.subject not in waived:
+        return False
+    return any(set(release.heads) == heads for release in valid(hold, state, settings))
+
+
+def valid(hold: ItemState, state: JobState, settings: Settings) -> list[Release]:
+    """The releases of a hold point by someone of the roles that its list asks for."""
+    wanted = hold.item.hold.release if hold.item.hold else ()
+    return [r for r in hold.releases if roles.may(r.by, wanted, settings, state.plan.lead)]
+
+
+class Guards:
+    """The hold points that each item of a job lies behind: those it needs, directly or through others, and those
+    before it in its section, of its own unit or of none.
+    """
+
+    def __init__(self, state: JobState) -> None:
+        self.items = {i.item.subject: i for i in state.items}
+        self.wanted = needs(state)
+        self.sections: Holds = {}
+        if any(is_hold(i) for i in state.items):
+            self.sections = _in_sections(state)
+
+    def before(self, subject: str) -> tuple[ItemState, ...]:
+        """The hold points that one item lies behind."""
+        found = self.sections.get(subject, ())
+        if not self.sections or subject not in self.wanted:
+            return found
+        needed = (self.items[other] for other in reached(subject, self.wanted) if other in self.items)
+        return (*found, *(other for other in needed if is_hold(other) and other not in found))
+
+
+def _in_sections(state: JobState) -> Holds:
+    before: dict[tuple[str, str], tuple[ItemState, ...]] = defaultdict(tuple)
+    behind: Holds = {}
+    for member in state.items:
+        section, unit = member.item.subject.rpartition(".")[0], member.item.unit
+        behind[member.item.subject] = before[section, ""] + (before[section, unit] if unit else ())
+        if is_hold(member):
+            before[section, unit] += (member,)
+    return behind
 
 
 def needs(state: JobState) -> dict[str, tuple[str, ...]]:
@@ -57,14 +78,7 @@ def needs(state: JobState) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _sections(state: JobState) -> dict[tuple[str, str], list[ItemState]]:
-    sections: dict[tuple[str, str], list[ItemState]] = defaultdict(list)
-    for item in state.items:
-        sections[item.item.subject.rpartition(".")[0], item.item.unit].append(item)
-    return sections
-
-
-def _reached(subject: str, wanted: dict[str, tuple[str, ...]]) -> set[str]:
+def reached(subject: str, wanted: dict[str, tuple[str, ...]]) -> set[str]:
     """All that an item needs, directly or through others."""
     reached: set[str] = set()
     waiting = list(wanted.get(subject, ()))

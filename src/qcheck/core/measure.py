@@ -20,8 +20,25 @@ def with_unit(typed: str, unit: str, sign: str) -> str:
         raise Unclear(f"this item is a number without a unit, not {quoted(spelt)}.", "Write the number alone.")
     given = dimension.meant(spelt, unit)
     if not given:
-        raise Unclear(f"this item is in {line(unit)}, not {quoted(spelt)}.", f"Write it in {line(unit)}.")
-    return _converted(decimal(number, sign), given, unit, text)
+        raise Unclear(f"this item is in {line(unit)}, not “{quoted(spelt)}”.", f"Write it in {line(unit)}.")
+    try:
+        value = decimal(number, sign)
+    except Unclear as unclear:
+        raise Unclear(str(unclear), _with(unclear.hint, line(spelt))) from unclear
+    return _converted(value, given, unit, text)
+
+
+def _with(hint: str, unit: str) -> str:
+    """A hint that names numbers, each with the unit that was typed: without it they would mean something else."""
+    words = (
+        f"{word.rstrip('.')}{unit}{'.' if word.endswith('.') else ''}" if _counts(word) else word
+        for word in hint.split(" ")
+    )
+    return " ".join(words)
+
+
+def _counts(word: str) -> bool:
+    return word.lstrip("-")[:1].isdigit()
 
 
 def shown(value: str, unit: str, sign: str) -> str:

@@ -10,8 +10,8 @@ NUMBER = r"[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+"
 
 
 def is_slug(text: str) -> bool:
-    """Lower-case ASCII letters and digits, in words joined by single hyphens."""
-    return all(word and SLUG.issuperset(word) for word in text.split("-"))
+    """Lower-case ASCII letters and digits, in words joined by single hyphens; no longer than a file's name may be."""
+    return len(text) <= LONGEST_ID and all(word and SLUG.issuperset(word) for word in text.split("-"))
 
 
 def is_digest(text: str) -> bool:
@@ -32,3 +32,13 @@ def suggest_id(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain)[:4])[:LONGEST_ID].rstrip("-")
     return wordlike(slug) if not slug or re.fullmatch(NUMBER, slug.replace("-", "")) else slug
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in lower case, joined by hyphens: letters of any script, without accents, and digits."""
+    if not text.isascii():
+        import unicodedata  # 1 ms, and most text is ASCII
+
+        parts = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+        text = unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+    return "-".join(re.findall(r"[^\W_]+", text.casefold()))

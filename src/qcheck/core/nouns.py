@@ -48,12 +48,23 @@ def release(event: Event, body: Released) -> Release:
 
 
 def witness(event: Event, body: Witnessed) -> Witness:
-    return Witness(event.id, event.about, body.outcome, body.person, event.by, event.at, event.place, body.time)
+    return Witness(
+        event.id, event.about, body.outcome, body.person, event.by, event.at, event.place, body.time, event.seq
+    )
 
 
-def change(event: Event, body: Agreed, moved: dict[str, str]) -> Change:
-    drops = moved.get(body.drops, body.drops)
-    return Change(event.about, body.text, body.client, event.by, event.at, event.place, body.price, drops)
+def change(event: Event, body: Agreed, moved: dict[str, str], *, retracted: bool) -> Change:
+    return Change(
+        id=event.about,
+        text=body.text,
+        client=body.client,
+        by=event.by,
+        at=event.at,
+        place=event.place,
+        price=body.price,
+        drops=moved.get(body.drops, body.drops),
+        retracted=retracted,
+    )
 
 
 def waiver(event: Event, body: Waived, moved: dict[str, str]) -> Waiver:
@@ -68,6 +79,7 @@ def waiver(event: Event, body: Waived, moved: dict[str, str]) -> Waiver:
         at=event.at,
         until=body.until,
         place=event.place,
+        over=body.over,
     )
 
 

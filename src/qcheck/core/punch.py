@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from qcheck.model.checklist import Category
 from qcheck.model.event import Completed, Event, Raised, Verified
-from qcheck.model.state import PunchItem
+from qcheck.model.state import ItemState, PunchItem
 
 TAG_LENGTH = 3
 
@@ -32,8 +33,13 @@ def punch(events: list[Event], retracted: frozenset[str], moved: Mapping[str, st
 
 def name(item: PunchItem, every: tuple[PunchItem, ...]) -> str:
     """What people call a punch item: `P7`, or `P7-k3f` where two devices gave the number."""
-    doubled = sum(other.number == item.number for other in every) > 1
-    return f"P{item.number}-{item.tag}" if doubled else f"P{item.number}"
+    return names(every)[item.subject]
+
+
+def names(every: tuple[PunchItem, ...]) -> dict[str, str]:
+    """What people call each of them, by subject."""
+    counts = Counter(item.number for item in every)
+    return {i.subject: f"P{i.number}-{i.tag}" if counts[i.number] > 1 else f"P{i.number}" for i in every}
 
 
 def _raised(event: Event, body: Raised, number: int) -> PunchItem:
@@ -57,6 +63,18 @@ def _moved(item: PunchItem, event: Event) -> PunchItem:
     """A punch item after what was said of it. A move that is not possible is kept in the record and changes nothing."""
     if isinstance(event.body, Completed) and item.standing == "open":
         return replace(item, standing="completed", completed_by=event.did, completed_at=event.at)
-    if isinstance(event.body, Verified) and item.standing == "completed":
-        return replace(item, standing="verified", verified_by=event.by, verified_at=event.at)
+    if isinstance(event.body, Verified) and (item.standing == "completed" or item.self_verified):
+        own = item.completed_by in {event.by, event.did}
+        return replace(item, standing="verified", verified_by=event.by, verified_at=event.at, self_verified=own)
     return item
+
+
+def category(item: PunchItem, failed: ItemState | None) -> Category:
+    """How much a punch item may wait: no longer than the item whose failure raised it says in the list that holds now.
+
+    One whose item raises nothing by itself, or does so no more, is put right before the handover.
+    """
+    if failed is None or failed.standing != "fail":
+        return item.category
+    listed = failed.item.on_fail.category if failed.item.on_fail else "A"
+    return min(item.category, listed)

@@ -14,7 +14,7 @@ SCOPE, AGREED = "scope", "agreed"
 READ_BACK = f"{SCOPE}/promise.read-back"
 SCOPE_TITLE = "What was promised"
 AGREED_TITLE = "Agreed changes"
-GONE = "no longer in the list"
+GONE, NOT_PROMISED, TAKEN_BACK = "no longer in the list", "no longer promised", "taken back"
 
 _COPIED = Item.__struct_fields__
 
@@ -151,6 +151,7 @@ def _former(checklist: Checklist, item: Item, unit: Unit | None) -> tuple[str, .
 def _listed(stages: tuple[Stage, ...], units: tuple[Unit, ...], numbers: dict[str, int]) -> Iterator[Rostered]:
     """The items of the lists that hold, then those that only earlier lists had."""
     taken: set[int] = set()
+    reasons = _reasons(stages[-1].lists) if stages else {}
     for age, lists in enumerate(reversed(_versions(stages))):
         for checklist in lists:
             titles = {section.id: section.title for section in checklist.sections}
@@ -160,8 +161,30 @@ def _listed(stages: tuple[Stage, ...], units: tuple[Unit, ...], numbers: dict[st
                 if number and number not in taken:
                     taken.add(number)
                     title = f"{titles[section]}, {unit.name}" if unit else titles[section]
-                    gone = GONE if age else f"{unit.name} is no longer part of the job" if unit and unit.dropped else ""
+                    gone = (
+                        _gone(reasons, subject)
+                        if age
+                        else f"{unit.name} is no longer part of the job"
+                        if unit and unit.dropped
+                        else ""
+                    )
                     yield Rostered(_item(item, number, subject, title, unit), gone)
+
+
+def _gone(reasons: dict[str, str], subject: str) -> str:
+    reason = reasons.get(subject.partition("@")[0], "")
+    return f"{GONE}: {reason}" if reason else GONE
+
+
+def _reasons(lists: tuple[Checklist, ...]) -> dict[str, str]:
+    """Why items are gone, by the subject they had, as the lists that hold say it."""
+    return {
+        f"{checklist.id}/{section.id}.{gone.id}": gone.deleted
+        or f"split into {', '.join(reference.name for reference in gone.split_to)}"
+        for checklist in lists
+        for section in checklist.sections
+        for gone in section.retired
+    }
 
 
 def _item(item: Item, number: int, subject: str, section: str, unit: Unit | None) -> JobItem:
@@ -176,12 +199,13 @@ def _promised(scope: tuple[ScopeLine, ...], numbers: dict[str, int], start: str)
     """One item to read all promises back by the first gate, and one for each, to be kept by handover."""
     if not scope:
         return
-    kept = [promise for promise in scope if not promise.dropped]
-    read_back = "; ".join(promise.text for promise in kept) or "nothing is left of it"
-    yield _said(numbers[READ_BACK], READ_BACK, f"Read back to the client: {read_back}", start, scope[0].place)
-    for promise in kept:
+    kept = [promise.text for promise in scope if not promise.dropped]
+    read_back = "; ".join(kept) or "nothing is left of it"
+    yield Rostered(_said(numbers[READ_BACK], READ_BACK, f"Read back to the client: {read_back}", start, scope[0].place))
+    for promise in scope:
         subject = f"{SCOPE}/promise.{promise.id}"
-        yield _said(numbers[subject], subject, f"As promised: {promise.text}", HANDOVER, promise.place)
+        said = _said(numbers[subject], subject, f"As promised: {promise.text}", HANDOVER, promise.place)
+        yield Rostered(said, NOT_PROMISED if promise.dropped else "")
 
 
 def _agreed(changes: tuple[Change, ...], numbers: dict[str, int]) -> Iterator[Rostered]:
@@ -189,20 +213,19 @@ def _agreed(changes: tuple[Change, ...], numbers: dict[str, int]) -> Iterator[Ro
     for change in changes:
         if not change.drops and change.id in numbers:
             text = f"As agreed: {change.text}"
-            yield _said(numbers[change.id], change.id, text, HANDOVER, change.place, AGREED_TITLE)
+            said = _said(numbers[change.id], change.id, text, HANDOVER, change.place, AGREED_TITLE)
+            yield Rostered(said, TAKEN_BACK if change.retracted else "")
 
 
-def _said(number: int, subject: str, text: str, gate: str, place: Place, section: str = SCOPE_TITLE) -> Rostered:
-    return Rostered(
-        JobItem(
-            id=subject.rpartition(".")[2],
-            text=text,
-            gate=gate,
-            place=place,
-            fingerprint=fingerprint(text, ""),
-            na="never",
-            number=number,
-            subject=subject,
-            section=section,
-        )
+def _said(number: int, subject: str, text: str, gate: str, place: Place, section: str = SCOPE_TITLE) -> JobItem:
+    return JobItem(
+        id=subject.rpartition(".")[2],
+        text=text,
+        gate=gate,
+        place=place,
+        fingerprint=fingerprint(text, ""),
+        na="never",
+        number=number,
+        subject=subject,
+        section=section,
     )

@@ -50,7 +50,7 @@ def domain(about: Question | Item, tests: Iterable[Test]) -> list[Said]:
     """
     asked = list(tests)
     if isinstance(about, Question):
-        return [Said("", value, "known") for value in _choices(about.choice, asked) or _texts(asked)]
+        return [Said("", value, "known") for value in _choices(about.choice, asked) or _facts(asked)]
     match about.answer:
         case Choice(options, passing):
             values = [(value, value in passing) for value in _choices(options, asked)]
@@ -125,6 +125,13 @@ def _texts(tests: list[Test]) -> list[str]:
     points = _points(_limits(tests))
     days = _days([text for text in mentioned if is_date(text)])
     return list(dict.fromkeys([*mentioned, *points, *days, OTHER])) if points else []
+
+
+def _facts(tests: list[Test]) -> list[str]:
+    """The same for a fact in someone's own words; what its comparisons all leave undecided is left out."""
+    fits = [is_date if test.relation in DATED else is_decimal for test in tests if test.relation != "is"]
+    values = _texts(tests)
+    return [v for v in values if any(fit(v) for fit in fits)] if len(fits) == len(tests) else values
 
 
 def _limits(tests: list[Test]) -> list[str]:

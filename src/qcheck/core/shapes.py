@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from qcheck.core import nodes
+from qcheck.core.clean import UNSAFE
 from qcheck.core.meaning import tidy
 from qcheck.core.names import LONGEST_ID, suggest_id, wordlike
 from qcheck.core.nodes import FLAGS, MOST_FINDINGS, NULLS, Node, Scalar, Sequence
@@ -118,7 +119,12 @@ class Text(Struct, frozen=True):
             return MISSING
         if len(scalar.text) > self.limit:
             return reader.report("text-too-long", node, key=name, limit=self.limit, length=len(scalar.text))
-        return scalar.text if self.verbatim else tidy(scalar.text)
+        if self.verbatim:
+            return scalar.text
+        hidden = None if scalar.text.isprintable() else re.search(UNSAFE, scalar.text)
+        if hidden:
+            return reader.report("character-hidden", node, character=f"U+{ord(hidden[0]):04X}")
+        return tidy(scalar.text)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": self.limit}

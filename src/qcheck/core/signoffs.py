@@ -3,7 +3,7 @@
 from qcheck.core import planned
 from qcheck.core.gates import due
 from qcheck.core.heads import ancestors
-from qcheck.model.event import Event, Retracted, Signed
+from qcheck.model.event import Agreed, Event, Raised, Retracted, Signed
 from qcheck.model.state import ItemState, JobItem, SignOff
 
 REOPENING = ("answered", "planned", "opened", "agreed", "upgraded", "raised")
@@ -23,8 +23,9 @@ def signoffs(
     found = []
     for event in events:
         if isinstance(event.body, Signed) and event.id not in retracted:
-            stale = _reopened(event, event.body, by_id, known, gates, moved)
-            found.append(_signoff(event, event.body, stale, current=event.id in live))
+            current = event.id in live
+            stale = _reopened(event, event.body, by_id, known, gates, moved) if current else ()
+            found.append(_signoff(event, event.body, stale, current=current))
     return tuple(found)
 
 
@@ -38,7 +39,9 @@ def _reopened(
 ) -> tuple[str, ...]:
     """The events that a signature did not see and that touch what it was given for."""
     covered = ancestors((i for ids in signed.seal.heads.values() for i in ids), events)
-    reserved = {moved.get(r.subject, r.subject) for r in signed.reservations}
+    reserved = {r.subject for r in signed.reservations}
+    raised = (e for e in events.values() if isinstance(e.body, Raised) and e.about in reserved)
+    reserved = {moved.get(s, s) for s in (*reserved, *(_raised_by(e) for e in raised))}
     undone = {e.body.event for e in events.values() if isinstance(e.body, Retracted)} - covered
     part = units(signed)
     return tuple(
@@ -49,9 +52,22 @@ def _reopened(
         and _target(later, events).id not in undone
         and later.about != "plan/client"  # personal data is corrected, not agreed anew
         and moved.get(later.about, later.about) not in reserved
-        and _touches(moved.get(later.about, later.about), signed.gate, part, known, gates)
+        and _touches(_subject(later, moved), signed.gate, part, known, gates)
         and later.id != event.id
     )
+
+
+def _raised_by(event: Event) -> str:
+    """The item whose failure raised a punch item: what is reserved is put right by answering it again."""
+    return event.body.item if isinstance(event.body, Raised) else ""
+
+
+def _subject(event: Event, moved: dict[str, str]) -> str:
+    """What an event is about in the end: the item that raised a punch item, or that an agreed change drops."""
+    about = event.about
+    if isinstance(event.body, Raised | Agreed):
+        about = (event.body.item if isinstance(event.body, Raised) else event.body.drops) or about
+    return moved.get(about, about)
 
 
 def _touches(about: str, gate: str, part: tuple[str, ...], known: dict[str, JobItem], gates: tuple[str, ...]) -> bool:
@@ -65,7 +81,7 @@ def _touches(about: str, gate: str, part: tuple[str, ...], known: dict[str, JobI
 
 def units(signed: Signed) -> tuple[str, ...]:
     """The units that were signed for; none means the whole job."""
-    return () if signed.units == "all" else tuple(signed.units.split(","))
+    return () if signed.units == "all" else tuple(unit.removeprefix("@") for unit in signed.units.split(","))
 
 
 def _target(event: Event, events: dict[str, Event]) -> Event:

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from qcheck.core import days, measure
 from qcheck.core.clean import line
+from qcheck.core.compare import is_date
+from qcheck.core.exact import compare, is_canonical
 from qcheck.core.meaning import tidy
 from qcheck.core.typed import Unclear, quoted, typeable
 from qcheck.model.checklist import AnswerType, Check, Choice, Command, Day, Number, Words
-from qcheck.model.settings import Settings
+from qcheck.model.settings import HANDOVER, Settings
 
 MOST_CHARACTERS = 2000
 SETTINGS = Settings()
@@ -52,6 +54,28 @@ def read(answer: AnswerType, typed: str, settings: Settings, today: str, handove
             return _words(answer, tidy(typed))
         case Day():
             return _day(answer, tidy(typed), today, handover)
+
+
+def allows(answer: AnswerType, value: str, handover: str) -> bool:
+    """Whether a recorded value may stand with a pass: there, well formed and within its limits; `handover` is the date
+    or time that stands. What today was when a date was given is not judged again.
+    """
+    match answer:
+        case Check():
+            return True
+        case Number(_, least, most):
+            held = is_canonical(value) and len(value) <= MOST_CHARACTERS
+            return held and (not least or compare(value, least) >= 0) and (not most or compare(value, most) <= 0)
+        case Choice(_, passing):
+            return value in passing
+        case Words(least):
+            return len(tidy(value)) >= least
+        case Day(after, before):
+            limits_ = (handover[:10] if limit == HANDOVER else limit for limit in (after, before))
+            early, late = (limit if is_date(limit) else "" for limit in limits_)
+            return is_date(value) and (not early or value >= early) and (not late or value <= late)
+        case Command():
+            return value == "0"
 
 
 def asked(answer: AnswerType, settings: Settings) -> str:

@@ -12,7 +12,7 @@ from qcheck.model.settings import Settings
 
 # By code: what is wrong, what to do. `{by}` and other names of people and times are put into words before.
 SENTENCES: dict[str, tuple[str, str]] = {
-    "item-missed": ("{text}: not checked", "{how}, or fail, or na"),
+    "item-missed": ("{text}: not checked", "{how}"),
     "item-failed": ("{text}: failed ({by}, {at}){reading}{note}", "Put it right, then: {how}"),
     "na-without-reason": (
         "{text}: said not to apply, without a reason ({by})",
@@ -20,15 +20,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "na-not-allowed": (
         "{text}: said not to apply, but it always does ({by})",
-        "Check it, then: qcheck tick {number}",
+        "Check it, then: {how}",
     ),
     "answer-stale": (
         "{text}: reworded since it was answered ({by}, {at})",
-        "Read it again, then: qcheck tick {number}",
+        "Read it again, then: {how}",
     ),
     "answer-contested": (
         "{text}: answered differently on two devices ({said})",
         "Agree, then answer once more: {number}",
+    ),
+    "value-amiss": ("{text}: said to have passed ({by}, {at}){reading}", "Look again, then: {how}"),
+    "self-verified": (
+        "{name} {text}: confirmed by {by}, who did it",
+        "Someone else looks, then: qcheck punch verify {name}",
     ),
     "evidence-missing": (
         "{text}: {missing} missing ({by}, {at})",
@@ -53,6 +58,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "wrong-role": (
         "{text}: it is for {role} to answer, and {by} did",
         "Have someone of that role look, then: qcheck tick {number}",
+    ),
+    "role-overridden": (
+        "{text}: answered by {by}, who is not {role}, as the lead allowed{note}",
+        "Have someone of that role look, then: qcheck tick {number}",
+    ),
+    "failure-hidden": (
+        "{text}: failed ({by}, {at}){note}, and is no longer needed ({why})",
+        "See that what failed no longer matters; it stands in the report",
     ),
     "answered-out-of-order": ("{text}: answered before {before}{note}", "Look again, then: qcheck tick {number}"),
     "item-late": ("{text}: was due by {at}, {when}", "Tell whoever counts on it, and do it now"),
@@ -206,6 +219,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "(one only where {condition}; {name} only where {other})"
         ),
         "Take it out of needs:, or change one of the conditions",
+    ),
+    "role-unknown": (
+        "Nobody in qcheck.yaml is {role}: {text}",
+        "Give the role to someone under people:, or mend its name",
+    ),
+    "former-in-use": (
+        "moved_from: {name} is still in use, or claimed by another item",
+        "Name an id that is gone; answers can go along to one item only",
     ),
     "file-not-utf8": ("The file is not UTF-8 text", "Save it as UTF-8"),
     "file-too-large": ("The file is larger than {limit}, so it was not read", "Split it"),

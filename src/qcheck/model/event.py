@@ -147,8 +147,10 @@ class Upgraded(Body, frozen=True):
     reason: str = ""
 
 
-class Waived(Body, frozen=True):
+class Waived(Body, frozen=True, omit_defaults=True):
     """A permitted exception to one rule for one item, over the answers (`heads`) it was given for.
+
+    `over` is the digest of what it excuses: the item's meaning and what was found about it. Another one ends it.
 
     It counts once `approver` has recorded it; until then it is pending. `until` is its last day, inclusive.
     """
@@ -158,6 +160,7 @@ class Waived(Body, frozen=True):
     reason: str
     approver: str
     until: str
+    over: str = ""
 
 
 class Reservation(Struct, frozen=True):

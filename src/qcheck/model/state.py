@@ -55,6 +55,7 @@ class Waiver(Struct, frozen=True):
     at: str
     until: str
     place: Place
+    over: str = ""
 
 
 class Note(Struct, frozen=True):
@@ -94,14 +95,15 @@ class Witness(Struct, frozen=True):
     at: str
     place: Place
     time: str = ""
+    seq: int = 0
 
 
 class ItemState(Struct, frozen=True, omit_defaults=True):
     """An item with what was said of it.
 
-    `heads` are the live answers, oldest first; `standing` is what they come to; `history` is every answer ever.
-    `hidden` says why it is not needed, in words; `undecided` are the subjects its condition waits for; `waiting` is
-    evidence for the first answer to come.
+    `heads` are the live answers, oldest first, those to another wording before the rest; `standing` is what they come
+    to; `history` is every answer ever. `hidden` says why it is not needed, in words; `undecided` are the subjects its
+    condition waits for; `waiting` is evidence for the first answer to come.
     """
 
     item: JobItem
@@ -138,6 +140,7 @@ class Change(Struct, frozen=True):
     place: Place
     price: str = ""
     drops: str = ""
+    retracted: bool = False
 
 
 class PunchItem(Struct, frozen=True):
@@ -160,6 +163,7 @@ class PunchItem(Struct, frozen=True):
     completed_at: str = ""
     verified_by: str = ""
     verified_at: str = ""
+    self_verified: bool = False
 
 
 class Unit(Struct, frozen=True):
@@ -226,7 +230,10 @@ class Plan(Struct, frozen=True):
 
 
 class JobState(Struct, frozen=True):
-    """Everything a job's record comes to; the same for the same events in any order, doubled or not."""
+    """Everything a job's record comes to; the same for the same events in any order, doubled or not.
+
+    `moved` gives for the former subjects of items that moved those they have now.
+    """
 
     job: str
     place: Place
@@ -244,3 +251,4 @@ class JobState(Struct, frozen=True):
     found: tuple[AsFound, ...] = ()
     changes: tuple[Change, ...] = ()
     punch: tuple[PunchItem, ...] = ()
+    moved: dict[str, str] = {}

@@ -240,7 +240,7 @@ class JobView(Struct, frozen=True):
 class Count(Struct, frozen=True):
     """How many items are due by the gate, how many of them are settled, and how many are left.
 
-    `waived` of the settled ones are so only by a waiver; `deferred` failed and are put right after the handover;
+    `waived` of the settled ones have something that a waiver covers; `deferred` failed and are put right after it;
     `hidden` are not needed in this job.
     """
 

@@ -34,8 +34,12 @@ def _suite(root: ET.Element, number: int, view: CheckView) -> None:
     subjects = {item.id for item in view.items if item.due}
     by_subject: dict[str, list[FindingView]] = {}
     others: list[FindingView] = []
+    numbers = {item.number: item.id for item in view.items if item.due}
     for finding in view.findings:
-        (by_subject.setdefault(finding.subject, []) if finding.subject in subjects else others).append(finding)
+        about = (
+            numbers.get(finding.number, finding.subject) if finding.subject.startswith("punch/") else finding.subject
+        )
+        (by_subject.setdefault(about, []) if about in subjects else others).append(finding)
     suite = ET.SubElement(root, "testsuite", {})
     properties = ET.SubElement(suite, "properties")
     for name, value in (

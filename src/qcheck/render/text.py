@@ -45,4 +45,4 @@ def _left(count: Count) -> str:
         return ""
     waived = f", {count.waived} waived" if count.waived else ""
     deferred = f", {count.deferred} to be put right after it" if count.deferred else ""
-    return f", {count.due - count.waived - count.deferred} checks done{waived}{deferred}"
+    return f", {counted(count.due - count.waived - count.deferred, 'check')} done{waived}{deferred}"

@@ -38,14 +38,14 @@ def run(
     """
     start = time.monotonic()
     surroundings = _surroundings(os.environ if environ is None else environ)
-    program, reason = _program(argv, folder, surroundings)
-    if program is None:
+    found, reason = program(argv, folder, surroundings)
+    if found is None:
         return _not_started(reason)
     source, sink = os.pipe()
     reader = _Reader(source, most_bytes)
     with _held_back() as interruptions:
         try:
-            process = _started([str(program), *argv[1:]], folder, sink, surroundings)
+            process = _started([str(found), *argv[1:]], folder, sink, surroundings)
         except (OSError, ValueError) as error:
             return _not_started(_why(argv[0], error))
         finally:
@@ -204,7 +204,7 @@ def _surroundings(environ: Mapping[str, str]) -> dict[str, str]:
     return {**{k: v for k, v in environ.items() if not k.startswith("QCHECK_")}, "NO_COLOR": "1"}
 
 
-def _program(argv: tuple[str, ...], folder: Path, environ: Mapping[str, str]) -> tuple[Path | None, str]:
+def program(argv: tuple[str, ...], folder: Path, environ: Mapping[str, str]) -> tuple[Path | None, str]:
     """Where a program is, or why it cannot be run: by its path from the folder, else by name on the search path.
 
     Folders of the search path that are not absolute are passed over: they would mean another one for us than for it.

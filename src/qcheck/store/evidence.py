@@ -99,6 +99,11 @@ def path_of(job_folder: Path, kept: Kept) -> Path | None:
     return job_folder / FOLDER / f"{kept.digest}.{kept.suffix}" if named else None
 
 
+def digests(job_folder: Path) -> list[str]:
+    """The digests of all files that a job's evidence folder holds, by their names."""
+    return [path.name.partition(".")[0] for path in files.names(job_folder / "evidence", "")]
+
+
 def missing(job_folder: Path, kept: Kept) -> str:
     """`absent`, `altered`, or empty if evidence is there with the size it had; it is not read for that."""
     return _missing(f"{job_folder / FOLDER}{os.sep}", kept)

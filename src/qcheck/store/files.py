@@ -1,11 +1,16 @@
 """Files: read whole, written whole, with the disk's refusals in words."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qcheck.errors import StorageFailed
+
+# Neither is a pipe without a writer waited for, nor a terminal taken over; where the system knows such things.
+CAREFUL = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
 
 @contextmanager
@@ -25,15 +30,40 @@ def _advice(error: OSError) -> str:
 
 
 def read(path: Path) -> bytes:
-    """A file's bytes. Raises `StorageFailed`."""
+    """A file's bytes. Raises `StorageFailed`, also for a pipe or a device, which might have no end."""
     with told("Cannot read", path):
-        return path.read_bytes()
+        return _bytes(path)
+
+
+def read_plain(path: Path) -> bytes:
+    """The bytes of a file that is no link: git can put one where a file should be. Raises as `read` does."""
+    with told("Cannot read", path):
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is read")
+        return _bytes(path, getattr(os, "O_NOFOLLOW", 0))
+
+
+def _bytes(path: Path, flags: int = 0) -> bytes:
+    fd = os.open(path, os.O_RDONLY | CAREFUL | flags)
+    try:
+        _require_regular(os.fstat(fd).st_mode)
+        with os.fdopen(fd, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(fd)
+
+
+def _require_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, and no file")
 
 
 def read_if_there(path: Path) -> bytes | None:
     """A file's bytes, or None if there is no such file. Raises `StorageFailed` for anything else."""
     try:
-        return path.read_bytes()
+        return _bytes(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

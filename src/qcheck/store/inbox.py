@@ -28,19 +28,23 @@ def folder(root: Path, named: str, own: str) -> Path:
 
 
 def newest(inbox: Path) -> tuple[Path, float]:
-    """The newest photo in the inbox and when it was last changed, in seconds since 1970. Raises `NotFound`.
+    """The newest photo in the inbox and when it was last changed, in seconds since 1970. Raises `NotFound`."""
+    return ordered(inbox)[0]
+
+
+def ordered(inbox: Path) -> list[tuple[Path, float]]:
+    """The photos in the inbox, the newest first; at least one. Raises `NotFound`.
 
     What is hidden, a link, or still has the ending that a syncing program gave it, is no photo yet.
     """
     with files.told("Cannot read", inbox):
         try:
-            found = max(_photos(inbox), default=None)
+            found = sorted(_photos(inbox), reverse=True)
         except (FileNotFoundError, NotADirectoryError) as error:
             raise NotFound(f"There is no inbox {inbox}.", f"Make it, or {ELSEWHERE}, or name the photo.") from error
     if not found:
         raise NotFound(f"There is no photo in the inbox {inbox}.", f"Send one, or {ELSEWHERE}, or name the photo.")
-    changed, name = found
-    return inbox / name, changed
+    return [(inbox / name, changed) for changed, name in found]
 
 
 def _photos(inbox: Path) -> Iterator[tuple[float, str]]:

@@ -65,7 +65,7 @@ def read(job: Path, shown: str) -> Record:
 
 
 def _read(path: Path, shown: str) -> Log:
-    source = files.read(path)
+    source = files.read_plain(path)
     said, wrong = logs.read(source, path.stem, f"{shown}/record/{path.name}")
     read_ = Log(problems=tuple(wrong), lines=source.count(b"\n"), size=len(source), tail=source[-TAIL:])
     return _with(read_, said)
@@ -83,7 +83,7 @@ def _with(log: Log, said: list[Event]) -> Log:
 def sources(job: Path) -> dict[str, bytes]:
     """The bytes of everything that a job's state is made of: its logs and its pinned lists, by name."""
     paths = [*files.names(job / "record", ".jsonl"), *files.names(job / "checklists", ".yaml")]
-    return {f"{path.parent.name}/{path.name}": files.read(path) for path in paths}
+    return {f"{path.parent.name}/{path.name}": files.read_plain(path) for path in paths}
 
 
 def grown(job: Path, ends: dict[str, Log], sources_: dict[str, bytes]) -> Record | None:

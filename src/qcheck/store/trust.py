@@ -3,13 +3,14 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from qcheck.errors import Refused
+from qcheck.store.command import program
 from qcheck.store.installation import Installation
 
 MOST_FILES = 1_000
@@ -44,13 +45,14 @@ class _Unbindable(Exception):
     """What a word names cannot be covered by a trust; the message says why."""
 
 
-def bound(root: Path, argv: tuple[str, ...]) -> Bound:
-    """A command as it is now. Every word, and what follows a `=` in it, may name a file, or a folder with all in it.
+def bound(root: Path, argv: tuple[str, ...], environ: Mapping[str, str]) -> Bound:
+    """A command as it is now. Every word, and what follows a `=` in it, may name a file, or a folder with all in it;
+    the first may name a program that the search path of `environ` finds in the workspace.
 
     What these files run in turn is not covered. Never raises: what cannot be read cannot be trusted.
     """
     try:
-        shown, digests = _contents(root, argv)
+        shown, digests = _contents(root, _words(root, argv, environ))
         place = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()
         content = msgspec.json.encode([place, argv, sorted(digests.items())])
     except _Unbindable as error:
@@ -58,6 +60,12 @@ def bound(root: Path, argv: tuple[str, ...]) -> Bound:
     except UnicodeEncodeError:
         return Bound(argv, (), "", "a word of it, or the name of a file, is no text")
     return Bound(argv, tuple(shown), hashlib.sha256(content).hexdigest())
+
+
+def _words(root: Path, argv: tuple[str, ...], environ: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a command, and where its program is: by whatever way that leads into the workspace."""
+    found, _ = program(argv, root, environ)
+    return (*argv, str(found)) if found else argv
 
 
 def _contents(root: Path, argv: tuple[str, ...]) -> tuple[list[str], dict[str, str]]:

@@ -1,7 +1,10 @@
 """Actor: who speaks, for whom, when, in which command; and what comes of it if it may not be recorded."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
+from qcheck.core.waived import Waived
 from qcheck.model.event import Body, Draft, Event
 from qcheck.model.settings import Settings
 from qcheck.model.state import JobState
@@ -15,7 +18,9 @@ class Refusal(Struct, frozen=True):
 
 
 class Actor(Struct, frozen=True):
-    """`by` speaks, `did` did the work, `at` is the clock, `done_at` what is claimed; `batch` names the command."""
+    """`by` speaks, `did` did the work, `at` is the clock, `done_at` what is claimed; `batch` names the command. `day`
+    gives the date in the workspace's zone, for those who need it; the date of `at` if there is none.
+    """
 
     by: str
     did: str
@@ -23,6 +28,7 @@ class Actor(Struct, frozen=True):
     batch: str
     settings: Settings
     done_at: str = ""
+    day: Callable[[], str] | None = None
 
     def draft(self, about: str, kind: str, body: Body, replaces: tuple[str, ...] = ()) -> Draft:
         return Draft(
@@ -36,6 +42,12 @@ class Actor(Struct, frozen=True):
             done_at=self.done_at,
             replaces=replaces,
         )
+
+    def waived(self, state: JobState) -> set[str]:
+        """The items that a waiver which holds today excuses."""
+        if not state.waivers:
+            return set()
+        return Waived(state, self.settings, self.day() if self.day else self.at[:10]).spared()
 
     def name(self, person: str) -> str:
         return next((p.name for p in self.settings.people if p.id == person), person)

@@ -18,7 +18,6 @@ STANDS = {
     "contested": "contested",
     "stale": "reworded since",
     "open": "not checked",
-    "hidden": "not needed",
 }
 
 
@@ -73,9 +72,9 @@ def answer(state: JobState, words: tuple[str, ...], result: Result, given: Given
     if isinstance(selection, Refusal):
         return selection
     permit = Permit(state, actor)
-    kept, items = _passed_over(selection, result, state, permit)
+    kept, items = _passed_over(selection, result, permit)
     if not items:
-        named = "".join(f"\n  {k.item.number} {k.item.text}: {k.why}" for k in kept if k.news)
+        named = "".join(f"\n  {k.item.number} {k.item.text}: {k.why}" for k in kept if k.why != "passed")
         answered = all(k.why in ANSWERED for k in kept)
         what = "All of these are answered already." if answered else "None of these can be answered as a group."
         again = " again" if answered else ""
@@ -100,10 +99,10 @@ def answer(state: JobState, words: tuple[str, ...], result: Result, given: Given
 
 
 def _passed_over(
-    selection: Selection, result: Result, state: JobState, permit: Permit
+    selection: Selection, result: Result, permit: Permit
 ) -> tuple[tuple[PassedOver, ...], tuple[ItemState, ...]]:
     """The items of ranges and sections that are left alone, and those that are answered."""
-    waived = {waiver.subject for waiver in state.waivers}
+    waived = permit.waived
     why = {i.item.number: _why_not(i, result, selection, waived) for i in selection.items}
     while True:  # an item that is left alone holds up those that need it
         taken = [i for i in selection.items if not why[i.item.number]]
@@ -127,6 +126,8 @@ def _why_not(state: ItemState, result: Result, selection: Selection, waived: set
         return ""
     if state.item.subject in waived:
         return "waived"
+    if state.standing == "hidden":
+        return f"not needed: {state.hidden}"
     if state.standing not in {"open", "stale"}:
         return STANDS[state.standing]
     needs_value = not isinstance(state.item.answer, Check) and number not in selection.values

@@ -19,12 +19,12 @@ class Permit:
         self.actor = actor
         self.answered: set[str] = set()
         self.items = {i.item.subject: i for i in state.items}
-        self.waived = {waiver.subject for waiver in state.waivers}
+        self.waived = actor.waived(state)
 
     @cached_property
-    def guards(self) -> holds.Holds:
+    def guards(self) -> holds.Guards:
         """The hold points that each item lies behind."""
-        return holds.guarded(self.state)
+        return holds.Guards(self.state)
 
     @cached_property
     def needs(self) -> dict[str, tuple[str, ...]]:
@@ -46,14 +46,23 @@ class Permit:
         wanted, lead = state.item.role, self.state.plan.lead
         if roles.may(self.actor.did, wanted, self.actor.settings, lead):
             return None
+        why = f"{self.actor.name(self.actor.did)} has no such role"
+        hint = "--did WHO names who did it."
+        if not any(roles.may(p.id, wanted, self.actor.settings, lead) for p in self.actor.settings.people):
+            why = "nobody in qcheck.yaml has that role"
+            hint = f"Give someone the role there: roles: [{wanted[0]}]."
         return Objection(
-            f"it is for {roles.named(wanted)} to answer, and {self.actor.name(self.actor.did)} has no such role",
-            "--did WHO names who did it. The lead may override it: --force REASON",
+            f"it is for {roles.named(wanted)} to answer, and {why}",
+            f"{hint} The lead may override it: --force REASON",
             forceable=self.actor.by == lead,
         )
 
     def _hold(self, subject: str) -> "Objection | None":
-        shut = [h for h in self.guards.get(subject, ()) if not holds.released(h)]
+        shut = [
+            h
+            for h in self.guards.before(subject)
+            if not holds.released(h, self.state, self.actor.settings, self.waived)
+        ]
         if not shut:
             return None
         hold = shut[0].item

@@ -26,11 +26,12 @@ def verify(state: JobState, words: tuple[str, ...], note: str, actor: Actor) -> 
     items = select(state, words)
     if isinstance(items, Refusal):
         return items
-    unfinished = [i for i in items if i.standing != "completed"]
+    alone = actor.settings.policy.crew_of_one
+    unfinished = [i for i in items if i.standing != "completed" and (alone or not i.self_verified)]
     if unfinished:
         return Refusal(_said(unfinished, state, "nothing to confirm: it is not done, or confirmed already"))
     own = [i for i in items if i.completed_by in {actor.by, actor.did}]
-    if own and not actor.settings.policy.crew_of_one:
+    if own and not alone:
         return Refusal(
             _said(own, state, f"{actor.name(actor.by)} did it, so someone else confirms it"),
             "A firm of one sets crew_of_one: true in qcheck.yaml.",

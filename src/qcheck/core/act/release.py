@@ -85,10 +85,10 @@ def _shut(state: ItemState, job: JobState, actor: Actor) -> Refusal | None:
             f"{named}: it is for {may} to release, and {actor.name(actor.by)} has no such role.",
             "Whoever may release it says so with --as WHO; roles stand in qcheck.yaml.",
         )
-    waived = any(w.subject == item.subject for w in job.waivers)
-    if not settled(state) and not waived:
+    waived = actor.waived(job)
+    if not settled(state) and item.subject not in waived:
         return Refusal(f"{named}: it has to be right before it is released.", f"qcheck tick {item.number}")
-    if holds.released(state):
+    if holds.released(state, job, actor.settings, waived):
         return Refusal(f"{named}: released already, by {actor.name(state.releases[-1].by)}.")
     return None
 
@@ -120,6 +120,9 @@ def _unwitnessed(state: ItemState, outcome: Outcome, terms: tuple[str, str], act
         )
     if outcome == "absent" and invited[-1].time > actor.at:
         return Refusal(f"{named}: they are invited for a time that has not come.", "Wait for it.")
+    own = next((p for p in actor.settings.people if person.casefold() in {p.id.casefold(), p.name.casefold()}), None)
+    if own and not set(own.roles) & set(item.hold.witness):
+        return Refusal(f"{named}: {own.name} is one of us, not the {' or '.join(item.hold.witness)}.")
     if outcome == "attended" and not (person or invited):
         return Refusal(f"{named}: who came?", f'For example: qcheck witness {item.number} --came "Ann Client"')
     return None

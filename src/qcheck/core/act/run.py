@@ -1,6 +1,6 @@
 """Running: which items of a job are answered by a command, and what a command's end comes to as an answer."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.answer import raised
 from qcheck.core.act.permit import Objection, Permit
 from qcheck.core.act.select import Selection, select
+from qcheck.core.fresh import fresh as recent
 from qcheck.core.gates import due
 from qcheck.model.checklist import Command
 from qcheck.model.event import Answered, Draft, Kept
@@ -20,7 +21,12 @@ SHORT = 10
 
 
 def chosen(
-    state: JobState, words: tuple[str, ...], now: str, gate: str, gates: tuple[str, ...]
+    state: JobState,
+    words: tuple[str, ...],
+    now: str,
+    gate: str,
+    gates: tuple[str, ...],
+    waived: Collection[str] = (),
 ) -> tuple[ItemState, ...] | Refusal:
     """The command items that words name, or without words all that are due by `gate`, where there is something to run.
 
@@ -29,7 +35,7 @@ def chosen(
     """
     if not words:
         return tuple(
-            i for i in state.items if _has_command(i) and due(i.item.gate, gate, gates) and _open(state, i, now)
+            i for i in state.items if _has_command(i) and due(i.item.gate, gate, gates) and _open(waived, i, now)
         )
     selection = select(state, words)
     if isinstance(selection, Refusal):
@@ -39,7 +45,7 @@ def chosen(
         return refusal
     grouped = selection.grouped
     return tuple(
-        i for i in selection.items if _has_command(i) and (i.item.number not in grouped or _open(state, i, now))
+        i for i in selection.items if _has_command(i) and (i.item.number not in grouped or _open(waived, i, now))
     )
 
 
@@ -67,26 +73,19 @@ def _unfit(selection: Selection) -> Refusal | None:
     return None
 
 
-def _open(state: JobState, item: ItemState, now: str) -> bool:
-    if item.standing in {"hidden", "na"} or any(w.subject == item.item.subject for w in state.waivers):
+def _open(waived: Collection[str], item: ItemState, now: str) -> bool:
+    if item.standing in {"hidden", "na"} or item.item.subject in waived:
         return False
     return item.standing != "pass" or not fresh(item, now)
 
 
 def fresh(item: ItemState, now: str) -> bool:
-    """Whether the newest answer of a command item still holds by its age, and no next reading is due.
-
-    One that bears a time to come does not: a clock was wrong.
-    """
+    """Whether the newest answer of a command item still holds by its age, and no next reading is due."""
     command, every = item.item.answer, item.item.every
     if not isinstance(command, Command) or not item.heads:
         return False
     holds = [seconds for seconds in (command.fresh, every.interval if every else 0) if seconds]
-    try:
-        age = datetime.fromisoformat(now) - datetime.fromisoformat(item.heads[-1].at)
-    except (ValueError, TypeError):
-        return False
-    return not holds or timedelta() <= age <= timedelta(seconds=min(holds))
+    return not holds or recent(item.heads[-1], min(holds), now)
 
 
 def result(ran: Ran) -> Literal["pass", "fail"]:

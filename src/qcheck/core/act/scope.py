@@ -8,7 +8,7 @@ from qcheck.core.resolve import AGREED
 from qcheck.model.event import Agreed, Draft, Found, Kept
 from qcheck.model.state import JobState
 
-LONGEST = 500
+LONGEST, LONGEST_TERM = 500, 200
 TAG_LENGTH = 4
 
 
@@ -28,6 +28,9 @@ def agree(state: JobState, text: str, terms: tuple[str, str], drop: str, actor: 
     refusal = _unsayable(said, 'qcheck agree "Lights under the wall units" --price "240 EUR" --client "Ann Client"')
     if refusal:
         return refusal
+    long = next((term for term in (client, price) if len(term) > LONGEST_TERM), "")
+    if long:
+        return Refusal(f"{long[:40]}…: a name and a price have at most {LONGEST_TERM} characters.")
     if not client:
         return Refusal("Who of the client's side agreed to it?", 'For example: --client "Ann Client"')
     if not drop:

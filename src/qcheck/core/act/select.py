@@ -28,6 +28,8 @@ def select(state: JobState, words: tuple[str, ...]) -> Selection | Refusal:
     single: set[int] = set()
     values: dict[int, str] = {}
     refused: list[Refusal] = []
+    if any(not word for word, value in _words(words) if value is not None):
+        return Refusal("= stands alone: an item and its value go together.", "For example: 17=1.5, without spaces.")
     for word, value in _words(words):
         items = _match(state, word)
         if isinstance(items, Refusal):
@@ -94,8 +96,9 @@ def _by_unit(state: JobState, word: str, name: str, unit: str) -> list[ItemState
     """`walls@pantry`, `walls@room-1..room-9`, or `@pantry` for everything that is repeated for it."""
     items = [i for i in state.items if i.item.unit and (not name or _of_name(i, name))]
     units = list(dict.fromkeys(i.item.unit.casefold() for i in items))
+    names = {u.name.casefold(): u.id.casefold() for u in state.plan.units}
     typed, dots, end = unit.partition("..")
-    first, last = _begun(typed, units), _begun(end, units)
+    first, last = (_begun(names.get(word, word), units) for word in (typed, end))
     missing = [u for u in ((first, last) if dots else (first,)) if u not in units]
     if missing:
         known = ", ".join(units[:OFFERED]) + (" …" if len(units) > OFFERED else "")

@@ -50,7 +50,7 @@ def sign(
         digest=seal_digest(seal),
         reservations=reserved if said.outcome == "accepted_with_reservations" else (),
         comment=said.comment,
-        units=",".join(said.units) or "all",
+        units=",".join(f"@{unit}" for unit in said.units) or "all",
     )
     replaces = tuple(
         s.event for s in state.signoffs if s.gate == gate and s.current and _same_part(s, said) and _ended(s, said)

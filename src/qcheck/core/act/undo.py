@@ -1,6 +1,8 @@
 """Taking back: what someone's last command said, whole."""
 
 from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.planned import SCOPE, UNIT
+from qcheck.core.resolve import SCOPE as SCOPED
 from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Verified, Waived
 from qcheck.model.state import JobState
 
@@ -45,15 +47,32 @@ def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
     """A statement that stands and refers to one of these, or is about a punch item that one of these raised."""
     ids = {event.id for event in batch}
     raised = {event.about for event in batch if event.kind == "raised"}
+    brought = _brought(state, batch)
     seen = max(event.seq for event in batch)
     for event in state.events:
         if event.id in ids or event.id in state.retracted or event.kind == "retracted":
             continue
         signed = isinstance(event.body, Signed) and event.seq > seen
         given_over = isinstance(event.body, Waived | Released) and ids & set(event.body.heads)
-        if signed or given_over or event.about in raised or ids & set(event.replaces) or _confirms(event, batch):
+        if (
+            signed
+            or given_over
+            or event.about in raised
+            or (event.seq > seen and event.about in brought)
+            or ids & set(event.replaces)
+            or _confirms(event, batch)
+        ):
             return event
     return None
+
+
+def _brought(state: JobState, batch: tuple[Event, ...]) -> set[str]:
+    """The items that are there by these statements: what is said of them afterwards is built on these."""
+    agreed = {event.about for event in batch if event.kind == "agreed"}
+    planned = {event.about for event in batch if event.kind == "planned"}
+    units = {about.rpartition(".")[2] for about in planned if about.startswith(UNIT)}
+    promises = {f"{SCOPED}/promise.{about.removeprefix(SCOPE)}" for about in planned if about.startswith(SCOPE)}
+    return agreed | promises | {i.item.subject for i in state.items if i.item.unit in units}
 
 
 def _confirms(event: Event, batch: tuple[Event, ...]) -> bool:

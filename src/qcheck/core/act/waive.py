@@ -2,6 +2,8 @@
 
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.select import select
+from qcheck.core.meaning import excused
+from qcheck.core.punch import name
 from qcheck.core.rules.table import RULES
 from qcheck.model.event import Draft, Waived
 from qcheck.model.finding import Finding
@@ -46,6 +48,13 @@ def _waive(
     if fixed:
         return Refusal(f"{named}: {fixed[0]} cannot be waived.", f"How to make it go away: qcheck explain {fixed[0]}")
     open_findings = [f for f in findings if f.subject == subject and RULES[f.code].waivable and not f.waived]
+    punch = next((p for p in state.punch if p.item == subject and p.standing != "verified"), None)
+    if not open_findings and punch:
+        called = name(punch, state.punch)
+        return Refusal(
+            f"{named}: {called} is open for it, and is put right, not waived.",
+            f"qcheck punch done {called}; what may wait until after the handover has category B in the list.",
+        )
     if not open_findings:
         return Refusal(f"{named}: nothing about it is in the way, so there is nothing to waive.")
     drafts = []
@@ -56,7 +65,8 @@ def _waive(
         if refusal:
             return refusal
         heads = tuple(answer.event for answer in item.heads)
-        body = Waived(rule=finding.code, heads=heads, reason=reason, approver=approver, until=until)
+        over = excused(item.item.fingerprint, finding.args)
+        body = Waived(rule=finding.code, heads=heads, reason=reason, approver=approver, until=until, over=over)
         drafts.append(actor.draft(subject, "waived", body, tuple(w.event for w in earlier)))
     return drafts
 

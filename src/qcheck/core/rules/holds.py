@@ -7,8 +7,9 @@ from qcheck.core.gates import due
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.core.settle import settled
+from qcheck.core.waived import Waived
 from qcheck.model.finding import Finding
-from qcheck.model.state import ItemState, JobState
+from qcheck.model.state import ItemState, JobState, Release
 
 
 def hold_not_released(state: JobState, context: Context) -> Iterator[Finding]:
@@ -17,8 +18,9 @@ def hold_not_released(state: JobState, context: Context) -> Iterator[Finding]:
     Work may not go on past it: what follows would hide what was to be seen. Have it looked at by someone of the role
     that the list names: `qcheck release ITEM --as WHO`. A new answer asks for a new release.
     """
+    waived = _waived(state, context)
     for hold in _due(state, context):
-        if holds.is_hold(hold) and settled(hold) and not holds.released(hold) and hold.item.hold:
+        if holds.is_hold(hold) and settled(hold) and not holds.released(hold, state, context.settings, waived):
             item = hold.item
             yield found(
                 "hold-not-released",
@@ -36,9 +38,10 @@ def hold_passed(state: JobState, context: Context) -> Iterator[Finding]:
     What the hold was for can no longer be seen, or has to be opened up again. Have the hold point released, look at
     this item again and answer it once more; or `qcheck waive` it, with a reason and an approver.
     """
-    guards = holds.guarded(state)
+    guards, waived = holds.Guards(state), _waived(state, context)
     for passed in _due(state, context):
-        shut = [h for h in guards.get(passed.item.subject, ()) if _went_past(passed, h)]
+        before = guards.before(passed.item.subject)
+        shut = [h for h in before if _went_past(passed, h, holds.valid(h, state, context.settings), waived)]
         if shut:
             item, hold = passed.item, shut[0].item
             yield found(
@@ -61,8 +64,7 @@ def witness_missing(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for seen in _due(state, context):
         hold = seen.item.hold
-        present = any(w.outcome != "invited" for w in seen.witnesses)
-        if hold and hold.witness and settled(seen) and not present:
+        if hold and hold.witness and settled(seen) and not _witnessed(seen):
             item = seen.item
             yield found(
                 "witness-missing",
@@ -98,13 +100,37 @@ def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:
             )
 
 
+def role_overridden(state: JobState, context: Context) -> Iterator[Finding]:
+    """The lead let an item be answered by someone who is not of the role that its list asks for.
+
+    It counts, and shows, with the reason. Have someone of that role look and answer again, and it is gone.
+    """
+    lead = state.plan.lead
+    for answered in _due(state, context):
+        answer = answered.heads[-1] if answered.heads else None
+        if not answer or answer.result == "fail" or not (answer.forced and answer.by == lead):
+            continue
+        item = answered.item
+        if not roles.may(answer.did, item.role, context.settings, lead):
+            yield found(
+                "role-overridden",
+                answer.place,
+                item.subject,
+                number=item.number,
+                text=item.text,
+                by=answer.did,
+                role=roles.named(item.role),
+                note=answer.forced,
+            )
+
+
 def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding]:
     """An item was answered before the items that it needs.
 
     What comes first may change what comes after. Look at it again now and answer it once more.
     """
     by_subject = {i.item.subject: i for i in state.items}
-    waived = {waiver.subject for waiver in state.waivers}
+    waived = _waived(state, context)
     wanted = holds.needs(state)
     for answered in _due(state, context):
         needs = [by_subject[s] for s in wanted.get(answered.item.subject, ()) if s not in waived]
@@ -122,19 +148,34 @@ def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding
             )
 
 
+def _witnessed(state: ItemState) -> bool:
+    """Whether a party came, or was invited and did not, since the item last failed: then it is done again."""
+    failed = max((a.seq for a in state.history if a.result == "fail" and not a.retracted), default=0)
+    invited = any(w.outcome == "invited" for w in state.witnesses)
+    since = [w.outcome for w in state.witnesses if w.seq > failed]
+    return "attended" in since or ("absent" in since and invited)
+
+
+def _waived(state: JobState, context: Context) -> set[str]:
+    """The items that a waiver which holds excuses."""
+    return Waived(state, context.settings, context.today).spared()
+
+
 def _due(state: JobState, context: Context) -> Iterator[ItemState]:
     """The items that are due by the gate and needed."""
     gates = context.settings.gates
     return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, context.gate, gates))
 
 
-def _went_past(state: ItemState, hold: ItemState) -> bool:
+def _went_past(state: ItemState, hold: ItemState, releases: list[Release], waived: set[str]) -> bool:
     """Whether an item was said to be right or not needed while the hold point, as it stood then, was not released."""
     if state.standing not in {"pass", "na"}:
         return False
     seq = state.heads[-1].seq
     stood = [a.event for a in hold.history if a.seq < seq and not a.retracted][-1:]
-    return not any(release.seq < seq and set(stood) <= set(release.heads) for release in hold.releases)
+    spared = hold.item.subject in waived
+    earlier = [release for release in releases if release.seq < seq]
+    return not any(set(stood) <= set(release.heads) for release in earlier if stood or spared)
 
 
 def _came_later(state: ItemState, need: ItemState) -> bool:

@@ -12,6 +12,7 @@ from qcheck.model.checklist import Check, Command
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.state import Answer, ItemState, JobItem, JobState, Standing
 
+NOT_RIGHT = {"never": ", or fail", "reason": ", or fail, or na", "free": ", or fail, or na"}
 SPOKEN = {"pass": "passed", "fail": "failed", "na": "not applicable"}
 
 
@@ -23,7 +24,14 @@ def item_missed(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for due_item in _due(state, context, "open"):
         item = due_item.item
-        yield found("item-missed", item.place, item.subject, number=item.number, text=item.text, how=_how(item))
+        yield found(
+            "item-missed",
+            item.place,
+            item.subject,
+            number=item.number,
+            text=item.text,
+            how=_how(item) + NOT_RIGHT[item.na],
+        )
 
 
 def item_failed(state: JobState, context: Context) -> Iterator[Finding]:
@@ -90,6 +98,16 @@ def _told(answer: Answer, context: Context) -> str:
     return f"{SPOKEN[answer.result]} by {context.name(answer.by)}{note}"
 
 
+def value_amiss(state: JobState, context: Context) -> Iterator[Finding]:
+    """The record says that an item passed, and its value says otherwise: it is missing, is none, or breaks a limit.
+
+    The line came from elsewhere, or the handover that a date was judged by has moved. Answer again with what holds now.
+    """
+    for passed in _due(state, context, "pass"):
+        if not value.allows(passed.item.answer, _last(passed).value, state.plan.handover):
+            yield _answered("value-amiss", passed, reading=reading(passed, context) or ": no value")
+
+
 def evidence_missing(state: JobState, context: Context) -> Iterator[Finding]:
     """An answer stands without the photos, files or note that its list asks for.
 
@@ -113,7 +131,7 @@ def condition_unknown(state: JobState, context: Context) -> Iterator[Finding]:
     waiting = [i for i in state.items if i.undecided and due(i.item.gate, context.gate, context.settings.gates)]
     if not waiting:
         return
-    asked = {f"fact.{question.id}" for question in state.plan.questions}
+    missing = {f"fact.{q.id}" for q in state.plan.questions if not state.plan.facts.get(q.id)}
     standing = {i.item.subject: i for i in state.items}
     index = Index(standing)
     for undecided in waiting:
@@ -122,7 +140,7 @@ def condition_unknown(state: JobState, context: Context) -> Iterator[Finding]:
         unknown = [
             name
             for name in undecided.undecided
-            if name not in asked  # a fact without an answer is a finding of its own, and so is an item not checked
+            if name not in missing  # a fact without an answer is a finding of its own, and so is an item not checked
             and not any(
                 standing[s].standing != "hidden" and due(standing[s].item.gate, context.gate, context.settings.gates)
                 for s in index.find(name.removeprefix("item."), own)
@@ -137,6 +155,16 @@ def condition_unknown(state: JobState, context: Context) -> Iterator[Finding]:
                 text=item.text,
                 waits=tuple(unknown),
             )
+
+
+def failure_hidden(state: JobState, _: Context) -> Iterator[Finding]:
+    """An item failed, and then it was no longer needed: another fact, a dropped unit, an agreed change, another list.
+
+    Nothing hides a failure: it stands in the report. See that what failed really no longer matters.
+    """
+    for hidden in state.items:
+        if hidden.standing == "hidden" and any(answer.result == "fail" for answer in hidden.heads):
+            yield _answered("failure-hidden", hidden, why=hidden.hidden)
 
 
 def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:

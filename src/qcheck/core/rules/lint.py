@@ -7,7 +7,9 @@ from msgspec import Struct
 
 from qcheck.core.meaning import tidy
 from qcheck.core.refer import Index, catalogue, some
+from qcheck.core.roles import LEAD
 from qcheck.core.rules.table import found
+from qcheck.core.similar import near
 from qcheck.model.checklist import Checklist, Item, Question, Reference, Section
 from qcheck.model.finding import Finding
 
@@ -25,13 +27,15 @@ VAGUE = re.compile(
 class Library(Struct, frozen=True):
     """The checklist that is linted, those it may include, and the workspace's gates.
 
-    `known` are the names of all lists there are; `loaded` those that were read, by name.
+    `known` are the names of all lists there are; `loaded` those that were read, by name; `roles` those that people of
+    the workspace have, none where there is no workspace.
     """
 
     checklist: Checklist
     loaded: dict[str, Checklist]
     known: tuple[str, ...]
     gates: tuple[str, ...]
+    roles: tuple[str, ...] = ()
 
     def items(self) -> Iterator[Item]:
         """The items of the list that is linted."""
@@ -150,6 +154,41 @@ def question_differs(library: Library) -> Iterator[Finding]:
 
 def _answers(question: Question) -> set[str]:
     return {tidy(answer).casefold() for answer in question.choice}
+
+
+def role_unknown(library: Library) -> Iterator[Finding]:
+    """Nobody in `qcheck.yaml` has a role that an item asks for.
+
+    Then only the lead can answer the item, with a reason, and nobody can release the hold point. Mend the role's name,
+    or give it to someone under `people:`.
+    """
+    if not library.roles:
+        return
+    known = {*library.roles, LEAD}
+    for item in library.items():
+        for role in dict.fromkeys(w for w in (item.role, item.hold.release if item.hold else ()) if w):
+            if not known & set(role):
+                named = " or ".join(role)
+                yield found(
+                    "role-unknown", item.place, item.id, role=named, near=near(role[0], tuple(known)), text=item.text
+                )
+
+
+def former_in_use(library: Library) -> Iterator[Finding]:
+    """An item says that it had an id before which another item has, or claims as well.
+
+    Answers can go along to one item only, and an id that is in use stays with the item that has it. Name in
+    `moved_from` what is gone; where one item became several, keep its id with `split_to` on a retired item.
+    """
+    own = library.checklist
+    present = {f"{s.id}.{i.id}" for s in own.sections for i in s.items}
+    claimed: set[str] = set()
+    for item in library.items():
+        for former in item.moved_from:
+            name = former.name.removeprefix(f"{own.id}/")
+            if name in present or name in claimed:
+                yield found("former-in-use", former.place, name, name=name)
+            claimed.add(name)
 
 
 def _twice(named: str, entries: list[tuple[str, Placed]]) -> Iterator[Finding]:

@@ -13,12 +13,12 @@ NAMED = 5
 
 
 def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
-    """Nobody has accepted the handover, and a later gate is judged.
+    """Nobody has accepted the handover of the whole job, and a later gate is judged.
 
     What was not accepted can be disputed for ever. Go through it with the client: `qcheck handover`.
     """
     gates = context.settings.gates
-    accepted = any(s.outcome in RELEASING for s in _current(state))
+    accepted = any(s.outcome in RELEASING and not s.units for s in _current(state))
     if order(context.gate, gates) > order(HANDOVER, gates) and not accepted:
         yield found("signoff-missing", state.place, f"gate/{HANDOVER}", gate=HANDOVER)
 

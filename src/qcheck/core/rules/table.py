@@ -42,8 +42,10 @@ _ROWS = [
         ("na-not-allowed", "block", True),
         ("answer-stale", "block", True),
         ("answer-contested", "block", False),
+        ("value-amiss", "block", False),
         ("evidence-missing", "block", True),
         ("condition-unknown", "block", True),
+        ("failure-hidden", "warn", False),
         ("subject-unknown", "warn", False),
     ),
     *_rules(
@@ -53,6 +55,7 @@ _ROWS = [
         ("hold-passed", "block", True),
         ("witness-missing", "block", True),
         ("wrong-role", "block", True),
+        ("role-overridden", "warn", False),
         ("answered-out-of-order", "warn", False),
     ),
     *_rules(
@@ -67,6 +70,7 @@ _ROWS = [
         "punch",
         ("punch-open", "block", False),
         ("punch-unverified", "block", False),
+        ("self-verified", "block", False),
     ),
     *_rules(
         "job",
@@ -130,6 +134,8 @@ _ROWS = [
         ("accept-missing", "warn", False),
         ("text-vague", "info", False),
         ("hold-last", "warn", False),
+        ("role-unknown", "warn", False),
+        ("former-in-use", "warn", False),
         ("question-differs", "block", False),
     ),
     *_rules(

@@ -1,12 +1,14 @@
 """Rules about time: what is due before the handover, readings that are repeated, results that expire."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from msgspec import Struct
 
+from qcheck.core.asking import due_at
 from qcheck.core.duration import spoken
+from qcheck.core.fresh import fresh
 from qcheck.core.gates import RELEASING, due
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
@@ -14,7 +16,7 @@ from qcheck.core.settle import settled
 from qcheck.model.checklist import Command, Every
 from qcheck.model.finding import Finding
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import Answer, ItemState, JobState
+from qcheck.model.state import ItemState, JobState
 
 MINUTE = 60
 
@@ -25,20 +27,20 @@ def item_late(state: JobState, context: Context) -> Iterator[Finding]:
     Do it now and tell whoever counts on the time; if it cannot be in time at all, move the handover:
     `qcheck plan --handover DATE --reason …`.
     """
-    promised = _moment(state.plan.handover) if "T" in state.plan.handover else None
     for late in _due(state, context):
-        if not late.item.due or not promised:
-            continue
-        limit = promised - timedelta(seconds=late.item.due)
-        done = _said_at(late.heads[-1]) if settled(late) and late.heads else _moment(context.now)
-        if done and done > limit:
-            yield _found("item-late", late, at=_utc(limit), when="done late" if settled(late) else "not done")
+        limit = due_at(late.item, state.plan.handover)
+        at = _moment(limit)
+        first = min((a.at for a in late.history if a.result != "fail" and not a.retracted), default="")
+        done = _moment(first if settled(late) else context.now)
+        if at and done and done > at:
+            yield _found("item-late", late, at=limit, when="done late" if settled(late) else "not done")
 
 
 def reading_late(state: JobState, context: Context) -> Iterator[Finding]:
     """Readings that are to be repeated came late, or the next one is overdue.
 
-    What happened between two readings nobody knows. Take the next one now; what was missed cannot be made up for:
+    What happened between two readings nobody knows. They count from when they were recorded, as promises do, whatever
+    time was claimed. Take the next one now; what was missed cannot be made up for:
     `qcheck waive` it with a reason if the product is sound all the same.
     """
     end = _end(state, context)
@@ -60,14 +62,11 @@ def result_expired(state: JobState, context: Context) -> Iterator[Finding]:
 
     What was true then may no longer be. Run it again: `qcheck run ITEM`.
     """
-    now = _moment(context.now)
     for item in _due(state, context):
         answer = item.item.answer
-        if not isinstance(answer, Command) or not answer.fresh or item.standing != "pass" or not now:
-            continue
-        ran = _said_at(item.heads[-1])
-        if ran and now - ran > timedelta(seconds=answer.fresh):
-            yield _found("result-expired", item, at=item.heads[-1].at, fresh=spoken(answer.fresh))
+        lasting = isinstance(answer, Command) and answer.fresh
+        if lasting and item.standing == "pass" and not fresh(item.heads[-1], lasting, context.now):
+            yield _found("result-expired", item, at=item.heads[-1].at, fresh=spoken(lasting))
 
 
 class _Late(Struct, frozen=True):
@@ -80,10 +79,11 @@ class _Late(Struct, frozen=True):
 def _late(item: ItemState, every: Every, end: datetime, context: Context) -> _Late:
     tolerance = context.settings.policy.reading_tolerance * MINUTE
     allowed = timedelta(seconds=every.interval + tolerance)
-    times = sorted(t for a in item.history if not a.retracted and (t := _said_at(a)))
+    taken = (a for a in item.history if not a.retracted and a.result != "na")
+    times = sorted(t for a in taken if (t := _moment(a.at)))
     if not times:
         return _Late(0, timedelta())
-    last = times[0] + timedelta(seconds=every.span) if every.span else end
+    last = _later(times[0], every.span) if every.span else end
     until = max(times[-1], min(end, last))
     gaps = [later - earlier for earlier, later in pairwise((*times, until))]
     long = [gap for gap in gaps if gap > allowed]
@@ -91,20 +91,14 @@ def _late(item: ItemState, every: Every, end: datetime, context: Context) -> _La
 
 
 def _end(state: JobState, context: Context) -> datetime | None:
-    """When readings end that name no time of their own: at the handover, signed or promised, or now."""
+    """When readings end that name no time of their own: when the job was handed over, or now."""
     signed = [s.at for s in state.signoffs if s.gate == HANDOVER and s.current and s.outcome in RELEASING]
-    ends = [context.now, *signed[:1], *([state.plan.handover] if "T" in state.plan.handover else [])]
-    return min((m for e in ends if (m := _moment(e))), default=None)
+    return min((m for e in (context.now, *signed[:1]) if (m := _moment(e))), default=None)
 
 
 def _due(state: JobState, context: Context) -> Iterator[ItemState]:
     gates = context.settings.gates
     return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, context.gate, gates))
-
-
-def _said_at(answer: Answer) -> datetime | None:
-    """When the work was done: as claimed, else when it was recorded."""
-    return _moment(answer.done_at or answer.at)
 
 
 def _moment(text: str) -> datetime | None:
@@ -115,9 +109,12 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def _utc(moment: datetime) -> str:
-    offset = moment.utcoffset() or timedelta()
-    return (moment.replace(tzinfo=None) - offset).isoformat(timespec="seconds") + "Z"
+def _later(moment: datetime, seconds: int) -> datetime:
+    """A moment so much later; at the end of the calendar, that end."""
+    try:
+        return moment + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _found(code: str, state: ItemState, **args: str | int) -> Finding:

@@ -5,10 +5,13 @@ from qcheck.core.asking import asks, due_at
 from qcheck.core.clean import clean, line
 from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
-from qcheck.core.resolve import GONE
+from qcheck.core.resolve import GONE, NOT_PROMISED, TAKEN_BACK
 from qcheck.core.settle import deferred, settled
 from qcheck.core.views.parts import STANDINGS, Told, evidence, note
+from qcheck.core.waived import Waived
+from qcheck.core.when import spoken
 from qcheck.core.wording import Speaker
+from qcheck.model.settings import Settings
 from qcheck.model.state import Answer, ItemState, JobItem
 from qcheck.model.view import (
     AnswerView,
@@ -17,12 +20,14 @@ from qcheck.model.view import (
     SectionView,
 )
 
+UNSEEN = (GONE, NOT_PROMISED, TAKEN_BACK)
+
 
 def count(of: tuple[SectionView, ...]) -> Count:
     """How many items are due by the gate, settled (waived ones among them) and left."""
     due_, done = sum(section.due for section in of), sum(section.settled for section in of)
     items = [item for section in of for item in section.items]
-    waived = sum(item.due and item.waived and not item.settled for item in items)
+    waived = sum(item.due and item.waived for item in items)
     deferred = sum(item.due and item.deferred and not item.settled and not item.waived for item in items)
     hidden = sum(item.standing == "hidden" for item in items)
     return Count(due=due_, settled=done, left=due_ - done, waived=waived, deferred=deferred, hidden=hidden)
@@ -31,11 +36,11 @@ def count(of: tuple[SectionView, ...]) -> Count:
 def sections(told: Told) -> tuple[SectionView, ...]:
     """All items by section, in the job's order."""
     waived = {f.subject for f in told.findings if f.waived}
-    later = deferred(told.state)
+    later = deferred(told.state, told.context.gate, told.context.settings.gates)
     by_section: dict[tuple[str, str], tuple[str, list[ItemView]]] = {}
     for state in told.state.items:
-        if state.hidden == GONE and not state.history:
-            continue  # a list that was replaced, and nobody had answered it
+        if state.hidden.startswith(UNSEEN) and not state.history:
+            continue  # nobody had said anything of it before it went
         key = (state.item.subject.rpartition(".")[0], state.item.unit)
         by_section.setdefault(key, (line(state.item.section), []))[1].append(item(state, told, waived, later))
     return tuple(_section(title, items) for title, items in by_section.values())
@@ -53,7 +58,8 @@ def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> Ite
     hidden = state.standing == "hidden"
     shown = state.heads[-1] if state.heads and not hidden else None
     covered = planned.subject in waived
-    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or (a in state.heads and not hidden))]
+    heads = set() if hidden else {answer_.event for answer_ in state.heads}
+    earlier = [a for a in state.history if a is not shown and (a.result == "fail" or a.event in heads)]
     readings = [a for a in state.history if not a.retracted] if planned.every else []
     settings = told.context.settings
     return ItemView(
@@ -76,14 +82,19 @@ def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> Ite
         wanted=value.limit(planned.answer, settings),
         unit=planned.unit,
         hidden=line(state.hidden),
-        hold=_hold(state, speaker),
+        hold=_hold(state, told),
         lacks=lacking(state),
         readings=tuple(answer(a, state, speaker) for a in readings),
         deferred=planned.subject in later,
-        asks=tuple(line(words) for words in asks(planned)),
+        asks=tuple(line(words) for words in (*_depends(state), *asks(planned))),
         due_at=speaker.when(due_at(planned, told.state.plan.handover)) if planned.due else "",
         apart=not _meant(planned, told),
     )
+
+
+def _depends(state: ItemState) -> tuple[str, ...]:
+    """Under which condition an item is needed, while it cannot be told."""
+    return (f"only where {spoken(state.item.when)}",) if state.undecided and state.item.when else ()
 
 
 def _meant(planned: JobItem, told: Told) -> bool:
@@ -91,14 +102,16 @@ def _meant(planned: JobItem, told: Told) -> bool:
     return not told.context.units or planned.unit in told.context.units
 
 
-def _hold(state: ItemState, speaker: Speaker) -> str:
+def _hold(state: ItemState, told: Told) -> str:
     """How a hold or witness point stands, in words; empty for any other item."""
-    hold = state.item.hold
+    hold, speaker = state.item.hold, told.speaker
     if not hold or state.standing == "hidden":
         return ""
     words = []
     if hold.release:
-        last = state.releases[-1] if state.releases and holds.released(state) else None
+        settings, waived = told.context.settings, Waived(told.state, told.context.settings, told.context.today).spared()
+        is_released = holds.released(state, told.state, settings, waived)
+        last = holds.valid(state, told.state, settings)[-1] if is_released else None
         by = f"released by {speaker.name(last.by)}, {speaker.when(last.at)}" if last else "not released"
         words.append(f"hold point: {by}")
     if hold.witness:
@@ -119,6 +132,12 @@ def _witnessed(state: ItemState, speaker: Speaker) -> str:
     return f"{person} came"
 
 
+def shown(of: Answer, about: ItemState, settings: Settings) -> str:
+    """A value in words; one that was given to another wording as it stands, since its unit may have been another."""
+    same = of.fingerprint == about.item.fingerprint
+    return value.shown(about.item.answer, of.value, settings) if same else of.value
+
+
 def answer(of: Answer, about: ItemState, speaker: Speaker) -> AnswerView:
     """An answer in words."""
     return AnswerView(
@@ -130,7 +149,7 @@ def answer(of: Answer, about: ItemState, speaker: Speaker) -> AnswerView:
         at=speaker.when(of.at),
         done_at=speaker.when(of.done_at) if of.done_at else "",
         retracted=of.retracted,
-        value=clean(value.shown(about.item.answer, of.value, speaker.settings)),
+        value=clean(shown(of, about, speaker.settings)),
         forced=line(of.forced),
         evidence=evidence(of.kept),
     )

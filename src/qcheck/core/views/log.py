@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from qcheck.core import punch, value
+from qcheck.core import punch, signoffs, value
 from qcheck.core.clean import line
+from qcheck.core.views import parts
 from qcheck.core.views.parts import OUTCOMES, WHEN, Told
 from qcheck.model.event import (
     JOB,
@@ -27,19 +28,43 @@ from qcheck.model.event import (
     Waived,
     Witnessed,
 )
+from qcheck.model.state import JobItem
 from qcheck.model.view import LogEntry, LogView
 
 WITNESSED = {"invited": "invited", "attended": "came", "absent": "did not come"}
 VERBS = {"pass": "passed", "fail": "FAILED", "na": "not applicable"}
 
 
+class Teller:
+    """What is needed to put a job's events into words, looked up once."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.state = told.state
+        self.speaker = told.speaker
+        self.context = told.context
+        self.items = {i.item.subject: i.item for i in told.state.items}
+        self.punch = punch.names(told.state.punch)
+        self.events = {event.id: event for event in told.state.events}
+
+    def item(self, subject: str) -> JobItem | None:
+        """The item that a statement is about, under the subject that it has now."""
+        return self.items.get(self.state.moved.get(subject, subject))
+
+
 def log(told: Told) -> LogView:
     """Every statement in the order of the record, with what became of it."""
-    state = told.state
-    return LogView(state.job, line(state.plan.name or state.job), tuple(_entry(told, event) for event in state.events))
+    state, teller = told.state, Teller(told)
+    return LogView(state.job, line(state.plan.name or state.job), tuple(_entry(teller, e) for e in state.events))
 
 
-def _entry(told: Told, event: Event) -> LogEntry:
+def what(told: Told, ident: str) -> str:
+    """One statement of the record in words."""
+    teller = Teller(told)
+    return _what(teller, teller.events[ident])
+
+
+def _entry(told: Teller, event: Event) -> LogEntry:
     claimed = f" (done {told.speaker.when(event.done_at)})" if event.done_at else ""
     return LogEntry(
         at=told.speaker.when(event.at),
@@ -52,18 +77,18 @@ def _entry(told: Told, event: Event) -> LogEntry:
     )
 
 
-def _what(told: Told, event: Event) -> str:
+def _what(told: Teller, event: Event) -> str:
     say = SAID.get(type(event.body))
     return (
         say(told, event, event.body) if say else f"said something of kind {line(event.kind)} about {line(event.about)}"
     )
 
 
-def _opened(_: Told, __: Event, body: Opened) -> str:
+def _opened(_: Teller, __: Event, body: Opened) -> str:
     return f"opened {line(body.name)}"
 
 
-def _planned(told: Told, event: Event, body: Planned) -> str:
+def _planned(told: Teller, event: Event, body: Planned) -> str:
     said = body.value if isinstance(body.value, str) else ", ".join(body.value)
     field = event.about.removeprefix("plan/")
     if field.startswith("unit."):
@@ -76,76 +101,78 @@ def _planned(told: Told, event: Event, body: Planned) -> str:
     return f"planned {line(field)}: {shown}{_because(body.reason)}"
 
 
-def _answered(told: Told, event: Event, body: Answered) -> str:
-    about = next((i.item for i in told.state.items if i.item.subject == event.about), None)
-    measured = value.shown(about.answer, body.value, told.context.settings) if about else body.value
+def _answered(told: Teller, event: Event, body: Answered) -> str:
+    about = told.item(event.about)
+    same = about and about.fingerprint == body.item
+    measured = value.shown(about.answer, body.value, told.context.settings) if about and same else body.value
     forced = f" [overridden: {line(body.forced)}]" if body.forced else ""
     said = f"{line(measured)}, {VERBS[body.result]}" if measured else VERBS[body.result]
     return f"{_item(told, event.about)}: {said}{_because(body.note)}{_evidence(body.kept)}{forced}"
 
 
-def _noted(told: Told, event: Event, body: Noted) -> str:
+def _noted(told: Teller, event: Event, body: Noted) -> str:
     said = f"“{line(body.text)}”"
     return said if event.about == JOB else f"{_item(told, event.about)}: {said}"
 
 
-def _found(_: Told, __: Event, body: Found) -> str:
+def _found(_: Teller, __: Event, body: Found) -> str:
     return f"found: “{line(body.text)}”{_evidence(body.kept)}"
 
 
-def _agreed(told: Told, _: Event, body: Agreed) -> str:
+def _agreed(told: Teller, _: Event, body: Agreed) -> str:
     dropped = f", instead of {_item(told, body.drops)}" if body.drops else ""
     return f"agreed with {line(body.client)}: {line(body.text)}{dropped}{_because(body.price)}"
 
 
-def _attached(told: Told, event: Event, body: Attached) -> str:
+def _attached(told: Teller, event: Event, body: Attached) -> str:
     return f"{_item(told, event.about)}: added{_evidence(body.kept)}"
 
 
-def _released(told: Told, event: Event, body: Released) -> str:
+def _released(told: Teller, event: Event, body: Released) -> str:
     """What was released: a gate by its name, a hold point as the item it is."""
     gate = event.about.removeprefix("gate/")
     what = f"gate {line(gate)}" if gate != event.about else _item(told, event.about)
     return f"{what}: released{_because(body.forced or body.note)}"
 
 
-def _witnessed(told: Told, event: Event, body: Witnessed) -> str:
+def _witnessed(told: Teller, event: Event, body: Witnessed) -> str:
     when = f" for {told.speaker.when(body.time)}" if body.time and body.outcome == "invited" else ""
     return f"{_item(told, event.about)}: {line(body.person)} {WITNESSED[body.outcome]}{when}"
 
 
-def _raised(told: Told, event: Event, body: Raised) -> str:
+def _raised(told: Teller, event: Event, body: Raised) -> str:
     return f"raised {_punch(told, event)} {line(body.text)} ({WHEN[body.category]})"
 
 
-def _completed(told: Told, event: Event, body: Completed) -> str:
+def _completed(told: Teller, event: Event, body: Completed) -> str:
     return f"{_punch(told, event)}: done{_because(body.note)}"
 
 
-def _verified(told: Told, event: Event, body: Verified) -> str:
+def _verified(told: Teller, event: Event, body: Verified) -> str:
     return f"{_punch(told, event)}: confirmed{_because(body.note)}"
 
 
-def _upgraded(_: Told, __: Event, body: Upgraded) -> str:
+def _upgraded(_: Teller, __: Event, body: Upgraded) -> str:
     lists = ", ".join(f"{line(pin.list)} {line(pin.digest[:8])}" for pin in body.lists)
     return f"upgraded to {lists}{_because(body.reason)}"
 
 
-def _waived(told: Told, event: Event, body: Waived) -> str:
+def _waived(told: Teller, event: Event, body: Waived) -> str:
     until, approver = told.speaker.when(body.until), told.speaker.name(body.approver)
     return f"{_item(told, event.about)}: waived until {until} by {approver}{_because(body.reason)}"
 
 
-def _signed(_: Told, __: Event, body: Signed) -> str:
-    part = f", for {line(body.units)} only" if body.units != "all" else ""
-    return f"{line(body.person) or 'nobody'}: {OUTCOMES[body.outcome]}, revision {body.revision}{part}"
+def _signed(told: Teller, _: Event, body: Signed) -> str:
+    part = ", ".join(parts.units(signoffs.units(body), told.told))
+    only = f", for {part} only" if part else ""
+    return f"{line(body.person) or 'nobody'}: {OUTCOMES[body.outcome]}, revision {line(body.revision)}{only}"
 
 
-def _retracted(told: Told, _: Event, body: Retracted) -> str:
+def _retracted(told: Teller, _: Event, body: Retracted) -> str:
     return f"took back: {_target(told, body)}"
 
 
-SAID: dict[type, Callable[[Told, Event, Any], str]] = {
+SAID: dict[type, Callable[[Teller, Event, Any], str]] = {
     Opened: _opened,
     Planned: _planned,
     Answered: _answered,
@@ -165,9 +192,8 @@ SAID: dict[type, Callable[[Told, Event, Any], str]] = {
 }
 
 
-def _punch(told: Told, event: Event) -> str:
-    item = next((p for p in told.state.punch if p.subject == event.about), None)
-    return punch.name(item, told.state.punch) if item else "a punch item"
+def _punch(told: Teller, event: Event) -> str:
+    return told.punch.get(event.about, "a punch item")
 
 
 def _evidence(kept: tuple[Kept, ...]) -> str:
@@ -176,13 +202,13 @@ def _evidence(kept: tuple[Kept, ...]) -> str:
     return f" [{names}]" if names else ""
 
 
-def _target(told: Told, body: Retracted) -> str:
-    target = next((e for e in told.state.events if e.id == body.event), None)
+def _target(told: Teller, body: Retracted) -> str:
+    target = told.events.get(body.event)
     return _what(told, target) if target and not isinstance(target.body, Retracted) else "a statement that is not here"
 
 
-def _item(told: Told, subject: str) -> str:
-    item = next((i.item for i in told.state.items if i.item.subject == subject), None)
+def _item(told: Teller, subject: str) -> str:
+    item = told.item(subject)
     return f"{item.number} {line(item.text)}" if item else line(subject)
 
 

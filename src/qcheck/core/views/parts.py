@@ -14,7 +14,7 @@ from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
-from qcheck.model.state import JobState, Note, Release, SignOff, Waiver
+from qcheck.model.state import JobState, Note, PunchItem, Release, SignOff, Waiver
 from qcheck.model.view import (
     ChangeView,
     ClientView,
@@ -74,7 +74,7 @@ def job(told: Told) -> JobView:
         handover=speaker.when(plan.handover),
         first_handover=speaker.when(plan.first_handover),
         opened=speaker.when(told.state.opened),
-        lists=tuple(pin.list for pin in plan.lists),
+        lists=tuple(line(pin.list) for pin in plan.lists),
         units=tuple(line(unit.name) for unit in plan.units if not unit.dropped),
         releases=tuple(_gate(r, speaker) for r in told.state.gates),
     )
@@ -101,7 +101,7 @@ def _finding(told: Told, finding: Finding, fail_on: Severity, number: int) -> Fi
         severity=finding.severity,
         message=wording.message(finding, told.speaker),
         hint=wording.hint(finding, told.speaker),
-        subject=finding.subject,
+        subject=line(finding.subject),
         number=number,
         file=place.file,
         line=place.line,
@@ -124,8 +124,14 @@ def waiting_on(finding: Finding, told: Told) -> str:
         return _releaser(finding, told)
     named = WAITING.get(finding.code, "")
     person = finding.args.get(named) if named else None
-    owner = next((p.owner for p in told.state.punch if p.subject == finding.subject), "")
-    return told.speaker.name(person if isinstance(person, str) else owner or told.state.plan.lead)
+    return told.speaker.name(person if isinstance(person, str) else _owner_of(finding, told) or told.state.plan.lead)
+
+
+def _owner_of(finding: Finding, told: Told) -> str:
+    """Who has the punch item that a finding is about, if it is about one."""
+    if not finding.subject.startswith("punch/"):
+        return ""
+    return next((p.owner for p in told.state.punch if p.subject == finding.subject), "")
 
 
 def _releaser(finding: Finding, told: Told) -> str:
@@ -207,22 +213,33 @@ def changes(told: Told) -> tuple[ChangeView, ...]:
 
 def punch(told: Told) -> tuple[PunchView, ...]:
     """The punch items in words."""
-    numbers = {i.item.subject: i.item.number for i in told.state.items}
+    items = {i.item.subject: i for i in told.state.items}
     every = told.state.punch
+    names = punching.names(every)
     return tuple(
         PunchView(
-            name=punching.name(p, every),
+            name=names[p.subject],
             text=line(p.text),
-            category=p.category,
-            when=WHEN[p.category],
+            category=(wanted := punching.category(p, items.get(p.item))),
+            when=WHEN[wanted],
             standing=p.standing,
             spoken=PUNCH[p.standing],
-            number=numbers.get(p.item, 0),
+            number=items[p.item].item.number if p.item in items else 0,
             trade=line(p.trade),
-            waiting_on="" if p.standing == "verified" else told.speaker.name(p.owner or told.state.plan.lead),
+            waiting_on=_owner(p, told),
         )
         for p in every
     )
+
+
+def _owner(of: PunchItem, told: Told) -> str:
+    """Who a punch item is waiting on: its owner, and once it is done anyone but its doer."""
+    if of.standing == "verified":
+        return ""
+    person = of.owner or told.state.plan.lead
+    if of.standing == "completed" and of.completed_by == person:
+        return f"anyone but {told.speaker.name(person)}"
+    return told.speaker.name(person)
 
 
 def waiver(told: Told, of: Waiver) -> WaiverView:
