@@ -36,6 +36,7 @@ def loaded(shell: Shell, *arguments: str) -> set[str]:
 def test_a_tick_loads_nothing_that_it_does_not_need(elm: Shell) -> None:
     """No YAML is parsed on its way, no screen drawn, no template compiled, no zone looked up."""
     heavy = {"jinja2", "rich", "yaml", "textual", "importlib.metadata", "zoneinfo", "pydantic"}
+    heavy |= {"qcheck.app.judge", "qcheck.app.site", "qcheck.core.wording", "qcheck.core.dates"}
     assert loaded(elm, "tick", "2") & heavy == set()
 
 

@@ -1,6 +1,7 @@
 """Hold points: which are released, and which items lie behind which of them."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from qcheck.core import roles
 from qcheck.core.refer import Index
@@ -38,10 +39,13 @@ class Guards:
 
     def __init__(self, state: JobState) -> None:
         self.items = {i.item.subject: i for i in state.items}
-        self.wanted = needs(state)
-        self.sections: Holds = {}
-        if any(is_hold(i) for i in state.items):
-            self.sections = _in_sections(state)
+        self.state = state
+        self.sections = _in_sections(state) if any(is_hold(i) for i in state.items) else {}
+
+    @cached_property
+    def wanted(self) -> dict[str, tuple[str, ...]]:
+        """The items that each item needs."""
+        return needs(self.state)
 
     def before(self, subject: str) -> tuple[ItemState, ...]:
         """The hold points that one item lies behind."""
