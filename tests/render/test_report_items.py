@@ -114,6 +114,16 @@ def test_photos_stand_beside_their_item_as_small_pictures() -> None:
     assert b'<p class="kept">File: plan.pdf <code>cccccccccccc</code></p>' in page
 
 
+def test_what_a_command_printed_stands_under_its_item() -> None:
+    """As text, whatever it holds; without it only its name and the start of its digest."""
+    printed = Kept("d" * 64, "output.txt", 20, "txt", "output")
+    of = view(opened().tick("1", kept=(printed,)))
+    page = html(of, {**ASSETS, f"output/{printed.digest}": b"2 links <b>broken</b>\n\x1b[31mred"})
+    assert b'<pre class="printed">2 links &lt;b&gt;broken&lt;/b&gt;\n\xef\xbf\xbd[31mred</pre>' in page
+    assert b"<pre" not in html(of, ASSETS)
+    assert b"Output: output.txt <code>dddddddddddd</code>" in html(of, ASSETS)
+
+
 def test_a_photo_that_cannot_be_shown_is_named() -> None:
     """With the start of its digest, by which it can be found; there is no broken picture."""
     page = html(view(opened().tick("1", kept=(WIDE,))), ASSETS)
