@@ -266,7 +266,7 @@ def test_a_file_that_may_not_be_read_cannot_be_trusted(root: Path) -> None:
         ("tools/links.py", ("tools/links.py",)),
         ("./tools/links.py", ("tools/links.py",)),
         ("--config=tools/links.ini", ("tools/links.ini",)),
-        ("../work/tools/links.py", ("../work/tools/links.py",)),
+        ("../{here}/tools/links.py", ("../{here}/tools/links.py",)),
         ("../outside.py", ()),
         ("tools/in.py", ("tools/in.py",)),
         ("tools/none.py", ()),
@@ -282,6 +282,7 @@ def test_a_file_that_may_not_be_read_cannot_be_trusted(root: Path) -> None:
 )
 def test_which_words_name_a_file_of_the_workspace(root: Path, word: str, covered: tuple[str, ...]) -> None:
     """Files outside are those of the machine and its user; a link inside counts for what it leads to."""
+    word, covered = word.replace("{here}", root.name), tuple(path.replace("{here}", root.name) for path in covered)
     (root.parent / "outside.py").write_text("", encoding="utf-8")
     (root / "tools" / "in.py").symlink_to(root.parent / "outside.py")
     assert bound(root, ("python3", word)).files == covered

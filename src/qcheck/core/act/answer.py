@@ -6,22 +6,13 @@ from qcheck.core import value
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.permit import Objection, Permit
 from qcheck.core.act.select import Selection, select
+from qcheck.core.standings import STANDINGS
 from qcheck.core.value import Wrong
 from qcheck.model.checklist import Check, Command
 from qcheck.model.event import Answered, Draft, Kept, Raised, Result
 from qcheck.model.state import ItemState, JobItem, JobState
 
-STANDS = {
-    "pass": "passed",
-    "fail": "failed",
-    "na": "not applicable",
-    "contested": "contested",
-    "stale": "reworded since",
-    "open": "not checked",
-}
-
-
-ANSWERED = {*STANDS.values(), "waived"}
+ANSWERED = {*STANDINGS.values(), "waived"}
 
 
 class Given(Struct, frozen=True):
@@ -129,7 +120,7 @@ def _why_not(state: ItemState, result: Result, selection: Selection, waived: set
     if state.standing == "hidden":
         return f"not needed: {state.hidden}"
     if state.standing not in {"open", "stale"}:
-        return STANDS[state.standing]
+        return STANDINGS[state.standing]
     needs_value = not isinstance(state.item.answer, Check) and number not in selection.values
     return "needs a value of its own" if result == "pass" and needs_value else ""
 

@@ -1,8 +1,12 @@
 """Context: what a rule may know besides the job: the time, the gate that is judged, and the settings."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from qcheck.core.gates import due
 from qcheck.model.settings import Settings
+from qcheck.model.state import ItemState, JobState
 
 
 class Context(Struct, frozen=True):
@@ -16,6 +20,11 @@ class Context(Struct, frozen=True):
     settings: Settings
     signing: bool = False
     units: tuple[str, ...] = ()
+
+    def due(self, state: JobState) -> Iterator[ItemState]:
+        """The items that are due by the gate and needed."""
+        gates = self.settings.gates
+        return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, self.gate, gates))
 
     def name(self, person: str) -> str:
         """A person's full name, or what was typed where the settings do not know them."""

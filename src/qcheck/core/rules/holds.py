@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from qcheck.core import holds, roles
-from qcheck.core.gates import due
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.core.settle import settled
@@ -19,7 +18,7 @@ def hold_not_released(state: JobState, context: Context) -> Iterator[Finding]:
     that the list names: `qcheck release ITEM --as WHO`. A new answer asks for a new release.
     """
     waived = _waived(state, context)
-    for hold in _due(state, context):
+    for hold in context.due(state):
         if holds.is_hold(hold) and settled(hold) and not holds.released(hold, state, context.settings, waived):
             item = hold.item
             yield found(
@@ -39,7 +38,7 @@ def hold_passed(state: JobState, context: Context) -> Iterator[Finding]:
     this item again and answer it once more; or `qcheck waive` it, with a reason and an approver.
     """
     guards, waived = holds.Guards(state), _waived(state, context)
-    for passed in _due(state, context):
+    for passed in context.due(state):
         before = guards.before(passed.item.subject)
         shut = [h for h in before if _went_past(passed, h, holds.valid(h, state, context.settings), waived)]
         if shut:
@@ -62,7 +61,7 @@ def witness_missing(state: JobState, context: Context) -> Iterator[Finding]:
     Work may go on without them, but not without having asked: `qcheck witness ITEM --invite WHO --for TIME`, then
     `--came` or `--absent`.
     """
-    for seen in _due(state, context):
+    for seen in context.due(state):
         hold = seen.item.hold
         if hold and hold.witness and settled(seen) and not _witnessed(seen):
             item = seen.item
@@ -82,7 +81,7 @@ def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:
     Have someone of that role look and answer again; the lead may override it with a reason (`--force`).
     """
     lead = state.plan.lead
-    for answered in _due(state, context):
+    for answered in context.due(state):
         answer = answered.heads[-1] if answered.heads else None
         if not answer or answer.result == "fail" or not answered.item.role:
             continue
@@ -106,7 +105,7 @@ def role_overridden(state: JobState, context: Context) -> Iterator[Finding]:
     It counts, and shows, with the reason. Have someone of that role look and answer again, and it is gone.
     """
     lead = state.plan.lead
-    for answered in _due(state, context):
+    for answered in context.due(state):
         answer = answered.heads[-1] if answered.heads else None
         if not answer or answer.result == "fail" or not (answer.forced and answer.by == lead):
             continue
@@ -132,7 +131,7 @@ def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding
     by_subject = {i.item.subject: i for i in state.items}
     waived = _waived(state, context)
     wanted = holds.needs(state)
-    for answered in _due(state, context):
+    for answered in context.due(state):
         needs = [by_subject[s] for s in wanted.get(answered.item.subject, ()) if s not in waived]
         first = next((need for need in needs if _came_later(answered, need)), None)
         if first:
@@ -159,12 +158,6 @@ def _witnessed(state: ItemState) -> bool:
 def _waived(state: JobState, context: Context) -> set[str]:
     """The items that a waiver which holds excuses."""
     return Waived(state, context.settings, context.today).spared()
-
-
-def _due(state: JobState, context: Context) -> Iterator[ItemState]:
-    """The items that are due by the gate and needed."""
-    gates = context.settings.gates
-    return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, context.gate, gates))
 
 
 def _went_past(state: ItemState, hold: ItemState, releases: list[Release], waived: set[str]) -> bool:

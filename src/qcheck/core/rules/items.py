@@ -8,12 +8,12 @@ from qcheck.core.lacking import lacking
 from qcheck.core.refer import Index
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
+from qcheck.core.standings import STANDINGS
 from qcheck.model.checklist import Check, Command
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.state import Answer, ItemState, JobItem, JobState, Standing
 
 NOT_RIGHT = {"never": ", or fail", "reason": ", or fail, or na", "free": ", or fail, or na"}
-SPOKEN = {"pass": "passed", "fail": "failed", "na": "not applicable"}
 
 
 def item_missed(state: JobState, context: Context) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
 
 def _told(answer: Answer, context: Context) -> str:
     note = f": {answer.note}" if answer.note else ""
-    return f"{SPOKEN[answer.result]} by {context.name(answer.by)}{note}"
+    return f"{STANDINGS[answer.result]} by {context.name(answer.by)}{note}"
 
 
 def value_amiss(state: JobState, context: Context) -> Iterator[Finding]:
@@ -177,8 +177,7 @@ def subject_unknown(state: JobState, _: Context) -> Iterator[Finding]:
 
 
 def _due(state: JobState, context: Context, standing: Standing) -> Iterator[ItemState]:
-    gates = context.settings.gates
-    return (i for i in state.items if i.standing == standing and due(i.item.gate, context.gate, gates))
+    return (i for i in context.due(state) if i.standing == standing)
 
 
 def _last(item: ItemState) -> Answer:

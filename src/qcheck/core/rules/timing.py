@@ -9,7 +9,7 @@ from msgspec import Struct
 from qcheck.core.asking import due_at
 from qcheck.core.duration import spoken
 from qcheck.core.fresh import fresh
-from qcheck.core.gates import RELEASING, due
+from qcheck.core.gates import RELEASING
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.core.settle import settled
@@ -27,7 +27,7 @@ def item_late(state: JobState, context: Context) -> Iterator[Finding]:
     Do it now and tell whoever counts on the time; if it cannot be in time at all, move the handover:
     `qcheck plan --handover DATE --reason …`.
     """
-    for late in _due(state, context):
+    for late in context.due(state):
         limit = due_at(late.item, state.plan.handover)
         at = _moment(limit)
         first = min((a.at for a in late.history if a.result != "fail" and not a.retracted), default="")
@@ -44,7 +44,7 @@ def reading_late(state: JobState, context: Context) -> Iterator[Finding]:
     `qcheck waive` it with a reason if the product is sound all the same.
     """
     end = _end(state, context)
-    for item in _due(state, context):
+    for item in context.due(state):
         if item.item.every and item.heads and end:
             late = _late(item, item.item.every, end, context)
             if late.count:
@@ -62,7 +62,7 @@ def result_expired(state: JobState, context: Context) -> Iterator[Finding]:
 
     What was true then may no longer be. Run it again: `qcheck run ITEM`.
     """
-    for item in _due(state, context):
+    for item in context.due(state):
         answer = item.item.answer
         lasting = isinstance(answer, Command) and answer.fresh
         if lasting and item.standing == "pass" and not fresh(item.heads[-1], lasting, context.now):
@@ -94,11 +94,6 @@ def _end(state: JobState, context: Context) -> datetime | None:
     """When readings end that name no time of their own: when the job was handed over, or now."""
     signed = [s.at for s in state.signoffs if s.gate == HANDOVER and s.current and s.outcome in RELEASING]
     return min((m for e in (context.now, *signed[:1]) if (m := _moment(e))), default=None)
-
-
-def _due(state: JobState, context: Context) -> Iterator[ItemState]:
-    gates = context.settings.gates
-    return (i for i in state.items if i.standing != "hidden" and due(i.item.gate, context.gate, gates))
 
 
 def _moment(text: str) -> datetime | None:

@@ -7,7 +7,7 @@ from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
 from qcheck.core.resolve import GONE, NOT_PROMISED, TAKEN_BACK
 from qcheck.core.settle import deferred, settled
-from qcheck.core.views.parts import STANDINGS, Told, evidence, note
+from qcheck.core.views.parts import SHOWN, Told, evidence, note
 from qcheck.core.waived import Waived
 from qcheck.core.when import spoken
 from qcheck.core.wording import Speaker
@@ -73,7 +73,7 @@ def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> Ite
         gate=planned.gate,
         due=not hidden and due(planned.gate, told.context.gate, settings.gates) and _meant(planned, told),
         standing=state.standing,
-        spoken=f"waived ({STANDINGS[state.standing]})" if covered else STANDINGS[state.standing],
+        spoken=f"waived ({SHOWN[state.standing]})" if covered else SHOWN[state.standing],
         settled=settled(state),
         waived=covered,
         answer=answer(shown, state, speaker) if shown else None,
@@ -142,7 +142,7 @@ def answer(of: Answer, about: ItemState, speaker: Speaker) -> AnswerView:
     """An answer in words."""
     return AnswerView(
         result=of.result,
-        spoken=STANDINGS[of.result],
+        spoken=SHOWN[of.result],
         note=clean(of.note),
         by=speaker.name(of.by),
         did=speaker.name(of.did),

@@ -6,7 +6,7 @@ from typing import Any
 from qcheck.core import punch, signoffs, value
 from qcheck.core.clean import line
 from qcheck.core.views import parts
-from qcheck.core.views.parts import OUTCOMES, WHEN, Told
+from qcheck.core.views.parts import OUTCOMES, SHOWN, WHEN, Told
 from qcheck.model.event import (
     JOB,
     Agreed,
@@ -32,7 +32,6 @@ from qcheck.model.state import JobItem
 from qcheck.model.view import LogEntry, LogView
 
 WITNESSED = {"invited": "invited", "attended": "came", "absent": "did not come"}
-VERBS = {"pass": "passed", "fail": "FAILED", "na": "not applicable"}
 
 
 class Teller:
@@ -106,7 +105,7 @@ def _answered(told: Teller, event: Event, body: Answered) -> str:
     same = about and about.fingerprint == body.item
     measured = value.shown(about.answer, body.value, told.context.settings) if about and same else body.value
     forced = f" [overridden: {line(body.forced)}]" if body.forced else ""
-    said = f"{line(measured)}, {VERBS[body.result]}" if measured else VERBS[body.result]
+    said = f"{line(measured)}, {SHOWN[body.result]}" if measured else SHOWN[body.result]
     return f"{_item(told, event.about)}: {said}{_because(body.note)}{_evidence(body.kept)}{forced}"
 
 

@@ -10,6 +10,7 @@ from qcheck.core import punch as punching
 from qcheck.core import roles, wording
 from qcheck.core.clean import clean, line
 from qcheck.core.rules.context import Context
+from qcheck.core.standings import STANDINGS
 from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
@@ -30,15 +31,8 @@ from qcheck.model.view import (
     WaiverView,
 )
 
-STANDINGS = {
-    "open": "not checked",
-    "pass": "passed",
-    "fail": "FAILED",
-    "na": "not applicable",
-    "contested": "contested",
-    "stale": "reworded since",
-    "hidden": "not needed",
-}
+# As on a page: a failure is not overlooked.
+SHOWN = {**STANDINGS, "fail": "FAILED"}
 WAITING = {"waiver-pending": "approver"}
 WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
 PUNCH = {"open": "to be put right", "completed": "done, to be confirmed", "verified": "put right and confirmed"}
