@@ -1,10 +1,14 @@
 """Hold points, witness points, roles and the order of work: what may be answered when, and what is left when it was."""
 
 import pytest
+from msgspec import structs
 
 from builder import JobBuilder, job, settings
 from qcheck.core import holds
-from qcheck.core.act.actor import Refusal
+from qcheck.core.act import answer as answering
+from qcheck.core.act.actor import Actor, Refusal
+from qcheck.core.act.answer import Answers, Given
+from qcheck.core.dates import utc
 from qcheck.model.event import Result
 from qcheck.model.settings import Person
 
@@ -398,3 +402,17 @@ def test_needs_that_go_round_in_circles_end() -> None:
     built = job(circle).open(facts={"rock": "yes"}, units={"rooms": ("A",)})
     assert behind(built)[6] == [7]
     assert built.tick("6").refusal is not None
+
+
+def test_what_was_seen_before_takes_no_later_answer_back() -> None:
+    """A pass for this morning does not undo the failure of this afternoon; a failure may always be told."""
+    built = job().open().later(hours=6).fail("sealed", note="gap")
+    state = built.state()
+    earlier = Actor("dana", "dana", utc(built.now), "b9", built.settings, done_at="2026-12-01T09:00:00Z")
+    message = "2 Joints sealed, no visible gap: it was answered for a later time than that."
+    hint = "Look again, then answer without --at, or with the time when you looked."
+    assert answering.answer(state, ("sealed",), "pass", Given(), earlier) == Refusal(message, hint)
+    assert answering.answer(state, ("sealed",), "pass", Given(force="x"), earlier) == Refusal(message, hint)
+    assert isinstance(answering.answer(state, ("sealed",), "fail", Given(), earlier), Answers)
+    later = structs.replace(earlier, done_at=utc(built.now))
+    assert isinstance(answering.answer(state, ("sealed",), "pass", Given(), later), Answers)

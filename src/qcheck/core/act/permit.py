@@ -40,7 +40,18 @@ class Permit:
             )
         if result == "fail":
             return None
-        return self._role(state) or self._hold(item.subject) or self._order(item)
+        return self._time(state) or self._role(state) or self._hold(item.subject) or self._order(item)
+
+    def _time(self, state: ItemState) -> "Objection | None":
+        """What was seen before an answer was given does not take that answer back."""
+        last = state.heads[-1] if state.heads else None
+        if not last or not self.actor.done_at or self.actor.done_at >= (last.done_at or last.at):
+            return None
+        return Objection(
+            "it was answered for a later time than that",
+            "Look again, then answer without --at, or with the time when you looked.",
+            forceable=False,
+        )
 
     def _role(self, state: ItemState) -> "Objection | None":
         wanted, lead = state.item.role, self.state.plan.lead
