@@ -15,7 +15,7 @@ from PIL import Image
 
 from qcheck.app import evidence
 from qcheck.app.desk import Caller, Desk
-from qcheck.app.evidence import Gathered, gather, pictures
+from qcheck.app.evidence import Gathered, keep, of_job, pictures
 from qcheck.app.jobs import Job
 from qcheck.errors import Refused, StorageFailed
 from qcheck.intake import photo as intake
@@ -27,6 +27,13 @@ from qcheck.store.installation import Installation
 from qcheck.store.record import Record
 
 NOW = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
+
+
+def gather(
+    desk: Desk, job: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
+) -> tuple[Gathered, ...]:
+    """Takes photos and files in and keeps them, as a command does whose statement is taken."""
+    return keep(desk.root / "jobs" / job, of_job(desk, job, photos, files, inbox))
 
 
 def jpeg(colour: str = "red", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:

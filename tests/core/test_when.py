@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from qcheck.app.told import sentences
 from qcheck.core.compare import Said, is_date, is_decimal
 from qcheck.core.condition import WHEN
-from qcheck.core.refer import Index, resolve_item, subject_of
+from qcheck.core.refer import Index, catalogue
 from qcheck.core.shapes import read
 from qcheck.core.when import Look, decide, spoken, waiting
 from qcheck.core.when import tests as comparisons
@@ -508,7 +508,7 @@ SUBJECTS = ("kitchen/tops.level", "kitchen/sinks.level", "kitchen/sinks.tap", "v
 )
 def test_a_name_means_the_items_that_end_so(name: str, own: str, expected: tuple[str, ...]) -> None:
     """Names are resolved at dots and slashes, in their own list first; of a repeated item all units are meant."""
-    assert subject_of(name, own, SUBJECTS) == expected
+    assert Index(SUBJECTS).find(name, own) == expected
 
 
 def test_a_name_that_could_mean_two_items_means_none() -> None:
@@ -521,9 +521,11 @@ def test_a_name_is_resolved_among_lists() -> None:
     item = Item(id="level", text="Level", gate="handover", place=AT, fingerprint="v1:0")
     section = Section("tops", "Tops", (item,), AT)
     lists = [Checklist(name, name, AT, Reference("handover", AT), sections=(section,)) for name in ("kitchen", "van")]
-    assert resolve_item("level", "van", lists) == [("van/tops.level", item)]
-    assert resolve_item("level", "site", lists) == [("kitchen/tops.level", item), ("van/tops.level", item)]
-    assert resolve_item("lever", "van", lists) == []
+    items = catalogue(lists)
+    assert items == {"kitchen/tops.level": item, "van/tops.level": item}
+    assert Index(items).meant("level", "van") == ("van/tops.level",)
+    assert Index(items).meant("level", "site") == ("kitchen/tops.level", "van/tops.level")
+    assert Index(items).meant("lever", "van") == ()
 
 
 @given(
@@ -531,7 +533,7 @@ def test_a_name_is_resolved_among_lists() -> None:
 )
 def test_any_name_among_any_subjects_is_looked_up(subjects: list[str], name: str, own: str) -> None:
     """Whatever the names look like, what is found is among the subjects and ends with the name."""
-    found = subject_of(name, own, subjects)
+    found = Index(subjects).find(name, own)
     assert set(found) <= set(subjects)
     bare = name.partition("@")[0]
     assert all(f"/{s.partition('@')[0]}".replace(".", "/").endswith("/" + bare.replace(".", "/")) for s in found)

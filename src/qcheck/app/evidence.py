@@ -51,13 +51,6 @@ class Taken(Struct, frozen=True):
     age: str = ""
 
 
-def gather(
-    desk: Desk, job_id: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
-) -> tuple[Gathered, ...]:
-    """Takes photos and files in and keeps them as evidence of a job. Raises as `take` and `keep` do."""
-    return keep(desk.root / "jobs" / which(desk, job_id), of_job(desk, job_id, photos, files, inbox))
-
-
 def of_job(
     desk: Desk, job_id: str, photos: tuple[str, ...], files: tuple[str, ...], inbox: str = ""
 ) -> tuple[Taken, ...]:

@@ -1,7 +1,7 @@
 """References: which items a name means that stands in another item, such as `worktops.level`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from qcheck.model.checklist import Checklist, Item
 
@@ -46,11 +46,6 @@ class Index:
         return own or fitting
 
 
-def subject_of(name: str, own_list: str, subjects: Collection[str]) -> tuple[str, ...]:
-    """The subjects that a name means in a list; for many names make one `Index`."""
-    return Index(subjects).find(name, own_list)
-
-
 def catalogue(lists: Iterable[Checklist]) -> dict[str, Item]:
     """The items of lists by full id; of two with one id the first."""
     items: dict[str, Item] = {}
@@ -59,12 +54,6 @@ def catalogue(lists: Iterable[Checklist]) -> dict[str, Item]:
             for item in section.items:
                 items.setdefault(f"{checklist.id}/{section.id}.{item.id}", item)
     return items
-
-
-def resolve_item(name: str, own_list: str, lists: Iterable[Checklist]) -> list[tuple[str, Item]]:
-    """The items that a name could mean in a list, with their full ids; for many names make one `Index`."""
-    items = catalogue(lists)
-    return [(full, items[full]) for full in Index(items).meant(name.partition("@")[0], own_list)]
 
 
 def some(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -21,14 +21,7 @@ def hold_not_released(state: JobState, context: Context) -> Iterator[Finding]:
     for hold in context.due(state):
         if holds.is_hold(hold) and settled(hold) and not holds.released(hold, state, context.settings, waived):
             item = hold.item
-            yield found(
-                "hold-not-released",
-                hold.heads[-1].place,
-                item.subject,
-                number=item.number,
-                text=item.text,
-                role=roles.named(item.hold.release if item.hold else ()),
-            )
+            yield _about("hold-not-released", hold, role=roles.named(item.hold.release if item.hold else ()))
 
 
 def hold_passed(state: JobState, context: Context) -> Iterator[Finding]:
@@ -42,13 +35,10 @@ def hold_passed(state: JobState, context: Context) -> Iterator[Finding]:
         before = guards.before(passed.item.subject)
         shut = [h for h in before if _went_past(passed, h, holds.valid(h, state, context.settings), waived)]
         if shut:
-            item, hold = passed.item, shut[0].item
-            yield found(
+            hold = shut[0].item
+            yield _about(
                 "hold-passed",
-                passed.heads[-1].place,
-                item.subject,
-                number=item.number,
-                text=item.text,
+                passed,
                 hold=f"{hold.number} {hold.text}",
                 by=passed.heads[-1].did,
                 note=passed.heads[-1].forced,
@@ -64,15 +54,7 @@ def witness_missing(state: JobState, context: Context) -> Iterator[Finding]:
     for seen in context.due(state):
         hold = seen.item.hold
         if hold and hold.witness and settled(seen) and not _witnessed(seen):
-            item = seen.item
-            yield found(
-                "witness-missing",
-                seen.heads[-1].place,
-                item.subject,
-                number=item.number,
-                text=item.text,
-                who=" or ".join(hold.witness),
-            )
+            yield _about("witness-missing", seen, who=" or ".join(hold.witness))
 
 
 def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:
@@ -88,15 +70,7 @@ def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:
         overridden = answer.forced and answer.by == lead
         if not overridden and not roles.may(answer.did, answered.item.role, context.settings, lead):
             item = answered.item
-            yield found(
-                "wrong-role",
-                answer.place,
-                item.subject,
-                number=item.number,
-                text=item.text,
-                by=answer.did,
-                role=roles.named(item.role),
-            )
+            yield _about("wrong-role", answered, by=answer.did, role=roles.named(item.role))
 
 
 def role_overridden(state: JobState, context: Context) -> Iterator[Finding]:
@@ -111,16 +85,7 @@ def role_overridden(state: JobState, context: Context) -> Iterator[Finding]:
             continue
         item = answered.item
         if not roles.may(answer.did, item.role, context.settings, lead):
-            yield found(
-                "role-overridden",
-                answer.place,
-                item.subject,
-                number=item.number,
-                text=item.text,
-                by=answer.did,
-                role=roles.named(item.role),
-                note=answer.forced,
-            )
+            yield _about("role-overridden", answered, by=answer.did, role=roles.named(item.role), note=answer.forced)
 
 
 def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding]:
@@ -135,13 +100,9 @@ def answered_out_of_order(state: JobState, context: Context) -> Iterator[Finding
         needs = [by_subject[s] for s in wanted.get(answered.item.subject, ()) if s not in waived]
         first = next((need for need in needs if _came_later(answered, need)), None)
         if first:
-            item = answered.item
-            yield found(
+            yield _about(
                 "answered-out-of-order",
-                answered.heads[-1].place,
-                item.subject,
-                number=item.number,
-                text=item.text,
+                answered,
                 before=f"{first.item.number} {first.item.text}",
                 note=answered.heads[-1].forced,
             )
@@ -153,6 +114,12 @@ def _witnessed(state: ItemState) -> bool:
     invited = any(w.outcome == "invited" for w in state.witnesses)
     since = [w.outcome for w in state.witnesses if w.seq > failed]
     return "attended" in since or ("absent" in since and invited)
+
+
+def _about(code: str, state: ItemState, **args: str) -> Finding:
+    """A finding about an item as it was answered last."""
+    item = state.item
+    return found(code, state.heads[-1].place, item.subject, number=item.number, text=item.text, **args)
 
 
 def _waived(state: JobState, context: Context) -> set[str]:
