@@ -100,6 +100,8 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Finding]]:
         return None, [*builder.findings, stop.finding]
     except yaml.MarkedYAMLError as error:
         place = _blamed(error, text, file)
+        if "nesting depth" in (error.problem or ""):  # the parser's own limit: it reads ahead in brackets
+            return None, [*builder.findings, found("yaml-too-deep", place, file, limit=MAX_DEPTH)]
         return None, [*builder.findings, found("yaml-syntax", place, file, problem=_said(error))]
     except yaml.YAMLError as error:
         return None, [*builder.findings, found("yaml-syntax", Place(file), file, problem=_first_line(error))]
