@@ -11,7 +11,10 @@ from msgspec.structs import replace
 from qcheck.core import evaluate, events, logs
 from qcheck.core.act import answer as answering
 from qcheck.core.act import attach as attaching
+from qcheck.core.act import contact as contacting
+from qcheck.core.act import moves as moving
 from qcheck.core.act import note as noting
+from qcheck.core.act import owing
 from qcheck.core.act import plan as planning
 from qcheck.core.act import punch as punching
 from qcheck.core.act import release as releasing
@@ -22,6 +25,8 @@ from qcheck.core.act import upgrade as upgrading
 from qcheck.core.act import waive as waiving
 from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.answer import Given
+from qcheck.core.act.moves import Terms
+from qcheck.core.act.punch import New
 from qcheck.core.act.unitid import unit_id
 from qcheck.core.dates import utc
 from qcheck.core.fold import fold
@@ -30,7 +35,21 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Body, Draft, Event, Kept, Outcome, Pin, Result
+from qcheck.model.event import (
+    Body,
+    Contacted,
+    Diagnosed,
+    Draft,
+    Event,
+    Kept,
+    Outcome,
+    Pin,
+    Rated,
+    Result,
+    Score,
+    Waiting,
+    Way,
+)
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
@@ -173,11 +192,58 @@ class JobBuilder:
     def witness(self, word: str, outcome: releasing.Outcome, person: str = "", time: str = "") -> JobBuilder:
         return self.say(releasing.witness(self.state(self.at), (word,), outcome, (person, time), self.actor()))
 
-    def done(self, *words: str, by: str = "", note: str = "") -> JobBuilder:
-        return self.say(punching.done(self.state(self.at), words, note, self.actor(by)))
+    def add(self, text: str = "Scratch on the left door", by: str = "", **new: Any) -> JobBuilder:
+        """Raises a punch item; `new` holds what `New` does: owner, due, category, client …"""
+        return self.say(punching.add(self.state(self.at), (New(text, **new),), self.actor(by)))
 
-    def verify(self, *words: str, by: str = "", note: str = "") -> JobBuilder:
-        return self.say(punching.verify(self.state(self.at), words, note, self.actor(by)))
+    def complain(self, text: str = "Tap drips in the kitchen", by: str = "", **new: Any) -> JobBuilder:
+        terms = {"category": "B", **new}
+        return self.add(text, by, client=True, complaint=True, **terms)
+
+    def done(self, *words: str, by: str = "", did: str = "", **terms: Any) -> JobBuilder:
+        return self.move("done", words, by, did, **terms)
+
+    def verify(self, *words: str, by: str = "", **terms: Any) -> JobBuilder:
+        return self.move("verify", words, by, **terms)
+
+    def reject(self, *words: str, by: str = "", **terms: Any) -> JobBuilder:
+        return self.move("reject", words, by, **{"text": "still there", **terms})
+
+    def dispute(self, *words: str, by: str = "", **terms: Any) -> JobBuilder:
+        return self.move("dispute", words, by, **{"text": "not mine", **terms})
+
+    def void(self, *words: str, by: str = "", **terms: Any) -> JobBuilder:
+        return self.move("void", words, by, **{"text": "same as another", **terms})
+
+    def reopen(self, *words: str, by: str = "", **terms: Any) -> JobBuilder:
+        return self.move("reopen", words, by, **{"text": "came back", **terms})
+
+    def move(self, how: str, words: tuple[str, ...], by: str, did: str = "", **terms: Any) -> JobBuilder:
+        """A move of punch items; `terms` holds what `Terms` does: text, kept, client, extra …"""
+        if "note" in terms:
+            terms["text"] = terms.pop("note")
+        return self.say(getattr(moving, how)(self.state(self.at), words, Terms(**terms), self.actor(by, did)))
+
+    def assign(self, *words: str, to: str = "ravi", by: str = "", note: str = "") -> JobBuilder:
+        return self.say(owing.assign(self.state(self.at), words, to, note, self.actor(by)))
+
+    def promise(self, *words: str, due: str = "2026-12-03", why: str = "", by: str = "", did: str = "") -> JobBuilder:
+        return self.say(owing.promise(self.state(self.at), words, due, why, "", self.actor(by, did)))
+
+    def wait(self, *words: str, what: str = "", until: str = "", reference: str = "", by: str = "") -> JobBuilder:
+        return self.say(owing.wait(self.state(self.at), words, Waiting(what, reference, until), self.actor(by)))
+
+    def diagnose(self, *words: str, by: str = "", **found: Any) -> JobBuilder:
+        body = Diagnosed(**{"cause": "measured too early", **found})
+        return self.say(owing.diagnose(self.state(self.at), words, body, self.actor(by)))
+
+    def contact(
+        self, way: Way = "call", text: str = "", about: str = "", missed: bool = False, by: str = ""
+    ) -> JobBuilder:
+        return self.say(contacting.contact(self.state(self.at), about, Contacted(way, text, missed), self.actor(by)))
+
+    def rate(self, score: int, text: str = "", *dimensions: Score, by: str = "") -> JobBuilder:
+        return self.say(contacting.rate(Rated(score, text, dimensions), self.actor(by)))
 
     def upgrade(self, text: str, reason: str = "new limits") -> JobBuilder:
         """Goes on with another version of the list."""

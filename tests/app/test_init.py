@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from qcheck.app.init import Founding, found
 from qcheck.core.compound import Field, Fields
-from qcheck.core.settings import PHOTOS, POLICY, settings, shape
+from qcheck.core.settings import CALENDAR, PHOTOS, POLICY, settings, shape
 from qcheck.model.settings import Person, Settings
 
 
@@ -30,13 +30,13 @@ def test_the_settings_of_a_new_workspace_are_what_holds_without_them(tmp_path: P
 
 def test_the_settings_of_a_new_workspace_show_every_key(tmp_path: Path) -> None:
     """Nobody has to look up which keys there are."""
-    written = {line.strip().partition(":")[0] for line in _laid_out(tmp_path).splitlines()}
+    written = {line.strip().removeprefix("# ").partition(":")[0] for line in _laid_out(tmp_path).splitlines()}
     every: list[dict[str, Field]] = [fields.fields for fields in _shapes()]
     assert [key for keys in every for key in keys if key not in written] == []
 
 
 def _shapes() -> tuple[Fields, ...]:
-    return shape(_known), POLICY, PHOTOS
+    return shape(_known), POLICY, PHOTOS, CALENDAR
 
 
 def test_git_leaves_the_inbox_alone(tmp_path: Path) -> None:

@@ -40,10 +40,14 @@ def test_a_tick_loads_nothing_that_it_does_not_need(elm: Shell) -> None:
     assert loaded(elm, "tick", "2") & heavy == set()
 
 
-@pytest.mark.parametrize("command", ["status", "check"])
-def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: str) -> None:
+LOOKING = [("status",), ("check",), ("punch", "list"), ("punch", "show", "P1"), ("contact", "call"), ("log",)]
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=" ".join)
+def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: tuple[str, ...]) -> None:
     """Only a report is made of templates, and what was read of YAML before is remembered."""
-    assert loaded(elm, command) & {"yaml", "jinja2", "textual"} == set()
+    elm("punch", "add", "Scratch on the left door")
+    assert loaded(elm, *command) & {"yaml", "jinja2", "textual"} == set()
 
 
 ROOMS = """\

@@ -260,7 +260,11 @@ def test_a_failure_asks_what_is_wrong_and_a_pass_after_it_whether_it_is_done(wor
     site = opened(workspace)
     at = terminal(site, "fail", "5=3.5")
     at.answer("What is wrong?", "the wall leans")
-    assert "Raised P1: Worktop level\n" in at.end()
+    at.answer("Who puts it right? [Enter: Dana Miller]", "ravi")
+    at.answer("By when? [Enter: no date yet]", "2099-12-03")
+    screen = at.end()
+    assert "Raised P1: Worktop level\n" in screen
+    assert screen.endswith("P1 Worktop level: waiting on Ravi Shah, Thu 3 Dec 2099, before handover.\n")
     assert said(site, "answered")[0]["body"]["note"] == "the wall leans"
     at = terminal(site, "tick", "5=1.5")
     at.answer("Is it done: P1 Worktop level? [Y/n]", "n")

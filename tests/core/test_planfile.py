@@ -130,6 +130,7 @@ def test_a_plan_is_written_to_be_edited() -> None:
 # An empty file, or no change, changes nothing.
 handover: "2026-12-04"
 lead: "dana"
+seller: ""
 crew: ["ravi", "jo"]
 facts:
   "gas": "yes"

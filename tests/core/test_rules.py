@@ -483,7 +483,18 @@ def test_every_rule_of_these_modules_has_a_row() -> None:
     """None goes untested, and none is listed twice; the rules about work have rows in test_work_rules.py."""
     assert sorted(row.code for row in ROWS) == codes_of("items", "plan", "signoff", "waiver", "record")
     modules = {rule.module for rule in RULES.values() if rule.stage in {"job", "record", "waiver"}}
-    assert modules == {"items", "plan", "signoff", "waiver", "record", "holds", "timing", "punch", "plausibility"}
+    assert modules == {
+        "items",
+        "plan",
+        "signoff",
+        "waiver",
+        "record",
+        "holds",
+        "timing",
+        "punch",
+        "client",
+        "plausibility",
+    }
 
 
 def test_every_rule_has_a_sentence_and_every_sentence_a_rule() -> None:

@@ -217,7 +217,7 @@ def test_waivers_move_along_and_still_cover() -> None:
 def test_punch_items_move_along() -> None:
     """So that one failure is not asked for twice, nor raised twice."""
     built = drain().fail("4").upgrade(moved(lid="cover"))
-    assert [code for code, _ in built.codes() if code != "item-missed"] == ["punch-open"]
+    assert [code for code, _ in built.codes() if code != "item-missed"] == ["punch-open", "punch-no-date"]
     assert len(built.fail("4").state().punch) == 1
 
 

@@ -69,7 +69,7 @@ def test_sections_count_what_is_due_by_the_gate() -> None:
 
 def test_a_job_in_the_list_of_jobs_tells_problems_and_what_is_left() -> None:
     """Warnings are no problems."""
-    line = job_line(failed().later(days=9).told(), current=True)
+    line = job_line(failed().later(days=6).told(), current=True)
     assert (line.job, line.name, line.verdict) == ("elm", "Elm Street kitchen", "not ready")
     assert (line.left, line.problems, line.handover, line.lead) == (1, 1, "Fri 4 Dec", "Dana Miller")
 
@@ -227,7 +227,7 @@ def test_the_log_tells_people_of_the_plan_by_their_full_names() -> None:
 
 def test_a_check_says_of_every_finding_whether_it_stands_in_the_way() -> None:
     """By the severity that it is to fail on; what is waived never does."""
-    told = failed().waive("2").later(days=9).plan("late", handover="2026-12-05").told()
+    told = failed().waive("2").later(days=6).plan("late", handover="2026-12-05").told()
     severities: tuple[Severity, ...] = ("block", "warn", "info")
     stands = {severity: [(f.code, f.stands) for f in check(told, severity).findings] for severity in severities}
     late, moved, waived = "handover-late", "handover-moved", "item-failed"

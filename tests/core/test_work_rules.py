@@ -1,13 +1,12 @@
-"""Rules of the work itself: hold points, roles, order, time, punch items, and what is unlikely."""
+"""Rules of the work itself: hold points, roles, order, time, and what is unlikely."""
 
 from typing import Any
 
 import pytest
 
 from builder import JobBuilder, job, settings
-from qcheck.model.checklist import Category
-from qcheck.model.event import Answered, Kept, Verified
-from qcheck.model.finding import Finding, Severity
+from qcheck.model.event import Answered, Kept
+from qcheck.model.finding import Finding
 from rows import Row, codes_of, expected, told
 
 DRAIN = """\
@@ -49,16 +48,6 @@ def held() -> JobBuilder:
 def witnessed() -> JobBuilder:
     """The pipe is a witness point to which the client is invited."""
     return drain("hold: {witness: [client, inspector]}").tick("2")
-
-
-def raising(category: Category) -> JobBuilder:
-    """The backfill failed, which raised a punch item of that category."""
-    return drain(fill=f"on_fail: {{raise: {{category: {category}}}}}").fail("3", by="ravi")
-
-
-def self_verified() -> JobBuilder:
-    """Whoever put the backfill right confirmed it, on a device that knew no better."""
-    return raising("A").done("P1", by="ravi").raw("punch/b1-1", Verified(), by="ravi")
 
 
 def watched(*minutes: int, span: str = "", **changed: Any) -> list[Finding]:
@@ -175,33 +164,6 @@ ROWS = [
         lambda: ran(86400),
     ),
     Row(
-        "punch-open",
-        "punch/b1-1",
-        "aaaa.jsonl:5",
-        "P1 Backfilled: not done",
-        "Put it right, then: qcheck punch done P1",
-        lambda: raising("A").findings(),
-        lambda: raising("A").done("P1", by="ravi").findings(),
-    ),
-    Row(
-        "punch-unverified",
-        "punch/b1-1",
-        "aaaa.jsonl:5",
-        "P1 Backfilled: said to be done by Ravi Shah, not confirmed",
-        "Someone else looks, then: qcheck punch verify P1",
-        lambda: raising("A").done("P1", by="ravi").findings(),
-        lambda: raising("A").done("P1", by="ravi").verify("P1").findings(),
-    ),
-    Row(
-        "self-verified",
-        "punch/b1-1",
-        "aaaa.jsonl:5",
-        "P1 Backfilled: confirmed by Ravi Shah, who did it",
-        "Someone else looks, then: qcheck punch verify P1",
-        lambda: self_verified().findings(),
-        lambda: self_verified().verify("P1", by="dana").findings(),
-    ),
-    Row(
         "photo-reused",
         PIPE,
         "aaaa.jsonl:5",
@@ -254,22 +216,7 @@ def test_a_rule_is_silent_where_it_should_be(row: Row) -> None:
 
 def test_every_rule_of_these_modules_has_a_row() -> None:
     """None goes untested, and none is listed twice."""
-    assert sorted(row.code for row in ROWS) == codes_of("holds", "timing", "punch", "plausibility")
-
-
-@pytest.mark.parametrize(("category", "severity"), [("A", "block"), ("B", "warn"), ("C", "info")])
-def test_a_punch_item_is_as_severe_as_its_category(category: Category, severity: Severity) -> None:
-    """Open or unconfirmed; its item's failure is no finding beside it."""
-    built = raising(category).tick("1", "2")
-    assert [(f.code, f.severity) for f in built.findings()] == [("punch-open", severity)]
-    built.done("P1", by="ravi")
-    assert [(f.code, f.severity) for f in built.findings()] == [("punch-unverified", severity)]
-
-
-def test_a_failure_that_its_punch_item_outlived_is_a_failure_again() -> None:
-    """Confirmed, though the item itself was never answered anew."""
-    built = raising("C").tick("1", "2").done("P1", by="ravi").verify("P1")
-    assert built.codes() == [("item-failed", FILL)]
+    assert sorted(row.code for row in ROWS) == codes_of("holds", "timing", "plausibility")
 
 
 @pytest.mark.parametrize(

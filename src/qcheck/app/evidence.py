@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -85,6 +86,11 @@ def take(
     if wrong:
         raise Refused("\n".join(wrong), "Nothing was recorded.")
     return tuple(found.values())
+
+
+def shot(of: Taken, what: Literal["near", "far"]) -> Taken:
+    """A photo that is said to show a thing from near, or where it is from far."""
+    return replace(of, kept=replace(of.kept, shot=what))
 
 
 def keep(folder: Path, taken: tuple[Taken, ...]) -> tuple[Gathered, ...]:

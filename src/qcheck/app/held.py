@@ -36,4 +36,6 @@ def _standing(job: Job) -> frozenset[str]:
     state = job.state
     answers = (a for i in state.items for a in i.history if not a.retracted)
     kept = [*(k for a in answers for k in a.kept), *(k for i in state.items for k in i.waiting)]
-    return frozenset(k.digest for k in (*kept, *(k for found in state.found for k in found.kept)))
+    kept += [k for found in state.found for k in found.kept]
+    kept += [k for p in state.punch for k in (*p.kept, *(k for step in p.steps for k in step.kept))]
+    return frozenset(k.digest for k in kept)

@@ -36,6 +36,23 @@ policy:
   waiver_roles: []          # such as [office]: only these roles approve waivers; empty: anyone but who answered
   clock_tolerance: 5        # minutes a device's clock may run ahead before it is a finding
   reading_tolerance: 5      # minutes a repeated reading may be late before it is a finding
+  acknowledge_within: 24    # hours in which a client who complains is told that it is known
+  client_silence: 7         # days a client may hear nothing before it is a finding; 0: any time
+  seller_silence: 14        # the same for whoever sold the job (qcheck plan --seller WHO)
+  follow_up: 7              # days after handover by which the client is asked how it is; 0: never
+  feedback: 14              # days after handover by which the client is asked for a rating; 0: never
+  low_rating: 6             # a rating up to this one, of 10, asks for an answer
+
+# Whose the punch items of a trade are, such as {{joinery: {id}}}; without a name they are the lead's.
+trades: {{}}
+
+# When the firm works: a promise in 2d counts these days only.
+calendar:
+  workdays: [mon, tue, wed, thu, fri]
+  holidays: []              # such as [2026-12-25, 2026-12-26]
+
+# What costs are in; take the # away.
+# currency: EUR
 
 # The sign before the decimals of a number that is typed or shown: "." or ",".
 decimal: "."

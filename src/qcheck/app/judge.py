@@ -12,7 +12,8 @@ from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Kept
 from qcheck.model.problem import Problem
-from qcheck.model.state import Answer, AsFound
+from qcheck.model.settings import Calendar
+from qcheck.model.state import Answer, AsFound, PunchItem, Step
 from qcheck.model.view import ClientView
 from qcheck.store import evidence, private
 
@@ -34,22 +35,32 @@ def moment(desk: Desk, typed: str) -> str:
 
 def day_or_time(desk: Desk, typed: str) -> str:
     """What someone typed for a date that is promised, in the workspace's zone; it lies ahead. Raises `Refused`."""
+    return _coming(desk, typed, None)
+
+
+def promised(desk: Desk, typed: str) -> str:
+    """The same where someone of the firm promises: `2d` counts the days on which it works. Raises `Refused`."""
+    return _coming(desk, typed, desk.settings.calendar)
+
+
+def _coming(desk: Desk, typed: str, calendar: Calendar | None) -> str:
     now = desk.caller.now.astimezone(desk.zone())
     try:
-        promised = dates.day_or_time(typed, now)
+        wanted = dates.day_or_time(typed, now, calendar=calendar)
     except dates.Unclear as error:
         raise Refused(str(error), dates.HINT) from error
-    if promised[:10] < now.date().isoformat():
+    behind = datetime.fromisoformat(wanted) < now if "T" in wanted else wanted < now.date().isoformat()
+    if behind:
         raise Refused(f"{typed} lies behind; name a day to come.", dates.HINT)
-    return promised
+    return wanted
 
 
 def ahead(desk: Desk, typed: str) -> str:
     """What someone typed for a time to come, as the record writes it. Raises `Refused`."""
-    promised = day_or_time(desk, typed)
-    if "T" not in promised:
+    wanted = day_or_time(desk, typed)
+    if "T" not in wanted:
         raise Refused(f"{typed}: at what time?", 'For example: "fri 9:00".')
-    return dates.utc(datetime.fromisoformat(promised))
+    return dates.utc(datetime.fromisoformat(wanted))
 
 
 def _typed(desk: Desk, typed: str, *, end_of_day: bool) -> datetime:
@@ -79,7 +90,12 @@ def judge(desk: Desk, job: Job, at: Context) -> Told:
 
 def _evidence(job: Job) -> list[Problem]:
     """The photos and files of answers and notes that are not in their folder, or not of the size they had."""
-    said: list[Answer | AsFound] = [*(a for i in job.state.items for a in i.history), *job.state.found]
+    said: list[Answer | AsFound | PunchItem | Step] = [
+        *(a for i in job.state.items for a in i.history),
+        *job.state.found,
+        *job.state.punch,
+        *(s for p in job.state.punch for s in p.steps),
+    ]
     held = {kept: each.place for each in said for kept in each.kept}
     if not held:
         return []

@@ -45,6 +45,7 @@ class Opening(Struct, frozen=True):
     contact: str = ""
     handover: str = ""
     lead: str = ""
+    seller: str = ""
     crew: tuple[str, ...] = ()
     facts: dict[str, str] = {}
     units: tuple[Named, ...] = ()
@@ -74,6 +75,7 @@ def completed(desk: Desk, opening: Opening) -> Opening:
         opening,
         lists=lists,
         lead=opening.lead or plan.lead,
+        seller=opening.seller or plan.seller,
         crew=opening.crew or plan.crew,
         facts={**plan.facts, **opening.facts},
         units=(*opening.units, *_units_like(plan, kinds_missing(desk, replace(opening, lists=lists)))),
@@ -185,6 +187,7 @@ def _plan(desk: Desk, opening: Opening, by: str) -> dict[str, Value]:
     return {
         "plan/handover": day_or_time(desk, opening.handover) if opening.handover else "",
         "plan/lead": person(desk, opening.lead) if opening.lead else by,
+        "plan/seller": person(desk, opening.seller) if opening.seller else "",
         "plan/crew": tuple(dict.fromkeys(person(desk, p) for p in opening.crew)),
         **{f"{FACT}{fact}": value for fact, value in opening.facts.items()},
     }

@@ -27,6 +27,7 @@ class Change(Struct, frozen=True):
 
     handover: str | None = None
     lead: str | None = None
+    seller: str | None = None
     crew: tuple[str, ...] | None = None
     facts: dict[str, str] = {}
     promise: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ def show(desk: Desk, job_id: str) -> PlanShown:
         ("contact", line(client.contact)),
         ("handover", speaker_.when(plan.handover) + moved if plan.handover else "not promised yet"),
         ("lead", speaker_.name(plan.lead)),
+        ("sold by", speaker_.name(plan.seller)),
         ("crew", ", ".join(speaker_.name(p) for p in plan.crew)),
         ("lists", ", ".join(pin.list for pin in plan.lists)),
         *((q.text, plan.facts.get(q.id, "not answered")) for q in plan.questions),
@@ -95,8 +97,8 @@ def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
         return ("promised", line(promise)) if value else ("no longer promised", line(promise))
     if field == "client":
         return "client", "corrected"
-    if field == "lead":
-        return field, speaker_.name(said)
+    if field in {"lead", "seller"}:
+        return {"seller": "sold by"}.get(field, field), speaker_.name(said) if said else "nobody"
     return field.removeprefix("fact."), speaker_.when(said) if said else "taken away"
 
 
@@ -121,6 +123,7 @@ def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Ch
     return Change(
         handover=_if_new(wanted.handover, plan.handover),
         lead=_if_new(wanted.lead, plan.lead),
+        seller=_if_new(wanted.seller, plan.seller),
         crew=None if wanted.crew == plan.crew else wanted.crew,
         facts=_new_facts(wanted, plan.facts),
         promise=tuple(text for text in wanted.scope if text not in kept),
@@ -150,6 +153,8 @@ def _decide(desk: Desk, job: Job, wanted: Change, who: Actor) -> list[Draft] | R
         changes["plan/handover"] = day_or_time(desk, wanted.handover) if wanted.handover else ""
     if wanted.lead is not None:
         changes["plan/lead"] = person(desk, wanted.lead) if wanted.lead else ""
+    if wanted.seller is not None:
+        changes["plan/seller"] = person(desk, wanted.seller) if wanted.seller else ""
     if wanted.crew is not None:
         changes["plan/crew"] = tuple(dict.fromkeys(person(desk, p) for p in wanted.crew))
     drafts = act.change(job.state, {**changes, **scope, **changed}, wanted.reason, who)

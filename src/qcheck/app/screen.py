@@ -1,9 +1,9 @@
 """Screens for the terminal: any view as text of a given look."""
 
-from qcheck.render import screen
+from qcheck.render import punchlist, screen
 from qcheck.render.screen import Look
 
-__all__ = ["Look", "check", "jobs", "log", "pairs", "status", "table"]
+__all__ = ["Look", "check", "jobs", "log", "pairs", "punch", "punch_items", "status", "table"]
 
 status = screen.status
 check = screen.check
@@ -11,3 +11,5 @@ jobs = screen.jobs
 log = screen.log
 table = screen.table
 pairs = screen.lines
+punch = punchlist.by_person
+punch_items = punchlist.whole

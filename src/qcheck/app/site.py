@@ -1,4 +1,4 @@
-"""On site: how it was found, what was agreed, evidence added, holds released, witnesses, punch items."""
+"""On site: how it was found, what was agreed, evidence added, holds released, witnesses."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,12 +7,11 @@ from msgspec.structs import replace
 
 from qcheck.app import jobs
 from qcheck.app.answer import Said, said, store
-from qcheck.app.desk import Desk, person, speaker
+from qcheck.app.desk import Desk, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import ahead, context, judge
 from qcheck.app.write import write
 from qcheck.core.act import attach as attaching
-from qcheck.core.act import punch as punching
 from qcheck.core.act import release as releasing
 from qcheck.core.act import scope
 from qcheck.core.act.actor import Refusal
@@ -31,8 +30,6 @@ __all__ = [
     "attach",
     "found",
     "is_gate",
-    "punch_done",
-    "punch_verify",
     "release",
     "release_gate",
     "witness",
@@ -44,11 +41,11 @@ Words = tuple[str, ...]
 def found(desk: Desk, job: str, text: str, taken: "tuple[Taken, ...]", said_by: str = "") -> Said:
     """How something was before we came."""
     who = jobs.actor(desk, speaker(desk, said_by))
-    decide = _keeping(taken, lambda _, kept: scope.found(text, kept, who))
+    decide = keeping(taken, lambda _, kept: scope.found(text, kept, who))
     return said(desk, write(desk, jobs.which(desk, job), decide))
 
 
-def _keeping(
+def keeping(
     taken: "tuple[Taken, ...]", decide: Callable[[Job, tuple[Kept, ...]], list[Draft] | Refusal]
 ) -> Callable[[Job], list[Draft] | Refusal]:
     """A decision about evidence, which is kept only if it is taken."""
@@ -75,7 +72,7 @@ def agree(desk: Desk, job: str, text: str, terms: tuple[str, str], drop: str = "
 def attach(desk: Desk, job: str, word: str, taken: "tuple[Taken, ...]", said_by: str = "") -> Said:
     """Photos and files for the answer that an item has."""
     who = jobs.actor(desk, speaker(desk, said_by))
-    decide = _keeping(taken, lambda j, kept: attaching.attach(j.state, word, kept, who))
+    decide = keeping(taken, lambda j, kept: attaching.attach(j.state, word, kept, who))
     return said(desk, write(desk, jobs.which(desk, job), decide))
 
 
@@ -124,17 +121,3 @@ def witness(desk: Desk, job: str, words: Words, outcome: Outcome, terms: tuple[s
         desk,
         write(desk, jobs.which(desk, job), lambda j: releasing.witness(j.state, words, outcome, (party, moment), who)),
     )
-
-
-def punch_done(desk: Desk, job: str, words: Words, note: str, given: dict[str, str]) -> Said:
-    """Says that punch items are done; `given` may hold as and did."""
-    by = speaker(desk, given.get("as", ""))
-    did = person(desk, given["did"]) if given.get("did") else by
-    who = jobs.actor(desk, by, did)
-    return said(desk, write(desk, jobs.which(desk, job), lambda j: punching.done(j.state, words, note, who)))
-
-
-def punch_verify(desk: Desk, job: str, words: Words, note: str, said_by: str = "") -> Said:
-    """Confirms that punch items are done."""
-    who = jobs.actor(desk, speaker(desk, said_by))
-    return said(desk, write(desk, jobs.which(desk, job), lambda j: punching.verify(j.state, words, note, who)))

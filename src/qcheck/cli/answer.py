@@ -32,6 +32,8 @@ At = Annotated[str, typer.Option("--at", metavar="TIME", help='When it was done,
 Force = Annotated[
     str, typer.Option("--force", metavar="REASON", help="Override a hold point, a role or an order; it shows.")
 ]
+Owner = Annotated[str, typer.Option("--owner", metavar="WHO", help="Who puts right what fails.")]
+Due = Annotated[str, typer.Option("--due", metavar="DATE", help="By when: fri, 2d (working days).")]
 Photo = Annotated[
     list[str] | None,
     typer.Option("--photo", "-p", metavar="[FILE]", help="A photo; without FILE the newest in the inbox."),
@@ -46,6 +48,8 @@ def tick(
     photo: Photo = None,
     file: File = None,
     done: Annotated[bool, typer.Option("--done", help="The punch items open for them are done.")] = False,
+    owner: Owner = "",
+    due: Due = "",
     force: Force = "",
     job: Job = "",
     as_: As = "",
@@ -58,11 +62,12 @@ def tick(
     """
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
     said = _answer(context, items, "pass", job, given, taken(context, job, photo, file))
+    _taken_up(context, said, job, {"as": as_, "owner": owner, "due": due})
     names = [name for name, _ in said.pending]
     if names and (done or _asked_done(said)):
-        from qcheck.app import site  # 7 ms, only where a punch item is done
+        from qcheck.app import punch  # 10 ms, only where a punch item is done
 
-        closed = site.punch_done(desk(context), job, tuple(names), "", given)
+        closed = punch.move(desk(context), job, "done", tuple(names), punch.Terms(), given)
         _say(
             context,
             f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",
@@ -78,6 +83,8 @@ def fail(
     note: Note = "",
     photo: Photo = None,
     file: File = None,
+    owner: Owner = "",
+    due: Due = "",
     force: Force = "",
     job: Job = "",
     as_: As = "",
@@ -91,8 +98,29 @@ def fail(
     if not note and out.asking():
         note = out.ask("What is wrong?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    _answer(context, items, "fail", job, given, taken(context, job, photo, file))
+    said = _answer(context, items, "fail", job, given, taken(context, job, photo, file))
+    _taken_up(context, said, job, {"as": as_, "owner": owner, "due": due})
     return 0
+
+
+def _taken_up(context: typer.Context, said: Said, job: str, terms: dict[str, str]) -> None:
+    """Gives what failed to someone, with a date: asked for at a terminal, else only if it was given."""
+    failed = tuple(a.item.subject for a in said.answers if a.result == "fail")
+    if not failed:
+        return
+    if not terms["owner"] and not terms["due"] and out.asking():
+        stays = said.raised or said.pending
+        terms = {**terms, "owner": out.ask(f"Who puts it right? [Enter: {said.waiting_on}]")}
+        if not terms["owner"] and not stays:
+            return
+        terms = {**terms, "due": out.ask("By when? [Enter: no date yet]")}
+    if not terms["owner"] and not terms["due"]:
+        return
+    from qcheck.app import punch  # 10 ms, only where something failed
+    from qcheck.cli.punch import one
+
+    for item in punch.take_up(desk(context), job, failed, terms).items:
+        _say(context, f"{one(item)}.")
 
 
 def na(
@@ -123,6 +151,18 @@ def taken(context: typer.Context, job: str, photos: list[str] | None, files: lis
     from qcheck.app import evidence  # 10 ms, and Pillow behind it, only where there is a photo
 
     return evidence.of_job(desk(context), job, tuple(photos or ()), tuple(files or ()), inbox())
+
+
+def pictures(context: typer.Context, job: str, photos: list[str] | None, near: str, far: str) -> "tuple[Taken, ...]":
+    """Photos, those among them that show a thing from near or where it is from far said to."""
+    plain = taken(context, job, photos, None)
+    if not near and not far:
+        return plain
+    from qcheck.app import evidence  # 10 ms, and Pillow behind it, only where there is a photo
+
+    close = [evidence.shot(each, "near") for each in taken(context, job, [near] if near else None, None)]
+    wide = [evidence.shot(each, "far") for each in taken(context, job, [far] if far else None, None)]
+    return (*close, *wide, *plain)
 
 
 def _answer(

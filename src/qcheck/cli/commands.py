@@ -33,7 +33,9 @@ COMMANDS: dict[str, Command] = {
     "attach": Command("On the job", "qcheck.cli.site:attach", "Add photos or files to an answer."),
     "release": Command("On the job", "qcheck.cli.site:release", "Let work go on past a hold point or a gate."),
     "witness": Command("On the job", "qcheck.cli.site:witness", "Invite to a witness point; say who came."),
-    "punch": Command("On the job", "qcheck.cli.punch:punch", "What is to be put right: list, done, verify."),
+    "punch": Command("On the job", "", "What is to be put right, by whom, by when."),
+    "complain": Command("On the job", "qcheck.cli.client:complain", "Record what a client complains of."),
+    "contact": Command("On the job", "qcheck.cli.client:contact", "Record that the client was spoken or written to."),
     "handover": Command("On the job", "qcheck.cli.handover:handover", "Hand over to the client, who signs."),
     "jobs": Command("In the office", "qcheck.cli.status:jobs", "List the jobs, those that need someone first."),
     "plan": Command("In the office", "qcheck.cli.plan:plan", "Show or change who, when and what was promised."),
@@ -58,35 +60,81 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+PUNCH: dict[str, Command] = {
+    "list": Command("Looking", "qcheck.cli.punch:list_", "List them by who has to act."),
+    "show": Command("Looking", "qcheck.cli.punch:show", "Show what was said of some."),
+    "add": Command("On the job", "qcheck.cli.punch:add", "Raise one."),
+    "done": Command("On the job", "qcheck.cli.moves:done", "Say that some are done."),
+    "verify": Command("On the job", "qcheck.cli.moves:verify", "Confirm that some are done; never one's own."),
+    "reject": Command("On the job", "qcheck.cli.moves:reject", "Send some back, with the reason."),
+    "assign": Command("On the job", "qcheck.cli.owing:assign", "Give some to someone."),
+    "promise": Command("On the job", "qcheck.cli.owing:promise", "Promise a date."),
+    "wait": Command("On the job", "qcheck.cli.owing:wait", "Say what some wait for."),
+    "dispute": Command("On the job", "qcheck.cli.moves:dispute", "Say that some are not yours, or none."),
+    "void": Command("On the job", "qcheck.cli.moves:void", "Say that some are none, with the reason."),
+    "reopen": Command("On the job", "qcheck.cli.moves:reopen", "Open again what came back."),
+    "diagnose": Command("In the office", "qcheck.cli.owing:diagnose", "Say why, and what it cost."),
+}
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and help, and imports one when it is called."""
 
+    table = COMMANDS
+
     def list_commands(self, _: Any) -> list[str]:
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (the parent names it)
-        command = COMMANDS.get(cmd_name)
+        command = self.table.get(cmd_name)
         if command is None:
             return None
+        if not command.where:
+            return _group(cmd_name, GROUPS[cmd_name], command.help)
         module, _, name = command.where.partition(":")
-        found = getattr(import_module(module), name)
-        if isinstance(found, typer.Typer):
-            return _group(found, cmd_name)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name)(found)
+        app.command(cmd_name)(getattr(import_module(module), name))
         return get_command(app)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 (the parent names it)
         """Lists commands under their headings, without importing any."""
-        for heading in dict.fromkeys(command.heading for command in COMMANDS.values()):
+        for heading in dict.fromkeys(command.heading for command in self.table.values()):
             with formatter.section(heading):
-                formatter.write_dl([(name, c.help) for name, c in COMMANDS.items() if c.heading == heading])
+                formatter.write_dl([(name, c.help) for name, c in self.table.items() if c.heading == heading])
 
 
-def _group(app: typer.Typer, name: str) -> Any:
+class PunchGroup(LazyGroup):
+    """The commands about punch items."""
+
+    table = PUNCH
+
+
+GROUPS: dict[str, type[LazyGroup]] = {"punch": PunchGroup}
+
+
+def _group(name: str, of: type[LazyGroup], help_: str) -> Any:
     """A command that has commands of its own."""
-    app.info.name, app.rich_markup_mode = name, None
-    return get_group(app)
+    app = typer.Typer(
+        name=name,
+        cls=of,
+        help=f"{help_}\n\nExample: qcheck {name} list",
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_nothing)
+    return _stubbed(get_group(app), of.table)
+
+
+def _nothing() -> None:
+    """The commands of a group do the work."""
+
+
+def _stubbed(group: Any, table: dict[str, Command]) -> Any:
+    """A group with its commands by name, so that a wrong one is told what there is."""
+    group.commands = {name: TyperCommand(name, help=c.help) for name, c in table.items()}
+    return group
 
 
 def main(
@@ -129,6 +177,4 @@ def program() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(main)
-    group = get_group(app)
-    group.commands = {name: TyperCommand(name, help=c.help) for name, c in COMMANDS.items()}
-    return group
+    return _stubbed(get_group(app), COMMANDS)

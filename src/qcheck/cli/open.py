@@ -40,6 +40,7 @@ def open_job(
         typer.Option(metavar="DATE", help='The date promised, such as "fri 4 dec" or "2026-12-04 17:00".'),
     ] = "",
     lead: Annotated[str, typer.Option(metavar="WHO", help="Who leads the job; you, if left out.")] = "",
+    seller: Annotated[str, typer.Option(metavar="WHO", help="Who sold it, and stays in touch with the client.")] = "",
     crew: Annotated[list[str] | None, typer.Option(metavar="WHO", help="Who works on it; may be repeated.")] = None,
     scope: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="What the client was promised; may be repeated.")
@@ -82,6 +83,7 @@ def open_job(
             contact=contact,
             handover=handover,
             lead=lead,
+            seller=seller,
             crew=tuple(crew or ()),
             facts=dict(_fact(text) for text in fact or ()),
             units=(*named("--unit", unit), *from_files(units)),

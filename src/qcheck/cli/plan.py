@@ -31,6 +31,9 @@ def plan(
         str | None, typer.Option(metavar="DATE", help="Move the handover; the first date stays on record.")
     ] = None,
     lead: Annotated[str | None, typer.Option(metavar="WHO", help="Who leads the job.")] = None,
+    seller: Annotated[
+        str | None, typer.Option(metavar="WHO", help="Who sold the job, and stays in touch with the client.")
+    ] = None,
     crew: Annotated[
         list[str] | None, typer.Option(metavar="WHO", help="Who works on it, all of them; may be repeated.")
     ] = None,
@@ -71,6 +74,7 @@ def plan(
     change = Change(
         handover=handover,
         lead=lead,
+        seller=seller,
         crew=None if crew is None else tuple(person for person in crew if person),
         facts=facts,
         promise=tuple(promise or ()),

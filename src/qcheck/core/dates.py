@@ -6,6 +6,8 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from qcheck.model.settings import Calendar
+
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -18,6 +20,7 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 HINT = 'Write it as 2026-12-04, "4 dec", "fri 4 dec", fri, tomorrow or 3d; with a time: "4 dec 17:00".'
 NEXT_YEAR_AFTER = timedelta(days=300)
+MOST_DAYS = 4000
 
 _CLOCK = re.compile(r"(?:(?:^|\s+|T)(?P<hour>\d{1,2}):(?P<minute>\d{2}))$", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -33,19 +36,40 @@ class Unclear(ValueError):
     """The text is no date, no real one, or more than one; the message says which."""
 
 
-def day_or_time(text: str, now: datetime, *, past: bool = False) -> str:
+def day_or_time(text: str, now: datetime, *, past: bool = False, calendar: Calendar | None = None) -> str:
     """What was typed as `2026-12-04`, or with a time as `2026-12-04T17:00+01:00`; `now` is local and has its zone.
 
-    A day without a year, or a weekday, is the coming one, or with `past` the last one.
+    A day without a year, or a weekday, is the coming one, or with `past` the last one. With a calendar `2d` counts the
+    days on which the firm works.
     """
     day, clock = _split(text)
+    found = _working(day, now.date(), text, calendar) if calendar else None
     if clock is None:
-        return _day(day, now.date(), text, past=past).isoformat()
-    date_ = _day(day, now.date(), text, past=past) if day else now.date()
+        return (found or _day(day, now.date(), text, past=past)).isoformat()
+    date_ = (found or _day(day, now.date(), text, past=past)) if day else now.date()
     moment = datetime.combine(date_, clock, now.tzinfo)
     if not _exists(moment):
         raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
     return moment.isoformat(timespec="minutes")
+
+
+def works(day: date, calendar: Calendar) -> bool:
+    """Whether the firm works on a day."""
+    return day.weekday() in calendar.workdays and day.isoformat() not in calendar.holidays
+
+
+def _working(typed: str, today: date, text: str, calendar: Calendar) -> date | None:
+    """`2d` as so many working days ahead; None for anything else."""
+    match = _AHEAD.fullmatch(typed)
+    if not match or match[2] != "d" or not calendar.workdays:
+        return None
+    left, day = int(match[1]), today
+    for _ in range(MOST_DAYS):
+        if not left:
+            return day
+        day = _ahead(1, day, text)
+        left -= works(day, calendar)
+    raise Unclear(f"{text}: that is too far ahead.")
 
 
 def _exists(moment: datetime) -> bool:

@@ -14,6 +14,9 @@ from qcheck.model.place import Place
 VERSION = 1
 LAST_SEQ = 2**53 - 1
 
+# A rating goes from 0 to 10, a dimension of SERVQUAL from 1 to 7.
+MOST_SCORE, MOST_PERCEIVED = 10, 7
+
 TIME_SHAPE = "0000-00-00T00:00:00Z"
 _SHAPE = str.maketrans("123456789", "000000000")
 
@@ -28,8 +31,18 @@ KINDS: dict[str, type[Body]] = {
     "released": ev.Released,
     "witnessed": ev.Witnessed,
     "raised": ev.Raised,
+    "assigned": ev.Assigned,
+    "promised": ev.Promised,
+    "waiting": ev.Waiting,
     "completed": ev.Completed,
     "verified": ev.Verified,
+    "rejected": ev.Rejected,
+    "disputed": ev.Disputed,
+    "voided": ev.Voided,
+    "reopened": ev.Reopened,
+    "diagnosed": ev.Diagnosed,
+    "contacted": ev.Contacted,
+    "rated": ev.Rated,
     "waived": ev.Waived,
     "signed": ev.Signed,
     "upgraded": ev.Upgraded,
@@ -148,8 +161,13 @@ def _body(line: Line) -> Body | None:
 
 def _is_sound(body: Body) -> bool:
     """Whether what a body names by digest, and what becomes part of a file's name, is what it has to be."""
-    if isinstance(body, ev.Answered | ev.Attached | ev.Found) and body.kept:
-        return all(is_digest(kept.digest) and kept.suffix.isalnum() and kept.size >= 0 for kept in body.kept)
+    held: tuple[ev.Kept, ...] = getattr(body, "kept", ())
+    if held:
+        return all(is_digest(kept.digest) and kept.suffix.isalnum() and kept.size >= 0 for kept in held)
+    if isinstance(body, ev.Rated):
+        return 0 <= body.score <= MOST_SCORE and all(
+            1 <= s.perceived <= MOST_PERCEIVED and 0 <= s.expected <= MOST_PERCEIVED for s in body.dimensions
+        )
     if isinstance(body, ev.Signed):
         return body.revision.isalpha() and body.revision.isascii() and is_digest(body.digest)
     return True

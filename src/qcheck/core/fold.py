@@ -16,10 +16,12 @@ from qcheck.model.event import (
     Agreed,
     Answered,
     Attached,
+    Contacted,
     Event,
     Found,
     Noted,
     Opened,
+    Rated,
     Released,
     Waived,
     Witnessed,
@@ -84,7 +86,9 @@ def fold(
         ),
         found=tuple(nouns.as_found(e, e.body) for e in live if isinstance(e.body, Found)),
         changes=changes,
-        punch=punch(events, retracted, moved),
+        punch=punch(events, retracted, replaced, moved),
+        contacts=tuple(nouns.contact(e, e.body) for e in live if isinstance(e.body, Contacted)),
+        ratings=tuple(nouns.rating(e, e.body) for e in live if isinstance(e.body, Rated)),
         moved=moved,
     )
 

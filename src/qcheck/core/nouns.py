@@ -2,8 +2,20 @@
 
 from collections.abc import Iterable
 
-from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Released, Waived, Witnessed
-from qcheck.model.state import Answer, AsFound, Change, Note, Release, Waiver, Witness
+from qcheck.model.event import (
+    Agreed,
+    Answered,
+    Attached,
+    Contacted,
+    Event,
+    Found,
+    Noted,
+    Rated,
+    Released,
+    Waived,
+    Witnessed,
+)
+from qcheck.model.state import Answer, AsFound, Change, Contact, Note, Rating, Release, Waiver, Witness
 
 
 def answered(event: Event, body: Answered, attached: Iterable[Attached] = (), *, retracted: bool = False) -> Answer:
@@ -85,3 +97,11 @@ def waiver(event: Event, body: Waived, moved: dict[str, str]) -> Waiver:
 
 def note(event: Event, body: Noted) -> Note:
     return Note(event.id, event.about, body.text, event.by, event.at, event.place)
+
+
+def contact(event: Event, body: Contacted) -> Contact:
+    return Contact(event.id, event.about, body.way, body.text, body.missed, event.by, event.did, event.at, event.place)
+
+
+def rating(event: Event, body: Rated) -> Rating:
+    return Rating(event.id, body.score, body.text, body.dimensions, event.by, event.at, event.place)

@@ -21,6 +21,7 @@ class PlanFile(Struct, frozen=True):
 
     handover: str = ""
     lead: str = ""
+    seller: str = ""
     crew: tuple[str, ...] = ()
     facts: dict[str, str] = {}
     units: dict[str, tuple[str, ...]] = {}
@@ -38,6 +39,7 @@ def write(plan: Plan, name: str, schema: str = "") -> str:
         "# An empty file, or no change, changes nothing.\n"
         f"handover: {_quoted(plan.handover)}\n"
         f"lead: {_quoted(plan.lead)}\n"
+        f"seller: {_quoted(plan.seller)}\n"
         f"crew: [{', '.join(_quoted(person) for person in plan.crew)}]\n"
         f"facts:{facts}\n"
         f"{_units(plan)}"
@@ -103,6 +105,7 @@ PLAN = Fields(
     fields={
         "handover": Field(_Maybe(), "The date, or date and time, promised to the client."),
         "lead": Field(_Maybe(), "Who is waited on where nobody else is named."),
+        "seller": Field(_Maybe(), "Who sold the job, and stays in touch with the client."),
         "crew": Field(ListOf(Id(), lone=True), "Who works on the job."),
         "facts": Field(MapOf(Id(), _Maybe(), _pair), "Answers to the checklist's questions."),
         "units": Field(MapOf(Id(), NAMES, _pair), "What items are repeated over: for each kind its names, one a line."),

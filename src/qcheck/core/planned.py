@@ -35,6 +35,7 @@ def plan(events: list[Event], live: list[Event], retracted: frozenset[str], list
         handover=_one(values.get("plan/handover", "")),
         first_handover=_first([e for e in events if e.id not in retracted], "plan/handover"),
         lead=_one(values.get("plan/lead", "")),
+        seller=_one(values.get("plan/seller", "")),
         crew=(crew,) if isinstance(crew, str) else crew,
         facts={about.removeprefix(FACT): _one(v) for about, v in values.items() if about.startswith(FACT)},
         scope=_scope(events, values, fields),

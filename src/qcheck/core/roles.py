@@ -3,6 +3,7 @@
 from qcheck.model.settings import Settings
 
 LEAD = "lead"
+CLIENT = "client"
 
 
 def roles(person: str, settings: Settings, lead: str) -> tuple[str, ...]:

@@ -9,13 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.core import nodes
+from qcheck.core.compare import is_date
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
+from qcheck.core.dates import DAYS
 from qcheck.core.nodes import Node, Scalar
 from qcheck.core.rules.table import RULES
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
-from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Person, Photos, Policy, Settings
+from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Calendar, Person, Photos, Policy, Settings
 
 TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off")
 
@@ -126,6 +128,27 @@ def _term(term: str, word: str, _: Place) -> tuple[str, str]:
     return term, word
 
 
+def _calendar(values: dict[str, Any], _: Place) -> Calendar:
+    days = values.get("workdays")
+    return Calendar(
+        tuple(sorted({DAYS.index(day) for day in days})) if days else Calendar().workdays,
+        tuple(sorted(set(values.get("holidays", ())))),
+    )
+
+
+class _Date(Struct, frozen=True):
+    """A date as `2026-12-25`."""
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        text = Text(20).read(node, reader, name)
+        if isinstance(text, Missing) or is_date(text):
+            return text
+        return reader.report("value-wrong", node, key=name, wanted="a date such as 2026-12-25", got=spoken(node))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
 def _settings(values: dict[str, Any], _: Place) -> Settings:
     return Settings(
         company=values.get("company", ""),
@@ -137,6 +160,9 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         rules=dict(values.get("rules", ())),
         decimal=values.get("decimal", "."),
         photos=values.get("photos", Photos()),
+        trades=dict(values.get("trades", ())),
+        calendar=values.get("calendar", Calendar()),
+        currency=values.get("currency", ""),
     )
 
 
@@ -161,6 +187,25 @@ POLICY = Fields(
         "waiver_roles": Field(ROLES, "Roles that may approve a waiver; anyone but the one who answered if empty."),
         "clock_tolerance": Field(Whole(0, 1440), "Minutes a device's clock may run ahead; 5 by default."),
         "reading_tolerance": Field(Whole(0, 1440), "Minutes a repeated reading may be late; 5 by default."),
+        "acknowledge_within": Field(Whole(1, 1000), "Hours in which a complaint is acknowledged; 24 by default."),
+        "client_silence": Field(Whole(0, 1000), "Days a client may hear nothing; 7 by default, 0 for any time."),
+        "seller_silence": Field(
+            Whole(0, 1000), "Days until whoever sold the job speaks to the client again; 14 by default, 0 for never."
+        ),
+        "follow_up": Field(Whole(0, 1000), "Days after handover to ask how it is; 7 by default, 0 for never."),
+        "feedback": Field(Whole(0, 1000), "Days after handover to ask for a rating; 14 by default, 0 for never."),
+        "low_rating": Field(Whole(0, 10), "A rating up to this one, of 10, asks for an answer; 6 by default."),
+    },
+)
+
+CALENDAR = Fields(
+    build=_calendar,
+    named="the calendar",
+    fields={
+        "workdays": Field(
+            ListOf(OneOf(DAYS), least=1, lone=True, named="one day"), "Days of work; mon to fri by default."
+        ),
+        "holidays": Field(ListOf(_Date(), lone=True), "Dates on which nobody works."),
     },
 )
 
@@ -196,5 +241,10 @@ def shape(zone_exists: ZoneExists) -> Fields:
                 OneOf((".", ","), named='"." or ","'), "The sign before the parts of a number, typed and shown."
             ),
             "photos": Field(PHOTOS, "How photos are kept."),
+            "trades": Field(
+                MapOf(Text(100), Id(), _term), "Whose the punch items of a trade are: the trade, the short name."
+            ),
+            "calendar": Field(CALENDAR, "When the firm works: 2d for a promise counts these days only."),
+            "currency": Field(Text(10), "What costs are in, such as EUR."),
         },
     )

@@ -2,6 +2,7 @@
 
 from qcheck.core.gates import order
 from qcheck.core.lacking import lacking
+from qcheck.core.life import CLOSED
 from qcheck.core.punch import category
 from qcheck.model.checklist import Category
 from qcheck.model.settings import HANDOVER
@@ -19,7 +20,7 @@ def deferred(state: JobState, gate: str, gates: tuple[str, ...]) -> set[str]:
     """The items that failed and may be put right after a gate: their punch items are of category C, or of B up to the
     handover.
     """
-    raised = {p.item: p for p in state.punch if p.item and p.standing != "verified"}
+    raised = {p.item: p for p in state.punch if p.item and p.standing not in CLOSED}
     failed = (i for i in state.items if i.standing == "fail" and i.item.subject in raised) if raised else ()
     return {i.item.subject for i in failed if may_wait(category(raised[i.item.subject], i), gate, gates)}
 

@@ -6,6 +6,8 @@ from qcheck.core.heads import ancestors
 from qcheck.model.event import Agreed, Event, Raised, Retracted, Signed
 from qcheck.model.state import ItemState, JobItem, SignOff
 
+# Personal data is corrected, not agreed anew; who sold the job changes nothing of it.
+PERSONAL = ("plan/client", "plan/seller")
 REOPENING = ("answered", "planned", "opened", "agreed", "upgraded", "raised")
 
 
@@ -50,11 +52,17 @@ def _reopened(
         if later.id not in covered
         and _target(later, events).kind in REOPENING
         and _target(later, events).id not in undone
-        and later.about != "plan/client"  # personal data is corrected, not agreed anew
+        and later.about not in PERSONAL
+        and not _complains(_target(later, events))
         and moved.get(later.about, later.about) not in reserved
         and _touches(_subject(later, moved), signed.gate, part, known, gates)
         and later.id != event.id
     )
+
+
+def _complains(event: Event) -> bool:
+    """Whether an event is a complaint: it is dealt with after the handover and takes back no signature."""
+    return isinstance(event.body, Raised) and event.body.complaint
 
 
 def _raised_by(event: Event) -> str:

@@ -32,8 +32,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "value-amiss": ("{text}: said to have passed ({by}, {at}){reading}", "Look again, then: {how}"),
     "self-verified": (
-        "{name} {text}: confirmed by {by}, who did it",
-        "Someone else looks, then: qcheck punch verify {name}",
+        "{name} {text}: {how} by {by}, {who}",
+        "Someone else looks, then: qcheck punch {do} {name}",
     ),
     "evidence-missing": (
         "{text}: {missing} missing ({by}, {at})",
@@ -74,10 +74,58 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Take the next one now: qcheck tick {number}=…",
     ),
     "result-expired": ("{text}: its result of {at} holds for {fresh} only", "qcheck run {number}"),
-    "punch-open": ("{name} {text}: not done{reading}", "Put it right, then: qcheck punch done {name}"),
+    "punch-open": ("{name} {text}: {how}{reading}", "Put it right, then: qcheck punch done {name}"),
     "punch-unverified": (
         "{name} {text}: said to be done by {by}, not confirmed",
         "Someone else looks, then: qcheck punch verify {name}",
+    ),
+    "punch-contested": (
+        "{name} {text}: said differently on two devices: {what}",
+        "Agree, then say it once more: qcheck punch show {name}",
+    ),
+    "punch-no-owner": ("{name} {text}: nobody has it ({owner})", "qcheck punch assign {name} WHO"),
+    "punch-no-date": ("{name} {text}: no date was promised", "qcheck punch promise {name} --due fri"),
+    "promise-overdue": (
+        "{name} {text}: promised for {date}, and not done",
+        "Tell whoever counts on it, then: qcheck punch promise {name} --due 2d --why materials",
+    ),
+    "promise-moved": ("{name} {text}: moved from {first} to {date} ({why})", ""),
+    "punch-vague": (
+        "{name} {text}: does not say what is wrong, or where",
+        "Raise it anew with what is seen and where, and void this one",
+    ),
+    "punch-reopened": (
+        "{name} {text}: came back after it was confirmed",
+        "Say why: qcheck punch diagnose {name} --cause …",
+    ),
+    "complaint-unacknowledged": (
+        "{name} {text}: the client has not been told that it is known, {late} {at}",
+        "Speak to them, then: qcheck contact call --about {name}",
+    ),
+    "complaint-unowned": ("{name} {text}: a complaint without an owner", "qcheck punch assign {name} WHO"),
+    "complaint-unconfirmed": (
+        "{name} {text}: made good, and the client has not said so",
+        "Ask them, then: qcheck punch verify {name} --as client",
+    ),
+    "client-silent": (
+        "The client has heard nothing since {at}; {days} days are allowed",
+        "Speak to them, then: qcheck contact call",
+    ),
+    "seller-silent": (
+        "{by}, who sold the job, has not spoken to the client since {at}; {days} days are allowed",
+        "They speak to the client, then record it under their name: qcheck contact call",
+    ),
+    "follow-up-due": (
+        "Handed over on {at}, and nobody has asked the client how it is",
+        "Call them, then: qcheck contact call",
+    ),
+    "feedback-due": (
+        "Handed over on {at}, and the client was not asked what they think",
+        "qcheck rate --form makes a page for them; qcheck rate 9 records what they said",
+    ),
+    "low-rating-unanswered": (
+        "The client gave {score} of 10 on {at}{note}",
+        "Speak to them, then: qcheck contact call",
     ),
     "photo-reused": ("{text}: has the same photo as {other}", "Take the photo that is missing, and answer again"),
     "photo-older-than-job": (

@@ -21,13 +21,22 @@ class Policy(Struct, frozen=True):
 
     `crew_of_one`: one person may answer and approve. `waiver_roles`: who may approve a waiver; empty means anyone
     but the one who answered. `clock_tolerance`: minutes that a device's clock may run ahead before it is a finding.
-    `reading_tolerance`: minutes that a repeated reading may be late before it is one.
+    `reading_tolerance`: minutes that a repeated reading may be late before it is one. `acknowledge_within`: hours in
+    which a complaint is acknowledged. In days, each 0 for never: `client_silence`, how long a client may hear nothing,
+    and `seller_silence`, nothing of the person who sold the job; `follow_up` and `feedback`, when they are called and
+    asked for a rating after the handover. `low_rating`: a rating up to this one asks for an answer.
     """
 
     crew_of_one: bool = False
     waiver_roles: tuple[str, ...] = ()
     clock_tolerance: int = 5
     reading_tolerance: int = 5
+    acknowledge_within: int = 24
+    client_silence: int = 7
+    seller_silence: int = 14
+    follow_up: int = 7
+    feedback: int = 14
+    low_rating: int = 6
 
 
 class Photos(Struct, frozen=True):
@@ -40,10 +49,18 @@ class Photos(Struct, frozen=True):
     originals: bool = False
 
 
+class Calendar(Struct, frozen=True):
+    """When the firm works: `workdays` count from 0 for Monday, `holidays` are ISO dates."""
+
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    holidays: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True):
     """A workspace's settings. `rules` maps a rule's code to a severity or `off`; `terminology` changes what is read.
 
-    `decimal` is the sign between the whole and the parts of a number that is typed or shown.
+    `decimal` is the sign between the whole and the parts of a number that is typed or shown. `trades` gives for a
+    trade the person whose punch items are; `currency` is what costs are in.
     """
 
     company: str = ""
@@ -55,4 +72,7 @@ class Settings(Struct, frozen=True):
     rules: dict[str, str] = {}
     decimal: Literal[".", ","] = "."
     photos: Photos = Photos()
+    trades: dict[str, str] = {}
+    calendar: Calendar = Calendar()
+    currency: str = ""
     digest: str = ""

@@ -32,7 +32,7 @@ class FindingView(Struct, frozen=True):
 class EvidenceView(Struct, frozen=True):
     """A photo or file: its SHA-256, by which its picture is found, what it was called, when it was taken.
 
-    `width` and `height` are a photo's in pixels, 0 if not known.
+    `width` and `height` are a photo's in pixels, 0 if not known; `shot` is `near` or `far` if that was said.
     """
 
     digest: str
@@ -41,6 +41,7 @@ class EvidenceView(Struct, frozen=True):
     taken: str
     width: int = 0
     height: int = 0
+    shot: str = ""
 
 
 class AnswerView(Struct, frozen=True):
@@ -174,8 +175,26 @@ class ChangeView(Struct, frozen=True):
     at: str
 
 
+class StepView(Struct, frozen=True):
+    """What was said of a punch item, in words; `ignored` if it was not possible and changed nothing."""
+
+    at: str
+    by: str
+    did: str
+    what: str
+    ignored: bool
+    evidence: tuple[EvidenceView, ...] = ()
+
+
 class PunchView(Struct, frozen=True):
-    """A punch item in words; `standing` is open, completed or verified, `number` that of the item that raised it."""
+    """A punch item in words; `standing` is open, disputed, completed, verified or voided, `number` that of the item
+    that raised it.
+
+    `waiting_on` is the full name of the one person who has to do something now, `to` what: put it right, settle it,
+    confirm it. `due` is the date that stands as it is read, `due_date` the same as `2026-12-04`, `first_due` the first
+    one where it moved, `overdue` whether it has passed. `awaits` is what it waits for, `closed` whether nothing more is
+    to be done. `evidence` shows it as it was raised, `done_evidence` as it was put right.
+    """
 
     name: str
     text: str
@@ -186,6 +205,28 @@ class PunchView(Struct, frozen=True):
     number: int
     trade: str
     waiting_on: str
+    id: str = ""
+    where: str = ""
+    fix: str = ""
+    owner: str = ""
+    to: str = ""
+    due: str = ""
+    due_date: str = ""
+    first_due: str = ""
+    overdue: bool = False
+    awaits: str = ""
+    raised_by: str = ""
+    raised_at: str = ""
+    client: bool = False
+    complaint: bool = False
+    closed: bool = False
+    contested: bool = False
+    cause: str = ""
+    prevention: str = ""
+    extra: str = ""
+    evidence: tuple[EvidenceView, ...] = ()
+    done_evidence: tuple[EvidenceView, ...] = ()
+    history: tuple[StepView, ...] = ()
 
 
 class ReleaseView(Struct, frozen=True):

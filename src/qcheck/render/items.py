@@ -4,7 +4,7 @@ from collections import Counter
 
 from rich.text import Text
 
-from qcheck.model.view import AnswerView, EvidenceView, ItemView, PunchView
+from qcheck.model.view import AnswerView, EvidenceView, ItemView
 from qcheck.render.grid import Look, Row, number
 from qcheck.render.text import counted
 
@@ -19,7 +19,6 @@ SYMBOLS = {
 }
 ASCII = {"open": "o", "pass": "+", "fail": "x", "na": "-", "contested": "!", "stale": "~", "hidden": "-"}
 STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", "na": "dim", "hidden": "dim"}
-PUNCH = {"open": "open", "completed": "stale", "verified": "pass"}
 LONGEST = 80
 
 
@@ -37,19 +36,6 @@ def missed(view: ItemView, look: Look, digits: int) -> Row:
         return number(view.number, digits), Text(view.text), Text("; ").join(marks)
     words = Text(view.text)
     return number(view.number, digits), words.append("  ").append(Text(", ").join(marks)) if marks else words, Text()
-
-
-def punch(view: PunchView, look: Look, digits: int) -> Row:
-    """A punch item: what is to be put right, by when, whom it waits on."""
-    words = Text(view.text)
-    if view.number:
-        words.append(f" (item {view.number})", style="dim")
-    standing = PUNCH[view.standing]
-    facts = Text()
-    facts.append(f"{_symbol(standing, look)}{view.spoken}", style=STYLE.get(standing, ""))
-    facts.append(f", {view.when}" if view.standing != "verified" else "")
-    facts.append(f"\nwaiting on {view.waiting_on}" if view.waiting_on else "", style="italic")
-    return number(view.name, digits), words, facts
 
 
 def kept(evidence: tuple[EvidenceView, ...]) -> str:
@@ -74,7 +60,7 @@ def _text(view: ItemView, look: Look) -> Text:
 def _standing(view: ItemView, look: Look) -> Text:
     """How an item stands, and below it what else is to be known."""
     words = Text()
-    words.append(f"{_symbol(view.standing, look)}{view.spoken}", style=STYLE.get(view.standing, ""))
+    words.append(f"{symbol(view.standing, look)}{view.spoken}", style=STYLE.get(view.standing, ""))
     if view.standing == "hidden":
         return words.append(f": {view.hidden}", style=STYLE["hidden"])
     if view.answer:
@@ -112,5 +98,6 @@ def _wanted(view: ItemView) -> tuple[str, ...]:
     return tuple(filter(None, (view.wanted, *view.asks, f"due {view.due_at}" if view.due_at else "")))
 
 
-def _symbol(standing: str, look: Look) -> str:
+def symbol(standing: str, look: Look) -> str:
+    """The sign of a standing with a space behind it; none where signs would be read aloud."""
     return "" if look.plain else f"{(SYMBOLS if look.unicode else ASCII)[standing]} "

@@ -1,4 +1,4 @@
-"""Reports: the handover view through Jinja templates that are given as assets, sandboxed and strict."""
+"""Reports: views through Jinja templates that are given as assets, sandboxed and strict."""
 
 import base64
 from collections.abc import Mapping
@@ -37,20 +37,21 @@ class _Assets(BaseLoader):
 
 def html(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
     """One self-contained page; everything from the view is escaped."""
-    return _render("handover.html.j2", view, assets, escape=True)
+    return page("handover.html.j2", view, assets, escape=True)
 
 
 def markdown(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
     """Markdown for a mail or a merge request."""
-    return _render("handover.md.j2", view, assets, escape=False)
+    return page("handover.md.j2", view, assets, escape=False)
 
 
 def text(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
     """Plain text, for a terminal or a fax."""
-    return _render("handover.txt.j2", view, assets, escape=False)
+    return page("handover.txt.j2", view, assets, escape=False)
 
 
-def _render(name: str, view: HandoverView, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
+def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
+    """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
     environment = ImmutableSandboxedEnvironment(
         loader=_Assets(assets),
         autoescape=escape,

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from qcheck.core.clean import clean
 from qcheck.model.view import CheckReport, FindingView, JobsView, LogView, SectionView, SignOffView, StatusView
-from qcheck.render import items
+from qcheck.render import items, punchlist
 from qcheck.render.grid import Look, Row, grid, number, printed
 from qcheck.render.text import last_line
 
@@ -77,7 +77,7 @@ def _everything(view: StatusView, look: Look, digits: int) -> list[RenderableTyp
     """Every item under its section, then the punch list."""
     parts: list[RenderableType] = []
     titled = [(_title(s), [items.item(item, look, digits) for item in s.items]) for s in view.sections]
-    titled += [(PUNCH_TITLE, [items.punch(each, look, digits) for each in view.punch])] if view.punch else []
+    titled += [(PUNCH_TITLE, [punchlist.row(each, look, digits) for each in view.punch])] if view.punch else []
     share = (look.width - digits) // 2
     second = min(max((row[1].cell_len for _, rows in titled for row in rows), default=share), share)
     for title, rows in titled:

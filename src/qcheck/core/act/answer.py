@@ -5,7 +5,9 @@ from msgspec import Struct
 from qcheck.core import value
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.permit import Objection, Permit
+from qcheck.core.act.punch import of_trade
 from qcheck.core.act.select import Selection, select
+from qcheck.core.life import CLOSED
 from qcheck.core.standings import STANDINGS
 from qcheck.core.value import Wrong
 from qcheck.model.checklist import Check, Command
@@ -210,12 +212,13 @@ def _draft(state: ItemState, body: Answered, actor: Actor) -> Draft:
 
 def raised(state: JobState, judged: list[tuple[ItemState, Answered]], actor: Actor) -> list[Draft]:
     """The punch items that these failures raise by themselves; not a second one while the first is open."""
-    pending = {p.item for p in state.punch if p.standing != "verified"}
+    pending = {p.item for p in state.punch if p.standing not in CLOSED}
     failed = [i.item for i, body in judged if body.result == "fail" and i.item.on_fail]
     drafts = []
     for count, item in enumerate((f for f in failed if f.subject not in pending), 1):
         if item.on_fail:
             text = item.on_fail.text or item.text
-            body = Raised(text, item.on_fail.category, item.subject, item.on_fail.trade)
+            trade = item.on_fail.trade
+            body = Raised(text, item.on_fail.category, item.subject, trade, of_trade(trade, actor))
             drafts.append(actor.draft(f"punch/{actor.batch}-{count}", "raised", body))
     return drafts

@@ -80,6 +80,7 @@ def values(plan: Plan) -> dict[str, Value]:
         "plan/client": plan.client,
         "plan/handover": plan.handover,
         "plan/lead": plan.lead,
+        "plan/seller": plan.seller,
         "plan/crew": plan.crew,
         **{f"{FACT}{fact}": value for fact, value in plan.facts.items()},
         **{f"{SCOPE}{line.id}": line.text for line in plan.scope if not line.dropped},

@@ -1,66 +1,103 @@
-"""Punch items: said to be done by whoever had them, confirmed by someone else."""
+"""Punch items raised: on site, by the client, by a list of them; each once."""
 
-import re
+import hashlib
 
-from qcheck.core.act.actor import Actor, Refusal
-from qcheck.core.punch import name
-from qcheck.model.event import Completed, Draft, Verified
-from qcheck.model.state import JobState, PunchItem
+from msgspec import Struct
 
-NAME = re.compile(r"p?([0-9]{1,6})(?:-([0-9a-z]+))?", re.IGNORECASE)
+from qcheck.core.act.actor import Actor, Refusal, live_ids
+from qcheck.core.life import CLOSED
+from qcheck.core.meaning import tidy
+from qcheck.core.punch import PREFIX
+from qcheck.model.checklist import Category
+from qcheck.model.event import Assigned, Draft, Kept, Promised, Raised
+from qcheck.model.state import JobState
 
-
-def done(state: JobState, words: tuple[str, ...], note: str, actor: Actor) -> list[Draft] | Refusal:
-    """Whoever had these punch items says that they are done; someone else has to confirm it."""
-    items = select(state, words)
-    if isinstance(items, Refusal):
-        return items
-    closed = [i for i in items if i.standing != "open"]
-    if closed:
-        return Refusal(_said(closed, state, "done already"))
-    return [actor.draft(i.subject, "completed", Completed(note)) for i in items]
+LONGEST = 500
 
 
-def verify(state: JobState, words: tuple[str, ...], note: str, actor: Actor) -> list[Draft] | Refusal:
-    """Someone other than its doer confirms that these punch items are done."""
-    items = select(state, words)
-    if isinstance(items, Refusal):
-        return items
-    alone = actor.settings.policy.crew_of_one
-    unfinished = [i for i in items if i.standing != "completed" and (alone or not i.self_verified)]
-    if unfinished:
-        return Refusal(_said(unfinished, state, "nothing to confirm: it is not done, or confirmed already"))
-    own = [i for i in items if i.completed_by in {actor.by, actor.did}]
-    if own and not alone:
-        return Refusal(
-            _said(own, state, f"{actor.name(actor.by)} did it, so someone else confirms it"),
-            "A firm of one sets crew_of_one: true in qcheck.yaml.",
-        )
-    return [actor.draft(i.subject, "verified", Verified(note)) for i in items]
+class New(Struct, frozen=True):
+    """A punch item that is to be raised. `key` keeps the same one from being raised twice; `item` is what failed."""
+
+    text: str
+    category: Category = "A"
+    where: str = ""
+    fix: str = ""
+    trade: str = ""
+    owner: str = ""
+    due: str = ""
+    item: str = ""
+    kept: tuple[Kept, ...] = ()
+    client: bool = False
+    complaint: bool = False
+    key: str = ""
 
 
-def select(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal:
-    """The punch items that words such as `P7` or `P7-k3f` name."""
-    chosen: dict[str, PunchItem] = {}
-    wrong: list[str] = []
-    for word in words:
-        found = _named(state, word)
-        chosen.update((i.subject, i) for i in found)
-        if len(found) != 1:
-            wrong.append(f"{word}: {'that could be several' if found else 'there is no such punch item'}.")
+def add(state: JobState, new: tuple[New, ...], actor: Actor) -> list[Draft] | Refusal:
+    """Raises punch items; one whose subject the job has already is passed over.
+
+    A trade is resolved to its person; where nobody is named an item is the lead's.
+    """
+    wrong = [problem for each in new if (problem := _unsayable(each))]
     if wrong:
-        known = ", ".join(name(i, state.punch) for i in state.punch) or "none"
-        return Refusal("\n".join(wrong), f"There are: {known}.")
-    return list(chosen.values())
+        return Refusal("\n".join(wrong), "Say it shorter, and the rest in a note.")
+    known = {item.subject for item in state.punch}
+    drafts: dict[str, Draft] = {}
+    for count, each in enumerate(new, 1):
+        subject = subject_of(each.key) if each.key else f"{PREFIX}{actor.batch}-{count}"
+        if subject not in known:
+            drafts.setdefault(subject, actor.draft(subject, "raised", _raised(each, actor)))
+    return list(drafts.values())
 
 
-def _named(state: JobState, word: str) -> list[PunchItem]:
-    match = NAME.fullmatch(word.strip())
-    if not match:
-        return []
-    tag = (match[2] or "").lower()
-    return [i for i in state.punch if i.number == int(match[1]) and (not tag or i.tag == tag)]
+def take_up(state: JobState, failed: tuple[str, ...], given: tuple[str, str], actor: Actor) -> list[Draft] | Refusal:
+    """Failed items, by subject, for someone to put right by a date (`given`, either may be empty): on the punch items
+    that their failures raised, else on new ones.
+    """
+    owner, due = given
+    open_ = {p.item: p for p in state.punch if p.item and p.standing not in CLOSED}
+    raised = [open_[subject] for subject in failed if subject in open_]
+    new = tuple(
+        New(i.item.text, owner=owner, due=due, item=i.item.subject)
+        for i in state.items
+        if i.item.subject in failed and i.item.subject not in open_ and i.standing == "fail"
+    )
+    drafts: list[Draft] = []
+    for item in raised:
+        for kind, body in (("assigned", Assigned(owner)), ("promised", Promised(due))):
+            if owner if kind == "assigned" else due and not item.due:
+                drafts.append(actor.draft(item.subject, kind, body, live_ids(state, item.subject, kind)))
+    more = add(state, new, actor)
+    return more if isinstance(more, Refusal) else [*drafts, *more]
 
 
-def _said(items: list[PunchItem], state: JobState, what: str) -> str:
-    return "\n".join(f"{name(i, state.punch)} {i.text}: {what}." for i in items)
+def subject_of(key: str) -> str:
+    """The subject of a punch item that came with a key: the same for the same key, on every device."""
+    return f"{PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def _raised(new: New, actor: Actor) -> Raised:
+    return Raised(
+        text=tidy(new.text),
+        category=new.category,
+        item=new.item,
+        trade=tidy(new.trade),
+        owner=new.owner or of_trade(new.trade, actor),
+        due=new.due,
+        where=tidy(new.where),
+        fix=tidy(new.fix),
+        kept=new.kept,
+        client=new.client,
+        complaint=new.complaint,
+    )
+
+
+def of_trade(trade: str, actor: Actor) -> str:
+    """The person whom the settings name for a trade; empty where they name none."""
+    return next((p for t, p in actor.settings.trades.items() if t.casefold() == trade.strip().casefold()), "")
+
+
+def _unsayable(new: New) -> str:
+    if not tidy(new.text):
+        return "The text is empty."
+    long = next((text for text in (new.text, new.where, new.fix, new.trade) if len(text) > LONGEST), "")
+    return f"{long[:40]}…: at most {LONGEST} characters." if long else ""

@@ -13,6 +13,8 @@ from qcheck.model.finding import Finding
 from qcheck.model.state import JobState, SignOff
 
 ALWAYS = ("refused", "unsigned")
+# What is still to be put right, or to be found good by the client, when they accept the rest.
+OPEN = frozenset({"punch-open", "punch-unverified", "complaint-unconfirmed"})
 
 
 class Statement(Struct, frozen=True):
@@ -125,7 +127,7 @@ def _waived(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]
 
 def _deferred(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]:
     """What is put right after the handover: the client accepts it with that reservation."""
-    open_ = {f.subject for f in findings if f.code in {"punch-open", "punch-unverified"} and f.severity == "warn"}
+    open_ = {f.subject for f in findings if f.code in OPEN and f.severity == "warn"}
     return tuple(
         Reservation(f"{name(p, state.punch)} {p.text} (to be put right)", p.subject)
         for p in state.punch

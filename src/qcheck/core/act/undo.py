@@ -8,7 +8,8 @@ from qcheck.model.state import JobState
 
 UNDOABLE = (
     "answered", "noted", "planned", "waived", "found", "agreed", "attached", "released", "witnessed", "raised",
-    "completed", "verified",
+    "assigned", "promised", "waiting", "completed", "verified", "rejected", "disputed", "voided", "reopened",
+    "diagnosed", "contacted", "rated",
 )  # fmt: skip
 
 

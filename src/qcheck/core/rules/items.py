@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qcheck.core import value
 from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
+from qcheck.core.life import CLOSED
 from qcheck.core.refer import Index
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
@@ -40,7 +41,7 @@ def item_failed(state: JobState, context: Context) -> Iterator[Finding]:
     Put it right and answer again with `qcheck tick`; the failure stays on record. If it must go out as it is,
     `qcheck waive` it with a reason and an approver.
     """
-    raised = {p.item for p in state.punch if p.standing != "verified"}
+    raised = {p.item for p in state.punch if p.standing not in CLOSED}
     for failed in _due(state, context, "fail"):
         if failed.item.subject not in raised:  # its punch item's category decides instead
             yield _answered("item-failed", failed, reading=reading(failed, context))

@@ -10,6 +10,7 @@ from qcheck.core.events import canonical
 from qcheck.core.resolve import SCOPE
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
+from qcheck.core.views.punch import punch
 from qcheck.model.view import FactView, HandoverView, SectionView
 
 
@@ -40,7 +41,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         state="",
         found=parts.found(told),
         changes=parts.changes(told),
-        punch=parts.punch(told),
+        punch=punch(told),
         hidden=tuple(i for i in every if i.hidden),
         units=parts.units(told.context.units, told),
     )

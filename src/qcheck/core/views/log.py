@@ -5,26 +5,37 @@ from typing import Any
 
 from qcheck.core import punch, signoffs, value
 from qcheck.core.clean import line
+from qcheck.core.life import is_clients
 from qcheck.core.views import parts
 from qcheck.core.views.parts import OUTCOMES, SHOWN, WHEN, Told
 from qcheck.model.event import (
     JOB,
     Agreed,
     Answered,
+    Assigned,
     Attached,
     Completed,
+    Contacted,
+    Diagnosed,
+    Disputed,
     Event,
     Found,
     Kept,
     Noted,
     Opened,
     Planned,
+    Promised,
     Raised,
+    Rated,
+    Rejected,
     Released,
+    Reopened,
     Retracted,
     Signed,
     Upgraded,
     Verified,
+    Voided,
+    Waiting,
     Waived,
     Witnessed,
 )
@@ -44,6 +55,7 @@ class Teller:
         self.context = told.context
         self.items = {i.item.subject: i.item for i in told.state.items}
         self.punch = punch.names(told.state.punch)
+        self.ignored = {step.event for p in told.state.punch for step in p.steps if step.ignored}
         self.events = {event.id: event for event in told.state.events}
 
     def item(self, subject: str) -> JobItem | None:
@@ -93,7 +105,7 @@ def _planned(told: Teller, event: Event, body: Planned) -> str:
     if field.startswith("unit."):
         kind, _, ident = field.removeprefix("unit.").partition(".")
         return f"planned {line(kind)}: {line(said) or f'{line(ident)} taken away'}{_because(body.reason)}"
-    if field in {"lead", "crew"}:
+    if field in {"lead", "crew", "seller"}:
         people = [body.value] if isinstance(body.value, str) else body.value
         said = ", ".join(told.speaker.name(person) for person in people)
     shown = "recorded apart" if field == "client" else told.speaker.when(said) if said else "taken away"
@@ -140,15 +152,72 @@ def _witnessed(told: Teller, event: Event, body: Witnessed) -> str:
 
 
 def _raised(told: Teller, event: Event, body: Raised) -> str:
-    return f"raised {_punch(told, event)} {line(body.text)} ({WHEN[body.category]})"
+    what = "complaint" if body.complaint else "raised by the client" if body.client else "raised"
+    where = f", {line(body.where)}" if body.where else ""
+    owner = f", for {told.speaker.name(body.owner)}" if body.owner else ""
+    due = f", {told.speaker.when(body.due)}" if body.due else ""
+    said = f"{what} {_punch(told, event)} {line(body.text)}{where} ({WHEN[body.category]}{owner}{due})"
+    return f"{said}{_evidence(body.kept)}"
+
+
+def _assigned(told: Teller, event: Event, body: Assigned) -> str:
+    return f"{_punch(told, event)}: now with {told.speaker.name(body.owner)}{_because(body.note)}"
+
+
+def _promised(told: Teller, event: Event, body: Promised) -> str:
+    why = ", ".join(filter(None, (body.reason, body.note)))
+    return f"{_punch(told, event)}: promised for {told.speaker.when(body.due)}{_because(why)}"
+
+
+def _waiting(told: Teller, event: Event, body: Waiting) -> str:
+    if not body.text:
+        return f"{_punch(told, event)}: has what it waited for"
+    until = f" until {told.speaker.when(body.until)}" if body.until else ""
+    return f"{_punch(told, event)}: waits for {line(body.text)}{until}{_because(body.reference)}"
 
 
 def _completed(told: Teller, event: Event, body: Completed) -> str:
-    return f"{_punch(told, event)}: done{_because(body.note)}"
+    extra = f"; given besides: {line(body.extra)}{_because(body.cost)}" if body.extra else ""
+    return f"{_punch(told, event)}: done{_because(body.note)}{extra}{_evidence(body.kept)}{_void(told, event)}"
 
 
 def _verified(told: Teller, event: Event, body: Verified) -> str:
-    return f"{_punch(told, event)}: confirmed{_because(body.note)}"
+    if body.unconfirmed:
+        return f"{_punch(told, event)}: closed unconfirmed{_because(body.unconfirmed)}{_void(told, event)}"
+    by = " by the client" if body.client else ""
+    return f"{_punch(told, event)}: confirmed{by}{_because(body.note)}{_evidence(body.kept)}{_void(told, event)}"
+
+
+def _back(told: Teller, event: Event, body: Rejected | Disputed | Voided | Reopened) -> str:
+    """What sends a punch item another way, with the reason that was given."""
+    by = " by the client" if is_clients(event) else ""
+    kept = () if isinstance(body, Voided) else body.kept
+    return f"{_punch(told, event)}: {line(event.kind)}{by}{_because(body.reason)}{_evidence(kept)}{_void(told, event)}"
+
+
+def _diagnosed(told: Teller, event: Event, body: Diagnosed) -> str:
+    costs = [f"{line(c)} {w} handover" for c, w in ((body.internal, "before"), (body.external, "after")) if c]
+    parts_ = [f"cause: {line(body.cause)}", f"prevented by: {line(body.prevention)}" if body.prevention else "", *costs]
+    return f"{_punch(told, event)}: {'; '.join(filter(None, parts_))}"
+
+
+def _contacted(told: Teller, event: Event, body: Contacted) -> str:
+    about = f"{_punch(told, event)}: " if event.about != JOB else ""
+    said = f": “{line(body.text)}”" if body.text else ""
+    return f"{about}{'client not reached' if body.missed else 'client contacted'}, {body.way}{said}"
+
+
+def _rated(_: Teller, __: Event, body: Rated) -> str:
+    scores = ", ".join(
+        f"{s.dimension} {s.perceived}{f' of {s.expected}' if s.expected else ''}" for s in body.dimensions
+    )
+    said = f": “{line(body.text)}”" if body.text else ""
+    return f"rated {body.score} of 10{said}{_because(scores)}"
+
+
+def _void(told: Teller, event: Event) -> str:
+    """Marks a move that was not possible."""
+    return " [not possible, changed nothing]" if event.id in told.ignored else ""
 
 
 def _upgraded(_: Teller, __: Event, body: Upgraded) -> str:
@@ -182,8 +251,18 @@ SAID: dict[type, Callable[[Teller, Event, Any], str]] = {
     Released: _released,
     Witnessed: _witnessed,
     Raised: _raised,
+    Assigned: _assigned,
+    Promised: _promised,
+    Waiting: _waiting,
     Completed: _completed,
     Verified: _verified,
+    Rejected: _back,
+    Disputed: _back,
+    Voided: _back,
+    Reopened: _back,
+    Diagnosed: _diagnosed,
+    Contacted: _contacted,
+    Rated: _rated,
     Upgraded: _upgraded,
     Waived: _waived,
     Signed: _signed,

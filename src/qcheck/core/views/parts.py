@@ -8,14 +8,16 @@ from msgspec import Struct
 
 from qcheck.core import punch as punching
 from qcheck.core import roles, wording
+from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
+from qcheck.core.roles import CLIENT
 from qcheck.core.rules.context import Context
 from qcheck.core.standings import STANDINGS
 from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
-from qcheck.model.state import JobState, Note, PunchItem, Release, SignOff, Waiver
+from qcheck.model.state import JobState, Note, Release, SignOff, Waiver
 from qcheck.model.view import (
     ChangeView,
     ClientView,
@@ -25,7 +27,6 @@ from qcheck.model.view import (
     JobView,
     NoteView,
     PersonView,
-    PunchView,
     ReleaseView,
     SignOffView,
     WaiverView,
@@ -33,9 +34,8 @@ from qcheck.model.view import (
 
 # As on a page: a failure is not overlooked.
 SHOWN = {**STANDINGS, "fail": "FAILED"}
-WAITING = {"waiver-pending": "approver"}
+WAITING = {"waiver-pending": "approver", "seller-silent": "by"}
 WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
-PUNCH = {"open": "to be put right", "completed": "done, to be confirmed", "verified": "put right and confirmed"}
 OUTCOMES = {
     "accepted": "accepted",
     "accepted_with_reservations": "accepted with reservations",
@@ -118,14 +118,24 @@ def waiting_on(finding: Finding, told: Told) -> str:
         return _releaser(finding, told)
     named = WAITING.get(finding.code, "")
     person = finding.args.get(named) if named else None
-    return told.speaker.name(person if isinstance(person, str) else _owner_of(finding, told) or told.state.plan.lead)
+    return who(person if isinstance(person, str) else _owner_of(finding, told) or told.state.plan.lead, told)
+
+
+def who(person: str, told: Told) -> str:
+    """A person by their full name; the client as the trade calls them."""
+    return (
+        line(told.context.settings.terminology.get(CLIENT, "the client"))
+        if person == CLIENT
+        else told.speaker.name(person)
+    )
 
 
 def _owner_of(finding: Finding, told: Told) -> str:
     """Who has the punch item that a finding is about, if it is about one."""
-    if not finding.subject.startswith("punch/"):
+    if not finding.subject.startswith(punching.PREFIX):
         return ""
-    return next((p.owner for p in told.state.punch if p.subject == finding.subject), "")
+    item = next((p for p in told.state.punch if p.subject == finding.subject), None)
+    return ball(item, told.state.plan.lead, told.context.settings).person if item else ""
 
 
 def _releaser(finding: Finding, told: Told) -> str:
@@ -138,7 +148,7 @@ def _releaser(finding: Finding, told: Told) -> str:
 
 def evidence(kept: tuple[Kept, ...]) -> tuple[EvidenceView, ...]:
     """Photos and files in words."""
-    return tuple(EvidenceView(k.digest, line(k.name), k.kind, _taken(k.taken), k.width, k.height) for k in kept)
+    return tuple(EvidenceView(k.digest, line(k.name), k.kind, _taken(k.taken), k.width, k.height, k.shot) for k in kept)
 
 
 def _taken(clock: str) -> str:
@@ -203,37 +213,6 @@ def changes(told: Told) -> tuple[ChangeView, ...]:
         )
         for c in told.state.changes
     )
-
-
-def punch(told: Told) -> tuple[PunchView, ...]:
-    """The punch items in words."""
-    items = {i.item.subject: i for i in told.state.items}
-    every = told.state.punch
-    names = punching.names(every)
-    return tuple(
-        PunchView(
-            name=names[p.subject],
-            text=line(p.text),
-            category=(wanted := punching.category(p, items.get(p.item))),
-            when=WHEN[wanted],
-            standing=p.standing,
-            spoken=PUNCH[p.standing],
-            number=items[p.item].item.number if p.item in items else 0,
-            trade=line(p.trade),
-            waiting_on=_owner(p, told),
-        )
-        for p in every
-    )
-
-
-def _owner(of: PunchItem, told: Told) -> str:
-    """Who a punch item is waiting on: its owner, and once it is done anyone but its doer."""
-    if of.standing == "verified":
-        return ""
-    person = of.owner or told.state.plan.lead
-    if of.standing == "completed" and of.completed_by == person:
-        return f"anyone but {told.speaker.name(person)}"
-    return told.speaker.name(person)
 
 
 def waiver(told: Told, of: Waiver) -> WaiverView:

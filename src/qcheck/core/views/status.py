@@ -3,6 +3,7 @@
 from qcheck.core import verdict
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
+from qcheck.core.views.punch import punch
 from qcheck.core.wording import when
 from qcheck.model.view import JobLine, StatusView
 
@@ -22,7 +23,7 @@ def status(told: Told) -> StatusView:
         sections=sections,
         signoff=parts.signoff(signoffs[-1], told) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
-        punch=parts.punch(told),
+        punch=punch(told),
     )
 
 

@@ -1,0 +1,56 @@
+"""Picking: words typed for punch items (`P7`, `P7-k3f`, `P2-P5`, `P1,P3`) as the job's."""
+
+import re
+
+from qcheck.core.act.actor import Refusal
+from qcheck.core.punch import names
+from qcheck.model.state import JobState, PunchItem
+
+NAME = re.compile(r"p?([0-9]{1,6})(?:-([0-9a-z]+))?", re.IGNORECASE)
+RANGE = re.compile(r"p?([0-9]{1,6})(?:-|\.\.)p([0-9]{1,6})", re.IGNORECASE)
+SHOWN = 20
+
+
+def select(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal:
+    """The punch items that words such as `P7`, `P7-k3f`, `P2-P5` or `P1,P3` name."""
+    chosen: dict[str, PunchItem] = {}
+    wrong: list[str] = []
+    for word in (part.strip() for typed in words for part in typed.split(",") if part.strip()):
+        found = _range(state, word) or _named(state, word)
+        chosen.update((i.subject, i) for i in found)
+        if not found:
+            wrong.append(f"{word}: there is no such punch item.")
+        elif len(found) > 1 and not _range(state, word):
+            every = names(state.punch)
+            wrong.append(f"{word}: that could be {' or '.join(every[i.subject] for i in found)}.")
+    if wrong:
+        there = list(names(state.punch).values())
+        known = ", ".join(there[:SHOWN]) + (" …" if len(there) > SHOWN else "") if there else "none"
+        return Refusal("\n".join(wrong), f"There are: {known}.")
+    if not chosen:
+        return Refusal("No punch item was named.", "qcheck punch list shows them.")
+    return list(chosen.values())
+
+
+def _range(state: JobState, word: str) -> list[PunchItem]:
+    """The punch items of a range, `P2-P5`, where no number in it was given twice."""
+    match = RANGE.fullmatch(word)
+    if not match:
+        return []
+    wanted = range(int(match[1]), int(match[2]) + 1)
+    found = [i for i in state.punch if i.number in wanted]
+    return found if len(found) == len(wanted) and len({i.number for i in found}) == len(found) else []
+
+
+def _named(state: JobState, word: str) -> list[PunchItem]:
+    match = NAME.fullmatch(word)
+    if not match:
+        return []
+    tag = (match[2] or "").lower()
+    return [i for i in state.punch if i.number == int(match[1]) and (not tag or i.tag == tag)]
+
+
+def told(items: list[PunchItem], state: JobState, what: str) -> str:
+    """One sentence about each of them, a line each."""
+    every = names(state.punch)
+    return "\n".join(f"{every[i.subject]} {i.text}: {what}." for i in items)

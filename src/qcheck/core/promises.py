@@ -1,0 +1,24 @@
+"""Promises: whether a date that was given has passed, and whether it was kept, judged by the clock."""
+
+from datetime import datetime, tzinfo
+
+from qcheck.core.dates import local, utc
+
+
+def passed(due: str, now: str, today: str) -> bool:
+    """Whether a date, or a date and time, lies behind; `now` is UTC as in the record, `today` the local date."""
+    return bool(due) and (_moment(due) < now if "T" in due else due < today)
+
+
+def kept(due: str, done_at: str, zone: tzinfo) -> bool:
+    """Whether something that was done at a moment (UTC) was done on the day that was promised, or by that time."""
+    if "T" in due:
+        return done_at <= _moment(due)
+    return local(done_at, zone).date().isoformat() <= due
+
+
+def _moment(due: str) -> str:
+    try:
+        return utc(datetime.fromisoformat(due))
+    except ValueError:  # a line of another program: what is no time has passed, so that it shows
+        return ""

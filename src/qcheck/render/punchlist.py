@@ -1,0 +1,107 @@
+"""Punch items on a terminal: by who has to act, one in a row, or whole with all that was said of it."""
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from qcheck.model.view import PunchView
+from qcheck.render.grid import Look, Row, grid, number, printed
+from qcheck.render.items import STYLE, kept, symbol
+
+STANDINGS = {"open": "open", "disputed": "contested", "completed": "stale", "verified": "pass", "voided": "na"}
+NOBODY = "Closed"
+
+
+def row(view: PunchView, look: Look, digits: int) -> Row:
+    """A punch item where it stands among others: what is to be put right, by when, whom it waits on."""
+    facts = _facts(view, look)
+    facts.append(f"\nwaiting on {view.waiting_on}" if view.waiting_on else "", style="italic")
+    return number(view.name, digits), _words(view), facts
+
+
+def by_person(views: tuple[PunchView, ...], look: Look) -> str:
+    """Punch items under the name of who has to act, in the order in which they are given."""
+    digits = max((len(view.name) for view in views), default=0)
+    parts: list[RenderableType] = []
+    people = list(dict.fromkeys(view.waiting_on for view in views))
+    groups = [(person, [view for view in views if view.waiting_on == person]) for person in people]
+    rows: dict[str, list[Row]] = {
+        person: [(number(v.name, digits), _words(v), _facts(v, look)) for v in held] for person, held in groups
+    }
+    share = max(20, (look.width - digits - 4) // 2)
+    second = min(max((r[1].cell_len for held in rows.values() for r in held), default=share), share)
+    for person, held in groups:
+        head = Text(f"{person or NOBODY}  {len(held)}", style="bold")
+        if look.plain:
+            head = Text(f"{person or NOBODY}: {len(held)}")
+        parts += [*([Text()] if parts else []), head, grid(rows[person], look, second)]
+    return printed(parts, look)
+
+
+def whole(views: tuple[PunchView, ...], look: Look) -> str:
+    """Punch items with everything that was said of them, oldest first."""
+    parts: list[RenderableType] = []
+    for view in views:
+        head = Text.assemble((f"{view.name} ", "bold"), (view.text, "bold"))
+        parts += [*([Text()] if parts else []), head, grid(_known(view), look), *_history(view, look)]
+    return printed(parts, look)
+
+
+def _known(view: PunchView) -> list[Row]:
+    """What is known of a punch item, label by label."""
+    raised = f"{view.raised_by}, {view.raised_at}{', a complaint' if view.complaint else ''}"
+    client = ", pointed out by the client" if view.client and not view.complaint else ""
+    pairs = (
+        ("stands", f"{view.spoken}, {view.when}"),
+        ("waiting on", f"{view.waiting_on}, to {view.to}" if view.waiting_on else ""),
+        ("owner", view.owner),
+        ("where", view.where),
+        ("item", str(view.number or "")),
+        ("trade", view.trade),
+        ("fix", view.fix),
+        ("promised", _due(view)),
+        ("waits for", view.awaits),
+        ("raised", f"{raised}{client}"),
+        ("evidence", kept((*view.evidence, *view.done_evidence))),
+        ("cause", view.cause),
+        ("prevention", view.prevention),
+        ("given", view.extra),
+    )
+    return [(Text(f"  {label}"), Text(words)) for label, words in pairs if words]
+
+
+def _history(view: PunchView, look: Look) -> list[RenderableType]:
+    rows: list[Row] = []
+    for step in view.history:
+        did = f", done by {step.did}" if step.did else ""
+        void = " [not possible, changed nothing]" if step.ignored else ""
+        rows.append((Text(f"  {step.at}"), Text(f"{step.what}{void}"), Text(f"{step.by}{did}")))
+    return [Text(), grid(rows, look)] if rows else []
+
+
+def _words(view: PunchView) -> Text:
+    words = Text(view.text)
+    about = [f"item {view.number}" if view.number else "", view.where]
+    said = ", ".join(filter(None, about))
+    return words.append(f" ({said})", style="dim") if said else words
+
+
+def _facts(view: PunchView, look: Look) -> Text:
+    """How it stands, what it is to be done by and what it waits for."""
+    standing = "contested" if view.contested else STANDINGS[view.standing]
+    words = Text()
+    words.append(f"{symbol(standing, look)}{view.spoken}", style=STYLE.get(standing, ""))
+    if not view.closed:
+        words.append(f", {view.when}")
+        if view.complaint:
+            words.append(", complaint", style="bold")
+        due = _due(view)
+        words.append(f", {due}" if due else ", no date", style="red" if view.overdue else "")
+        words.append(f"\nwaits for {view.awaits}" if view.awaits else "", style="dim")
+    return words
+
+
+def _due(view: PunchView) -> str:
+    if not view.due:
+        return ""
+    late = "OVERDUE " if view.overdue else ""
+    return f"{late}{view.due}{f' (first {view.first_due})' if view.first_due else ''}"
