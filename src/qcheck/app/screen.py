@@ -1,13 +1,15 @@
 """Screens for the terminal: any view as text of a given look."""
 
+from qcheck.render import due as duelist
 from qcheck.render import punchlist, screen
 from qcheck.render.screen import Look
 
-__all__ = ["Look", "check", "jobs", "log", "pairs", "punch", "punch_items", "status", "table"]
+__all__ = ["Look", "check", "due", "jobs", "log", "pairs", "punch", "punch_items", "status", "table"]
 
 status = screen.status
 check = screen.check
 jobs = screen.jobs
+due = duelist.by_day
 log = screen.log
 table = screen.table
 pairs = screen.lines

@@ -38,6 +38,7 @@ COMMANDS: dict[str, Command] = {
     "contact": Command("On the job", "qcheck.cli.client:contact", "Record that the client was spoken or written to."),
     "handover": Command("On the job", "qcheck.cli.handover:handover", "Hand over to the client, who signs."),
     "jobs": Command("In the office", "qcheck.cli.status:jobs", "List the jobs, those that need someone first."),
+    "due": Command("In the office", "qcheck.cli.due:due", "What anyone must do, by day and person."),
     "plan": Command("In the office", "qcheck.cli.plan:plan", "Show or change who, when and what was promised."),
     "agree": Command("In the office", "qcheck.cli.site:agree", "Record what the client agreed to change."),
     "upgrade": Command("In the office", "qcheck.cli.upgrade:upgrade", "Go on with newer versions of a job's lists."),

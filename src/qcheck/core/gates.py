@@ -28,3 +28,10 @@ def current(state: JobState, gates: tuple[str, ...]) -> str:
     """The first gate from handover on that is not released; earlier gates are due along with it."""
     ahead = gates[order(HANDOVER, gates) :]
     return next((gate for gate in ahead if not released(state, gate)), ahead[-1])
+
+
+def closed_out(state: JobState, gates: tuple[str, ...]) -> bool:
+    """Whether a job is done with: a last gate after the handover was signed for, or released when it was ready."""
+    last = gates[-1]
+    gone = any(r.subject == f"gate/{last}" and not r.forced for r in state.gates)
+    return last != HANDOVER and (gone or released(state, last))

@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from qcheck.core import gates
 from qcheck.core.dates import utc
+from qcheck.core.punch import closed
 from qcheck.model.event import Agreed, Event, Signed, Witnessed
 from qcheck.model.place import Place
-from qcheck.model.settings import HANDOVER
-from qcheck.model.state import Contact, JobState, PunchItem, SignOff
+from qcheck.model.settings import HANDOVER, Policy
+from qcheck.model.state import Contact, JobState, PunchItem, Rating, SignOff
 
 
 class Heard(Struct, frozen=True):
@@ -17,6 +18,18 @@ class Heard(Struct, frozen=True):
 
     at: str
     place: Place
+
+
+class Limit(Struct, frozen=True):
+    """Until when (UTC) the client may wait for us, since when they do, and the line that says so."""
+
+    since: str
+    until: str
+    place: Place
+
+    def over(self, now: str) -> bool:
+        """Whether it has run out."""
+        return self.until < now
 
 
 def heard(state: JobState) -> Heard:
@@ -63,3 +76,57 @@ def after(moment: str, **delta: int) -> str:
         return utc(datetime.fromisoformat(moment) + timedelta(**delta))
     except OverflowError:
         return "9999-12-31T23:59:59Z"
+
+
+def unsettled(state: JobState) -> bool:
+    """Whether a complaint is not closed."""
+    return any(p.complaint and not closed(p) for p in state.punch)
+
+
+def to_acknowledge(state: JobState, complaint: PunchItem, policy: Policy) -> str:
+    """Until when (UTC) a client who complained is told that it is known; empty where that is done, or not needed."""
+    if not complaint.complaint or closed(complaint) or acknowledged(state, complaint):
+        return ""
+    return after(complaint.at, hours=policy.acknowledge_within)
+
+
+def to_contact(state: JobState, policy: Policy) -> Limit | None:
+    """How long the client may hear nothing: while the job runs, and after the handover while a complaint is open."""
+    days = policy.client_silence
+    if not days or not state.opened or (handed_over(state) and not unsettled(state)):
+        return None
+    last = heard(state)
+    return Limit(last.at, after(last.at, days=days), last.place)
+
+
+def to_contact_by_seller(state: JobState, policy: Policy) -> Limit | None:
+    """How long the client may hear nothing of whoever sold the job, up to the handover."""
+    days, seller = policy.seller_silence, state.plan.seller
+    if not days or not seller or not state.opened or handed_over(state):
+        return None
+    own = [c for c in state.contacts if not c.missed and c.did == seller]
+    last, place = (own[-1].at, own[-1].place) if own else (state.opened, state.plan.places.get("plan/seller"))
+    return Limit(last, after(last, days=days), place or state.place)
+
+
+def to_follow_up(state: JobState, policy: Policy) -> Limit | None:
+    """Until when the client is asked how it is, after the handover."""
+    signed = handed_over(state)
+    if not policy.follow_up or not signed or reached(state, signed.at):
+        return None
+    return Limit(signed.at, after(signed.at, days=policy.follow_up), signed.place)
+
+
+def to_rate(state: JobState, policy: Policy) -> Limit | None:
+    """Until when the client is asked what they think of the job, after the handover."""
+    signed = handed_over(state)
+    if not policy.feedback or not signed or state.ratings:
+        return None
+    return Limit(signed.at, after(signed.at, days=policy.feedback), signed.place)
+
+
+def to_answer(state: JobState, policy: Policy) -> Rating | None:
+    """A low rating after which nobody has spoken to the client."""
+    rating = state.ratings[-1] if state.ratings else None
+    low = rating and rating.score <= policy.low_rating and not reached(state, rating.at)
+    return rating if low else None

@@ -6,7 +6,7 @@ from qcheck.core.punch import closed, unanswered
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.punch import Known
 from qcheck.core.rules.table import found
-from qcheck.core.silence import acknowledged, after, handed_over, heard, reached
+from qcheck.core.silence import to_acknowledge, to_answer, to_contact, to_contact_by_seller, to_follow_up, to_rate
 from qcheck.model.finding import Finding
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, PunchItem
@@ -21,8 +21,8 @@ def complaint_unacknowledged(state: JobState, context: Context) -> Iterator[Find
     """
     known = Known(state, context)
     for item in _complaints(known):
-        if not closed(item) and not acknowledged(state, item):
-            limit = after(item.at, hours=context.settings.policy.acknowledge_within)
+        limit = to_acknowledge(state, item, context.settings.policy)
+        if limit:
             late = "late since" if limit < context.now else "due by"
             yield known.found("complaint-unacknowledged", item, at=limit, late=late)
 
@@ -55,12 +55,10 @@ def client_silent(state: JobState, context: Context) -> Iterator[Finding]:
 
     Silence is read as neglect. Call, even if there is nothing new, then `qcheck contact call`.
     """
-    days = context.settings.policy.client_silence
-    if not days or not state.opened or (handed_over(state) and not any(_unsettled(state))):
-        return
-    last = heard(state)
-    if after(last.at, days=days) < context.now:
-        yield found("client-silent", last.place, SUBJECT, at=last.at, days=days)
+    limit = to_contact(state, context.settings.policy)
+    if limit and limit.over(context.now):
+        days = context.settings.policy.client_silence
+        yield found("client-silent", limit.place, SUBJECT, at=limit.since, days=days)
 
 
 def seller_silent(state: JobState, context: Context) -> Iterator[Finding]:
@@ -68,13 +66,10 @@ def seller_silent(state: JobState, context: Context) -> Iterator[Finding]:
 
     The client bought from a person, and wants to see that person again. `qcheck contact call --as WHO`.
     """
-    days, seller = context.settings.policy.seller_silence, state.plan.seller
-    if not days or not seller or not state.opened or handed_over(state):
-        return
-    own = [c for c in state.contacts if not c.missed and c.did == seller]
-    last, place = (own[-1].at, own[-1].place) if own else (state.opened, state.plan.places.get("plan/seller"))
-    if after(last, days=days) < context.now:
-        yield found("seller-silent", place or state.place, f"person/{seller}", by=seller, at=last, days=days)
+    limit, by = to_contact_by_seller(state, context.settings.policy), state.plan.seller
+    if limit and limit.over(context.now):
+        days = context.settings.policy.seller_silence
+        yield found("seller-silent", limit.place, f"person/{by}", by=by, at=limit.since, days=days)
 
 
 def follow_up_due(state: JobState, context: Context) -> Iterator[Finding]:
@@ -82,9 +77,9 @@ def follow_up_due(state: JobState, context: Context) -> Iterator[Finding]:
 
     A fault that is asked about is a chance; one that is found is a complaint. `qcheck contact call`.
     """
-    days, signed = context.settings.policy.follow_up, handed_over(state)
-    if days and signed and not reached(state, signed.at) and after(signed.at, days=days) < context.now:
-        yield found("follow-up-due", signed.place, SUBJECT, at=signed.at)
+    limit = to_follow_up(state, context.settings.policy)
+    if limit and limit.over(context.now):
+        yield found("follow-up-due", limit.place, SUBJECT, at=limit.since)
 
 
 def feedback_due(state: JobState, context: Context) -> Iterator[Finding]:
@@ -92,9 +87,9 @@ def feedback_due(state: JobState, context: Context) -> Iterator[Finding]:
 
     `qcheck rate --form` makes a page to mail to them; `qcheck rate 9` records what they said.
     """
-    days, signed = context.settings.policy.feedback, handed_over(state)
-    if days and signed and not state.ratings and after(signed.at, days=days) < context.now:
-        yield found("feedback-due", signed.place, f"gate/{HANDOVER}", at=signed.at)
+    limit = to_rate(state, context.settings.policy)
+    if limit and limit.over(context.now):
+        yield found("feedback-due", limit.place, f"gate/{HANDOVER}", at=limit.since)
 
 
 def low_rating_unanswered(state: JobState, context: Context) -> Iterator[Finding]:
@@ -102,16 +97,11 @@ def low_rating_unanswered(state: JobState, context: Context) -> Iterator[Finding
 
     They have told us what others only tell their friends. Speak to them, then `qcheck contact call`.
     """
-    rating = state.ratings[-1] if state.ratings else None
-    if rating and rating.score <= context.settings.policy.low_rating and not reached(state, rating.at):
+    rating = to_answer(state, context.settings.policy)
+    if rating:
         yield found("low-rating-unanswered", rating.place, "rating", score=rating.score, note=rating.text, at=rating.at)
 
 
 def _complaints(known: Known) -> list[PunchItem]:
     every = known.due("open", "disputed", "completed", "verified", "voided")
     return [item for item in every if item.complaint]
-
-
-def _unsettled(state: JobState) -> Iterator[PunchItem]:
-    """The complaints that are not closed."""
-    return (p for p in state.punch if p.complaint and not closed(p))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qcheck.core.gates import order
+from qcheck.core.promises import passed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
@@ -117,7 +118,7 @@ def handover_late(state: JobState, context: Context) -> Iterator[Finding]:
     The first date stays on record.
     """
     date = state.plan.handover[:10]
-    if date and date < context.today and _before_handover(context):
+    if passed(date, context.now, context.today) and _before_handover(context):
         yield found("handover-late", _place(state, "plan/handover"), "plan/handover", date=date)
 
 
