@@ -98,7 +98,7 @@ class _Job:
         """The duty by the day on which a limit runs out."""
         return replace(duty, day=_local(limit.until, self.zone)[0], late=limit.over(self.context.now))
 
-    def now(self, duty: Duty) -> Duty:
+    def at_once(self, duty: Duty) -> Duty:
         """The duty as one of today: nothing is waited for."""
         return replace(duty, day=self.context.today)
 
@@ -144,7 +144,7 @@ def _about(of: _Job, item: PunchItem) -> Iterator[Duty]:
     if has.to == "fix":
         yield of.by(of.duty("fix", has.person, item.subject), item.due)
     elif has.to:
-        yield of.now(_turn(of, item, has, owner))
+        yield of.at_once(_turn(of, item, has, owner))
     if item.awaited and item.awaited.until and item.standing == "open":
         reference = f" ({item.awaited.reference})" if item.awaited.reference else ""
         awaited = replace(of.duty("chase", has.person, item.subject), detail=f"{item.awaited.text}{reference}")
@@ -211,5 +211,5 @@ def _client(of: _Job) -> Iterator[Duty]:
             yield replace(of.within(of.duty(kind, person, "client"), limit), detail=since)
     rating = to_answer(of.state, of.policy)
     if rating:
-        duty = of.now(of.duty("rating", lead, rating.event))
+        duty = of.at_once(of.duty("rating", lead, rating.event))
         yield replace(duty, text=rating.text, detail=str(rating.score))

@@ -31,7 +31,9 @@ def current(state: JobState, gates: tuple[str, ...]) -> str:
 
 
 def closed_out(state: JobState, gates: tuple[str, ...]) -> bool:
-    """Whether a job is done with: a last gate after the handover was signed for, or released when it was ready."""
+    """Whether a job is done with: the client's acceptance holds, and a last gate after it was signed for, or released
+    when it was ready.
+    """
     last = gates[-1]
     gone = any(r.subject == f"gate/{last}" and not r.forced for r in state.gates)
-    return last != HANDOVER and (gone or released(state, last))
+    return last != HANDOVER and released(state, HANDOVER) and (gone or released(state, last))
