@@ -318,7 +318,9 @@ def reserved(*categories: Category) -> JobBuilder:
     built = job(settings=settings(policy={"client_silence": 0})).open(handover="2026-12-04").tick("1", "2", "3", "4")
     for category in categories:
         raised(built, f"Scuff {category}", category=category)
-    return raised(built.sign(outcome="accepted_with_reservations"), "Tap drips", complaint=True, category="C")
+    built.sign(outcome="accepted_with_reservations")
+    assert built.refusal is None, built.refusal
+    return raised(built, "Tap drips", complaint=True, category="C")
 
 
 AFTERCARE = [("acknowledge", "P3"), ("fix", "P3"), ("follow-up", ""), ("feedback", "")]
@@ -333,15 +335,15 @@ def test_a_job_that_is_closed_out_leaves_aftercare() -> None:
 
 def test_a_job_is_not_closed_out_by_force_nor_where_the_handover_is_its_last_gate() -> None:
     """What is still open then would be lost from sight."""
-    assert "P1" in [d.called for d in due(closed_out(reserved("C"), forced="the boss said so"))]
-    built = reserved("C")
+    assert "P1" in [d.called for d in due(closed_out(reserved("C", "B"), forced="the boss said so"))]
+    built = reserved("C", "B")
     built.settings = settings(gates=("start", "handover"))
     assert "P1" in [d.called for d in due(built)]
 
 
 def test_what_reopens_the_signature_of_a_job_that_is_closed_out_reopens_the_job() -> None:
     """It is to be handed over again."""
-    built = closed_out(reserved("C"))
+    built = closed_out(reserved("C", "B"))
     assert "handover" not in {d.kind for d in due(built)}
     assert ("handover", "") in [(d.kind, d.called) for d in due(raised(built, "Door hangs"))]
 

@@ -104,7 +104,7 @@ def _ahead(day: str, days: int) -> str:
 def _title(desk: Desk, who: str) -> str:
     """Whose duties they are, as a calendar is called."""
     name = known(desk, who).name if who else desk.settings.company
-    return line(f"{name}, due" if name else "Due")
+    return line(f"{name}: due" if name else "Due")
 
 
 def calendar(view: DueView, *, todo: bool) -> bytes:

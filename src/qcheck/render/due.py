@@ -1,5 +1,8 @@
 """What is due on a terminal: by day, one duty in a row, each with the person."""
 
+from textwrap import wrap
+
+from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -7,18 +10,19 @@ from qcheck.model.view import DueDayView, DueView, DutyView
 from qcheck.render.grid import Look, Row, grid, printed
 
 LATE = "bold red"
+LEAST = 12
 
 
 def by_day(view: DueView, look: Look) -> str:
-    """Every day with what is due on it."""
+    """Every day with what is due on it; the columns of all days line up."""
     parts: list[RenderableType] = []
     rows = [(day, [_row(duty) for duty in day.duties]) for day in view.days]
-    who = max((row[0].cell_len for _, held in rows for row in held), default=0)
+    who = min(max((row[0].cell_len for _, held in rows for row in held), default=0), max(LEAST, look.width // 4))
     share = max(20, (look.width - who - 4) * 3 // 5)
     second = min(max((row[1].cell_len for _, held in rows for row in held), default=share), share)
     for day, held in rows:
-        padded = [(_padded(row[0], who, look), *row[1:]) for row in held]
-        parts += [*([Text()] if parts else []), _head(day, look), grid(padded, look, second)]
+        shown = held if look.plain else [(_named(row[0], who), *row[1:]) for row in held]
+        parts += [*([Text()] if parts else []), _head(day, look), grid(shown, look, second)]
     return printed(parts, look)
 
 
@@ -28,9 +32,10 @@ def _head(day: DueDayView, look: Look) -> Text:
     return Text(f"{day.title}: {count}" if look.plain else f"{day.title}  {count}", style=LATE if late else "bold")
 
 
-def _padded(name: Text, width: int, look: Look) -> Text:
-    """A name as wide as the widest, so that the columns of all days line up."""
-    return name if look.plain else Text(name.plain + " " * (width - name.cell_len), style=name.style)
+def _named(name: Text, width: int) -> Text:
+    """A name in a column of that width, in as many lines as it needs."""
+    lines = [part for line in wrap(name.plain, width) for part in chop_cells(line, width)]
+    return Text("\n".join(line + " " * (width - cell_len(line)) for line in lines))
 
 
 def _row(duty: DutyView) -> Row:
