@@ -88,7 +88,7 @@ def _said(day: str, today: str, speaker: Speaker) -> str:
 
 def _duty(of: Duty, today: str, speaker: Speaker) -> DutyView:
     client = line(speaker.settings.terminology.get(CLIENT, "the client"))
-    named = f"{of.called} {line(of.text)}"
+    named = line(f"{of.called} {of.text}")
     return DutyView(
         day=of.day,
         time=of.time,
@@ -98,7 +98,7 @@ def _duty(of: Duty, today: str, speaker: Speaker) -> DutyView:
         who=line(of.person),
         what=WHAT[of.kind].format(named=named, client=client, detail=line(of.detail)),
         kind=of.kind,
-        name=of.called,
+        name=line(of.called),
         job=line(of.job),
         job_name=line(of.name),
         uid=of.uid,
