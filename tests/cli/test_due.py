@@ -185,7 +185,8 @@ def test_a_calendar_of_the_same_state_and_time_is_the_same_bytes(busy: Shell) ->
     busy("punch", "promise", "P1", "--due", "tomorrow", "--why", "materials", "-j", "elm")
     later = busy("due", "--ics", "-", "--as-of", (TODAY + timedelta(days=3)).isoformat()).out
     before, after = (
-        {str(e["UID"]): e.decoded("SEQUENCE") for e in Calendar.from_ical(text).subcomponents} for text in (first, later)
+        {str(e["UID"]): e.decoded("SEQUENCE") for e in Calendar.from_ical(text).subcomponents}
+        for text in (first, later)
     )
     assert set(before) == set(after)
     assert all(after[uid] > before[uid] for uid in before)
