@@ -1,10 +1,11 @@
 """Screens for the terminal: any view as text of a given look."""
 
 from qcheck.render import due as duelist
+from qcheck.render import learned as learning
 from qcheck.render import punchlist, screen
 from qcheck.render.screen import Look
 
-__all__ = ["Look", "check", "due", "jobs", "log", "pairs", "punch", "punch_items", "status", "table"]
+__all__ = ["Look", "check", "due", "jobs", "learned", "log", "pairs", "punch", "punch_items", "status", "table"]
 
 status = screen.status
 check = screen.check
@@ -15,3 +16,4 @@ table = screen.table
 pairs = screen.lines
 punch = punchlist.by_person
 punch_items = punchlist.whole
+learned = learning.screen

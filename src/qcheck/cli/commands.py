@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "waive": Command("In the office", "qcheck.cli.waive:waive", "Permit an exception, with reason and end date."),
     "report": Command("In the office", "qcheck.cli.report:report", "Make the handover report."),
     "log": Command("In the office", "qcheck.cli.status:log", "Show the record: who said what, when."),
+    "learn": Command("In the office", "qcheck.cli.learn:learn", "Propose what the jobs say checklists lack."),
     "check": Command("At the gate", "qcheck.cli.check:check", "Exit 1 while anything stands in the way (for CI)."),
     "run": Command("At the gate", "qcheck.cli.run:run", "Run the commands that answer items."),
     "explain": Command("At the gate", "qcheck.cli.rules:explain", "Explain a rule and how to make it go away."),

@@ -79,14 +79,14 @@ HOW = (
 
 def _how(old: ItemState, new: ItemState) -> str:
     """The keys of an item that say something else now; where things stand in the file is no difference."""
-    return ", ".join(key for key in HOW if _plain(getattr(old.item, key)) != _plain(getattr(new.item, key)))
+    return ", ".join(key for key in HOW if plain(getattr(old.item, key)) != plain(getattr(new.item, key)))
 
 
-def _plain(value: object) -> object:
-    """A value without the places in it."""
+def plain(value: object) -> object:
+    """A value without the places in it, as it is compared."""
     if isinstance(value, tuple):
-        return tuple(_plain(part) for part in value)
+        return tuple(plain(part) for part in value)
     if isinstance(value, Struct):
         fields = (name for name in value.__struct_fields__ if name != "place")
-        return tuple(_plain(getattr(value, name)) for name in fields)
+        return (type(value).__name__, *(plain(getattr(value, name)) for name in fields))  # `all` is not `any`
     return value
