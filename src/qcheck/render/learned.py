@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FEW = 6
 LONGEST = 160
 MARK = "# "
-RED, GREEN, CYAN, DIM, OFF = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[2m", "\x1b[0m"
+RED, GREEN, CYAN, BOLD, DIM, OFF = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def patch(view: Learned, *, brief: bool = False) -> bytes:
@@ -44,7 +44,7 @@ def comments(of_list: LearnedList) -> list[str]:
     if of_list.more:
         lines.append(f"{of_list.more} more, weaker: --all")
     if of_list.shipped and of_list.patch and not of_list.written:
-        lines.append(f"It comes with qcheck: --apply copies it to {line(of_list.file)} first.")
+        lines.append(f"It comes with qcheck: --apply copies it first, or qcheck lists --copy {line(of_list.list)}")
     return lines
 
 
@@ -79,5 +79,6 @@ def _wrapped(lines: list[str], look: "Look") -> list[str]:
 
 
 def _coloured(each: str, look: "Look") -> str:
-    style = {"+": GREEN, "-": RED, "@": DIM}.get(each[:1], "")
+    head = each.startswith(("--- a/", "+++ b/"))
+    style = BOLD if head else {"+": GREEN, "-": RED, "@": DIM}.get(each[:1], "")
     return f"{style}{each}{OFF}" if look.colour and style else each
