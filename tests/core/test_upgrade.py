@@ -309,3 +309,14 @@ def test_the_same_list_at_another_place_is_no_difference() -> None:
     """Lines that moved in the file move nothing in the job."""
     shifted = FIRST.replace("title: Drain\n", "title: Drain\n\n\n")
     assert difference(drain().state(), drain().upgrade(shifted)) == []
+
+
+def test_a_condition_whose_parts_are_joined_otherwise_is_a_change() -> None:
+    """That one of them is enough is not that all of them have to hold."""
+    asks = "ask: {gas: {text: Gas?}, oven: {text: Oven?}}\n"
+    both = "- {id: bed, text: Bedding laid, when: {all: [{fact.gas: yes}, {fact.oven: yes}]}}"
+    text = asks + FIRST.replace("- bed: Bedding laid", both)
+    before, after = (
+        job(each).open(facts={"gas": "yes", "oven": "yes"}).state() for each in (text, text.replace("all:", "any:"))
+    )
+    assert [(d.kind, d.note) for d in differences(before, after)] == [("changed", "when")]

@@ -32,8 +32,10 @@ def near(one: str, other: str) -> bool:
     """Whether two folded texts differ in little: nine in ten of their characters are the same, in the same order."""
     if one == other:
         return True
+    if min(len(one), len(other)) * 2 < NEAR * (len(one) + len(other)):
+        return False
     match = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return match.real_quick_ratio() >= NEAR and match.quick_ratio() >= NEAR and match.ratio() >= NEAR
+    return match.quick_ratio() >= NEAR and match.ratio() >= NEAR
 
 
 def commonest(texts: Iterable[str]) -> str:
@@ -46,21 +48,39 @@ def commonest(texts: Iterable[str]) -> str:
 def grouped(entries: Iterable[tuple[str, T]]) -> list[list[T]]:
     """What belongs to texts that are alike, together; those whose text is empty are left out.
 
-    A text joins the first group whose first text is near to it. Only groups are tried that share one of its longest
-    words, so that thousands of texts do not have to be held against each other.
+    A text joins the first group whose first text is near to it. Only those are tried that share its three longest
+    words, or all but one of them, so that thousands of texts do not have to be held against each other.
     """
     groups: dict[str, list[T]] = {}
     known: dict[str, str] = {}
-    by_word: dict[str, list[str]] = defaultdict(list)
+    firsts = _Firsts()
     for text, entry in entries:
         key = folded(text)
         if key and key not in known:
-            words = sorted(set(key.split()), key=lambda word: (-len(word), word))[:TELLING]
-            tried = dict.fromkeys(first for word in words for first in by_word[word])
-            known[key] = next((first for first in tried if near(first, key)), key)
-            if known[key] == key:
-                for word in words:
-                    by_word[word].append(key)
+            known[key] = firsts.near(key) or firsts.add(key)
         if key:
             groups.setdefault(known[key], []).append(entry)
     return list(groups.values())
+
+
+class _Firsts:
+    """The first texts of groups, found by their longest words."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, key: str) -> str:
+        for word in _telling(key):
+            self.by_word[word].append(key)
+        return key
+
+    def near(self, key: str) -> str:
+        """The first of them that is near to a text; empty if none is."""
+        words = _telling(key)
+        shared = Counter(first for word in words for first in self.by_word.get(word, ()))
+        least = max(1, len(words) - 1)
+        return next((first for first, count in shared.items() if count >= least and near(first, key)), "")
+
+
+def _telling(key: str) -> list[str]:
+    return sorted(set(key.split()), key=lambda word: (-len(word), word))[:TELLING]
