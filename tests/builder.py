@@ -219,26 +219,29 @@ class JobBuilder:
         return self.move("reopen", words, by, **{"text": "came back", **terms})
 
     def move(self, how: str, words: tuple[str, ...], by: str, did: str = "", **terms: Any) -> JobBuilder:
-        """A move of punch items; `terms` holds what `Terms` does: text, kept, client, extra …"""
-        if "note" in terms:
-            terms["text"] = terms.pop("note")
+        """A move of punch items; `terms` holds what `Terms` does: kept, client, extra …, and note or why for its text."""
+        for word in ("note", "why"):
+            if word in terms:
+                terms["text"] = terms.pop(word)
         return self.say(getattr(moving, how)(self.state(self.at), words, Terms(**terms), self.actor(by, did)))
 
     def assign(self, *words: str, to: str = "ravi", by: str = "", note: str = "") -> JobBuilder:
         return self.say(owing.assign(self.state(self.at), words, to, note, self.actor(by)))
 
-    def promise(self, *words: str, due: str = "2026-12-03", why: str = "", by: str = "", did: str = "") -> JobBuilder:
-        return self.say(owing.promise(self.state(self.at), words, due, why, "", self.actor(by, did)))
+    def promise(
+        self, *words: str, due: str = "2026-12-03", why: str = "", note: str = "", by: str = "", did: str = ""
+    ) -> JobBuilder:
+        return self.say(owing.promise(self.state(self.at), words, due, why, note, self.actor(by, did)))
 
-    def wait(self, *words: str, what: str = "", until: str = "", reference: str = "", by: str = "") -> JobBuilder:
-        return self.say(owing.wait(self.state(self.at), words, Waiting(what, reference, until), self.actor(by)))
+    def wait(self, *words: str, text: str = "", until: str = "", reference: str = "", by: str = "") -> JobBuilder:
+        return self.say(owing.wait(self.state(self.at), words, Waiting(text, reference, until), self.actor(by)))
 
     def diagnose(self, *words: str, by: str = "", **found: Any) -> JobBuilder:
-        body = Diagnosed(**{"cause": "measured too early", **found})
+        body = Diagnosed(**{"cause": "", **found})
         return self.say(owing.diagnose(self.state(self.at), words, body, self.actor(by)))
 
     def contact(
-        self, way: Way = "call", text: str = "", about: str = "", missed: bool = False, by: str = ""
+        self, way: Way = "call", about: str = "", text: str = "", by: str = "", *, missed: bool = False
     ) -> JobBuilder:
         return self.say(contacting.contact(self.state(self.at), about, Contacted(way, text, missed), self.actor(by)))
 

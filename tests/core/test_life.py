@@ -208,7 +208,7 @@ def test_the_first_date_stays_and_moving_it_asks_why() -> None:
 
 def test_what_it_waits_for_shows_until_it_has_come() -> None:
     """And nothing arrives that nobody waited for."""
-    built = fence().wait("P1", what="hinge", reference="PO-1", until="2026-12-02")
+    built = fence().wait("P1", text="hinge", reference="PO-1", until="2026-12-02")
     assert item(built).awaited is not None
     assert item(built.wait("P1")).awaited is None
     assert built.wait("P1").refusal == Refusal("P1 Scratch on the left door: it waits for nothing.")
@@ -218,7 +218,7 @@ def test_closed_ones_are_neither_assigned_nor_promised() -> None:
     """They are opened again first."""
     built = TO["verified"]()
     gone = Refusal("P1 Scratch on the left door: closed already.", "qcheck punch reopen, if it came back.")
-    assert [built.assign("P1").refusal, built.promise("P1").refusal, built.wait("P1", what="x").refusal] == [gone] * 3
+    assert [built.assign("P1").refusal, built.promise("P1").refusal, built.wait("P1", text="x").refusal] == [gone] * 3
 
 
 def test_the_more_open_of_two_devices_wins_and_blocks() -> None:
@@ -314,7 +314,7 @@ def _step(built: JobBuilder, step: tuple[str, str, str, str, str, int]) -> None:
         "complain": lambda: built.complain(by=who),
         "assign": lambda: built.assign(name, to=PEOPLE[other], by=who),
         "promise": lambda: built.promise(name, due=day, why="weather", by=who),
-        "wait": lambda: built.wait(name, what="hinge", by=who),
+        "wait": lambda: built.wait(name, text="hinge", by=who),
         "client": lambda: built.verify(name, by=who, client=True),
         "meet": lambda: _meet(built, device, other),
         "undo": lambda: built.undo(by=who),

@@ -32,6 +32,15 @@ def valid(hold: ItemState, state: JobState, settings: Settings) -> list[Release]
     return [r for r in hold.releases if roles.may(r.by, wanted, settings, state.plan.lead)]
 
 
+def shut(hold: ItemState, seq: int, releases: list[Release], *, spared: bool) -> bool:
+    """Whether a hold point, with the answer that it had before `seq`, was not released by then; one without an answer
+    can be only where a waiver has `spared` it.
+    """
+    stood = [a.event for a in hold.history if a.seq < seq and not a.retracted][-1:]
+    earlier = [release for release in releases if release.seq < seq]
+    return not any(set(stood) <= set(release.heads) for release in earlier if stood or spared)
+
+
 class Guards:
     """The hold points that each item of a job lies behind: those it needs, directly or through others, and those
     before it in its section, of its own unit or of none.

@@ -129,13 +129,8 @@ def _waived(state: JobState, context: Context) -> set[str]:
 
 def _went_past(state: ItemState, hold: ItemState, releases: list[Release], waived: set[str]) -> bool:
     """Whether an item was said to be right or not needed while the hold point, as it stood then, was not released."""
-    if state.standing not in {"pass", "na"}:
-        return False
-    seq = state.heads[-1].seq
-    stood = [a.event for a in hold.history if a.seq < seq and not a.retracted][-1:]
     spared = hold.item.subject in waived
-    earlier = [release for release in releases if release.seq < seq]
-    return not any(set(stood) <= set(release.heads) for release in earlier if stood or spared)
+    return state.standing in {"pass", "na"} and holds.shut(hold, state.heads[-1].seq, releases, spared=spared)
 
 
 def _came_later(state: ItemState, need: ItemState) -> bool:

@@ -1,0 +1,1 @@
+"""Figures: what single jobs add to the metrics, by what they are about."""
