@@ -14,7 +14,6 @@ from qcheck.core.act import attach as attaching
 from qcheck.core.act import contact as contacting
 from qcheck.core.act import moves as moving
 from qcheck.core.act import note as noting
-from qcheck.core.act import owing
 from qcheck.core.act import plan as planning
 from qcheck.core.act import punch as punching
 from qcheck.core.act import release as releasing

@@ -3,9 +3,23 @@
 from qcheck.render import due as duelist
 from qcheck.render import learned as learning
 from qcheck.render import punchlist, screen
+from qcheck.render import stats as figures
 from qcheck.render.screen import Look
 
-__all__ = ["Look", "check", "due", "jobs", "learned", "log", "pairs", "punch", "punch_items", "status", "table"]
+__all__ = [
+    "Look",
+    "check",
+    "due",
+    "jobs",
+    "learned",
+    "log",
+    "pairs",
+    "punch",
+    "punch_items",
+    "stats",
+    "status",
+    "table",
+]
 
 status = screen.status
 check = screen.check
@@ -17,3 +31,4 @@ pairs = screen.lines
 punch = punchlist.by_person
 punch_items = punchlist.whole
 learned = learning.screen
+stats = figures.stats

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Command] = {
     "report": Command("In the office", "qcheck.cli.report:report", "Make the handover report."),
     "log": Command("In the office", "qcheck.cli.status:log", "Show the record: who said what, when."),
     "learn": Command("In the office", "qcheck.cli.learn:learn", "Propose what the jobs say checklists lack."),
+    "stats": Command("In the office", "qcheck.cli.stats:stats", "Promises kept, causes, costs, what came back."),
     "check": Command("At the gate", "qcheck.cli.check:check", "Exit 1 while anything stands in the way (for CI)."),
     "run": Command("At the gate", "qcheck.cli.run:run", "Run the commands that answer items."),
     "explain": Command("At the gate", "qcheck.cli.rules:explain", "Explain a rule and how to make it go away."),

@@ -51,13 +51,15 @@ class Cost(Struct, frozen=True):
 
 
 class Cause(Struct, frozen=True):
-    """A cause with the punch items that it was found for, and what they cost; no name for those not diagnosed.
+    """A cause with the punch items that it was found for, and what they cost, known of `costed` of them; no name for
+    those not diagnosed.
 
     `share` and `cumulative` are of the whole by which causes are ranked, from 0 to 1; the second with all before it.
     """
 
     name: str
     count: int
+    costed: int
     cost: Decimal
     share: Decimal
     cumulative: Decimal

@@ -133,7 +133,8 @@ def causes(every: list[Failure]) -> Causes | None:
     for key in ordered:
         before = _sum(before, weights[key])
         shares = weights[key] / (total or len(every)), before / (total or len(every))
-        rows.append(Cause(_spelt(groups[key]), len(groups[key]), costs[key], *shares))
+        held = groups[key]
+        rows.append(Cause(_spelt(held), len(held), sum(f.costed for f in held), costs[key], *shares))
     return Causes("cost" if total else "count", tuple(rows)) if rows else None
 
 

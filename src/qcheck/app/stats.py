@@ -1,0 +1,95 @@
+"""Figures: what the jobs of a workspace come to together, by the names that the trade has for it."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from qcheck.app import jobs
+from qcheck.app.desk import Desk
+from qcheck.core import dates
+from qcheck.core.figures.reception import handed_over
+from qcheck.core.metrics import metrics
+from qcheck.core.views.stats import Chosen
+from qcheck.core.views.stats import stats as view
+from qcheck.core.wording import Speaker
+from qcheck.errors import Refused, StorageFailed
+from qcheck.model.problem import ProblemKind
+from qcheck.model.state import JobState
+from qcheck.model.view import LeftOutView, StatsView
+from qcheck.store import workspace
+
+# With any of these a part of what was said is not known, and a figure would tell of the rest as if it were all.
+BROKEN: frozenset[ProblemKind] = frozenset({
+    "line-unreadable", "chain-broken", "kind-unknown", "checklist-altered", "merge-conflict",
+})  # fmt: skip
+DATE = len("2026-12-04")
+
+
+class Period(Struct, frozen=True):
+    """The first and last day, both meant, between which a job was handed over; empty for any."""
+
+    since: str = ""
+    until: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Whether a day lies in it."""
+        return (not self.since or self.since <= day) and (not self.until or day <= self.until)
+
+
+def stats(desk: Desk, names: tuple[str, ...], since: str = "", until: str = "") -> StatsView:
+    """The figures of the jobs that are named, or of all; of those handed over from `since` until `until`, if given.
+
+    Jobs that cannot be read whole are left out and named. Raises `NotFound` for a job that is not there, `Refused` for
+    what is no date.
+    """
+    period = _period(desk, since, until)
+    asked = list(dict.fromkeys(jobs.which(desk, name) for name in names)) or workspace.jobs(desk.root)
+    read = {name: _read(desk, name) for name in asked}
+    left_out = [LeftOutView(name, "unreadable") for name, state in read.items() if state is None]
+    days = {name: _day(desk, state) for name, state in read.items() if state}
+    if period != Period():
+        left_out += [LeftOutView(name, "undated") for name, day in days.items() if not day]
+        days = {name: day for name, day in days.items() if day and period.holds(day)}
+    states = [state for name, state in read.items() if state and name in days]
+    title = states[0].plan.name if len(asked) == 1 and states else desk.settings.company
+    chosen = Chosen(title, tuple(days), tuple(left_out), period.since, period.until, desk.caller.at)
+    figures = metrics(states, desk.zone(), desk.settings, desk.caller.at)
+    return view(figures, chosen, Speaker(desk.settings, desk.zone()))
+
+
+def _read(desk: Desk, name: str) -> JobState | None:
+    """A job's state; None if not all that was said of it can be read."""
+    try:
+        job = jobs.load(desk, name)
+    except StorageFailed:
+        return None
+    whole = job.state.opened and not any(p.kind in BROKEN for p in job.problems)
+    return job.state if whole else None
+
+
+def _day(desk: Desk, state: JobState) -> str:
+    """The day a job was handed over on, or is to be; empty if there is none."""
+    signed = handed_over(state)
+    date = signed.at if signed else state.plan.handover
+    return dates.local(date, desk.zone()).date().isoformat() if "T" in date else date
+
+
+def _period(desk: Desk, since: str, until: str) -> Period:
+    first, last = _typed(desk, since), _typed(desk, until)
+    if first and last and first > last:
+        raise Refused(f"--since {since} is after --until {until}.", "Swap them.")
+    return Period(first, last)
+
+
+def _typed(desk: Desk, typed: str) -> str:
+    """A day that someone typed; one without a year, or a weekday, is the last one."""
+    if not typed:
+        return ""
+    now: datetime = desk.caller.now.astimezone(desk.zone())
+    try:
+        day = dates.day_or_time(typed, now, past=True)
+    except dates.Unclear as error:
+        raise Refused(str(error), dates.HINT) from error
+    if len(day) > DATE:
+        raise Refused(f"{typed}: name a day, without a time.", dates.HINT)
+    return day

@@ -1,0 +1,38 @@
+"""Figures: stats."""
+
+from typing import Annotated
+
+import typer
+
+from qcheck.app import stats as app
+from qcheck.app.told import as_json
+from qcheck.cli import out
+from qcheck.cli.place import desk, look
+from qcheck.cli.status import Json
+
+
+def stats(
+    context: typer.Context,
+    jobs: Annotated[
+        list[str] | None, typer.Argument(metavar="[JOB...]", help="Jobs by any part of their names; all if left out.")
+    ] = None,
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Jobs handed over on that day or later.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Jobs handed over by that day.")] = "",
+    json: Json = False,
+) -> int:
+    """Promises kept, causes, costs, what came back: the figures of jobs, by the names that the trade has for them.
+
+    A job not handed over yet counts by the date it is planned for. docs/metrics.md says what each figure means.
+
+    Example: qcheck stats --since "1 jan"
+    """
+    view = app.stats(desk(context), tuple(jobs or ()), since, until)
+    if json:
+        out.raw(as_json(view))
+    elif not view.jobs and not view.left_out and not (since or until):
+        out.say('There is no job yet. Open one: qcheck open "Elm Street kitchen" --checklist kitchen')
+    else:
+        from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
+
+        out.show(screen.stats(view, look(context)))
+    return 0

@@ -1,0 +1,84 @@
+"""Lines of figures on a terminal: a label, the number, a bar beside it, and what it was taken over."""
+
+from msgspec import Struct
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from qcheck.render.grid import NARROW, Look
+
+CELLS = 10
+ALL = 1000
+FULL, REST = "█", "░"
+FULL_ASCII, REST_ASCII = "#", "."
+NOTHING = "nothing to count yet"
+
+
+class Line(Struct, frozen=True):
+    """A label, the number, what it was taken over, and its bar; `beneath` is the label of the line it belongs to."""
+
+    label: str
+    number: str
+    words: str = ""
+    bar: str = ""
+    beneath: str = ""
+
+
+def nothing(label: str, look: Look) -> Line:
+    """A figure that there is nothing to take over: a dash, never none or all."""
+    return Line(label, _dash(look), NOTHING)
+
+
+def _dash(look: Look) -> str:
+    return "–" if look.unicode else "-"  # noqa: RUF001 (a dash, on purpose)
+
+
+def bar(value: str, look: Look) -> str:
+    """A share, in three decimals, as a bar; full only if it is all, empty only if it is none."""
+    thousandths = int(value.replace(".", ""))
+    cells = CELLS if thousandths == ALL else max(min((thousandths + 50) // 100, CELLS - 1), int(thousandths > 0))
+    full, rest = (FULL, REST) if look.unicode else (FULL_ASCII, REST_ASCII)
+    return full * cells + rest * (CELLS - cells)
+
+
+def width(lines: list[Line]) -> int:
+    """How wide the labels are."""
+    return max(len(_label(line)) for line in lines)
+
+
+def figures(lines: list[Line], look: Look, widths: tuple[int, int]) -> RenderableType:
+    """Lines with labels and numbers of such widths; on a narrow terminal the number first and no bar; or linear."""
+    if look.plain:
+        return Text("\n".join(_linear(line, look) for line in lines if line.number))
+    table = Table.grid(padding=(0, 2), pad_edge=False)
+    (_narrow if look.width < NARROW else _wide)(table, lines, *widths)
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _narrow(table: Table, lines: list[Line], _: int, number: int) -> None:
+    table.add_column(width=number, justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for line in lines:
+        words = Text(_label(line)).append(f": {line.words}" if line.words else "", style="dim")
+        table.add_row(Text(line.number, style="bold"), words)
+
+
+def _wide(table: Table, lines: list[Line], label: int, number: int) -> None:
+    table.add_column(width=label, overflow="fold")
+    table.add_column(width=number, justify="right", no_wrap=True)
+    table.add_column(width=CELLS, no_wrap=True)
+    table.add_column(overflow="fold")
+    for line in lines:
+        shown = Text(line.number, style="bold"), Text(line.bar, style="cyan"), Text(line.words, style="dim")
+        table.add_row(Text(_label(line)), *shown)
+
+
+def _label(line: Line) -> str:
+    return f"{'  ' if line.beneath else ''}{line.label}"
+
+
+def _linear(line: Line, look: Look) -> str:
+    """A line as a statement of its own, which names what it belongs to."""
+    shown = [part for part in (line.number if line.number != _dash(look) else "", line.words) if part]
+    return f"{f'{line.beneath}, ' if line.beneath else ''}{line.label}: {', '.join(shown)}"
