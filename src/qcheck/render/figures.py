@@ -15,6 +15,14 @@ FULL_ASCII, REST_ASCII = "#", "."
 NOTHING = "nothing to count yet"
 
 
+class Widths(Struct, frozen=True):
+    """How wide labels and numbers are, and whether bars stand beside them."""
+
+    label: int
+    number: int
+    bars: bool = True
+
+
 class Line(Struct, frozen=True):
     """A label, the number, what it was taken over, and its bar; `beneath` is the label of the line it belongs to."""
 
@@ -42,36 +50,38 @@ def bar(value: str, look: Look) -> str:
     return full * cells + rest * (CELLS - cells)
 
 
-def width(lines: list[Line]) -> int:
-    """How wide the labels are."""
-    return max(len(_label(line)) for line in lines)
+def widths(lines: list[Line], *, longest: int = 100, bars: bool = True) -> Widths:
+    """Of these lines; a label that is longer goes over several lines."""
+    label = max(len(_label(line)) for line in lines)
+    return Widths(min(label, longest), max(len(line.number) for line in lines), bars)
 
 
-def figures(lines: list[Line], look: Look, widths: tuple[int, int]) -> RenderableType:
+def figures(lines: list[Line], look: Look, of: Widths) -> RenderableType:
     """Lines with labels and numbers of such widths; on a narrow terminal the number first and no bar; or linear."""
     if look.plain:
         return Text("\n".join(_linear(line, look) for line in lines if line.number))
     table = Table.grid(padding=(0, 2), pad_edge=False)
-    (_narrow if look.width < NARROW else _wide)(table, lines, *widths)
+    (_narrow if look.width < NARROW else _wide)(table, lines, of)
     return Padding(table, (0, 0, 0, 2))
 
 
-def _narrow(table: Table, lines: list[Line], _: int, number: int) -> None:
-    table.add_column(width=number, justify="right", no_wrap=True)
+def _narrow(table: Table, lines: list[Line], of: Widths) -> None:
+    table.add_column(width=of.number, justify="right", no_wrap=True)
     table.add_column(overflow="fold")
     for line in lines:
         words = Text(_label(line)).append(f": {line.words}" if line.words else "", style="dim")
         table.add_row(Text(line.number, style="bold"), words)
 
 
-def _wide(table: Table, lines: list[Line], label: int, number: int) -> None:
-    table.add_column(width=label, overflow="fold")
-    table.add_column(width=number, justify="right", no_wrap=True)
-    table.add_column(width=CELLS, no_wrap=True)
+def _wide(table: Table, lines: list[Line], of: Widths) -> None:
+    table.add_column(width=of.label, overflow="fold")
+    table.add_column(width=of.number, justify="right", no_wrap=True)
+    if of.bars:
+        table.add_column(width=CELLS, no_wrap=True)
     table.add_column(overflow="fold")
     for line in lines:
-        shown = Text(line.number, style="bold"), Text(line.bar, style="cyan"), Text(line.words, style="dim")
-        table.add_row(Text(_label(line)), *shown)
+        beside = [Text(line.bar, style="cyan")] if of.bars else []
+        table.add_row(Text(_label(line)), Text(line.number, style="bold"), *beside, Text(line.words, style="dim"))
 
 
 def _label(line: Line) -> str:

@@ -5,7 +5,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from qcheck.model.view import CauseView, FigureView, PromotersView, RatioView, StatsView
-from qcheck.render.figures import Line, bar, figures, nothing, width
+from qcheck.render.figures import Line, bar, figures, nothing, widths
 from qcheck.render.grid import Look, printed
 from qcheck.render.text import counted
 
@@ -18,16 +18,15 @@ def stats(view: StatsView, look: Look) -> str:
     """All figures; what there is nothing to take over shows a dash, never none or all."""
     checks, promises, punch = _checks(view, look), _promises(view, look), _punch(view, look)
     cost, causes, client = _cost(view, look), _causes(view, look), _client(view, look)
-    usual = [*checks, *promises, *punch, *client]
-    label, number = width([*usual, *cost]), max(len(line.number) for line in usual)
-    widths = label, number
+    usual = widths([*checks, *promises, *punch, *client])
+    money = replace(widths(cost, bars=False), label=usual.label)
     groups = [
-        ("Checks", checks, widths),
-        ("Promises", promises, widths),
-        ("Punch list", punch, widths),
-        ("Cost of poor quality", cost, (label, max(len(line.number) for line in cost))),
-        (f"Causes, by {view.causes.by}" if view.causes else "Causes", causes, (min(width(causes), LONGEST), number)),
-        ("Client", client, widths),
+        ("Checks", checks, usual),
+        ("Promises", promises, usual),
+        ("Punch list", punch, usual),
+        ("Cost of poor quality", cost, money),
+        (f"Causes, by {view.causes.by}" if view.causes else "Causes", causes, widths(causes, longest=LONGEST)),
+        ("Client", client, usual),
     ]
     parts: list[RenderableType] = [_head(view, look)]
     for title, lines, of in groups:
