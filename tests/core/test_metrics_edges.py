@@ -11,10 +11,11 @@ from builder import JobBuilder, job
 from core.counted import EUR, at, figures, on, opened, sign, signed, told
 from qcheck.core import verdict
 from qcheck.core.dates import utc
+from qcheck.core.figures import reception
 from qcheck.core.metrics import metrics
 from qcheck.core.views.items import count, sections
 from qcheck.core.views.stats import between, rounded
-from qcheck.model.event import Completed, Diagnosed, Promised, Raised, Score
+from qcheck.model.event import Completed, Diagnosed, Promised, Raised, Score, Verified
 from qcheck.model.metrics import Cause, Kept, Mean, Missed, Ratio
 from qcheck.model.view import FigureView
 
@@ -135,7 +136,7 @@ def test_a_voided_item_counts_nowhere() -> None:
     assert (found.plan_complete, found.cost, found.causes, found.defects_per_unit) == (NOTHING, None, None, NOTHING)
 
 
-@pytest.mark.parametrize("due", ["someday", "someTday", "2026-02-30"])
+@pytest.mark.parametrize("due", ["someday", "someTday", "2026-02-30", "0001-01-01T00:00+14:00"])
 def test_a_date_of_another_program_that_is_none_was_not_kept(due: str) -> None:
     """It has passed, so that it shows."""
     built = opened().add("Door scratched", owner="ravi").raw("punch/b1-1", Promised(due)).done("P1", by="ravi")
@@ -170,13 +171,21 @@ def test_hiding_a_failure_does_not_raise_first_pass_yield() -> None:
     assert figures(opened().fail("2", note="slip").undo().tick("2")).first_pass_yield == Ratio(1, 1)
 
 
+DEFERRING = builder.KITCHEN.replace(
+    "- sealed: Joints sealed, no visible gap", "- {id: sealed, text: Joints sealed, on_fail: {raise: {category: B}}}"
+)
+
+
+def test_an_item_and_the_punch_item_that_it_raised_are_one_defect() -> None:
+    """It is the same one."""
+    built = opened(DEFERRING).fail("2", note="gap")
+    assert len(built.state().punch) == 1
+    assert figures(built).defects_per_unit == Ratio(1, 1)
+
+
 def test_completion_is_what_status_counts() -> None:
     """Waived, deferred and n/a items among it, hidden ones not."""
-    deferring = builder.KITCHEN.replace("checklist: kitchen", "checklist: kitchen").replace(
-        "- sealed: Joints sealed, no visible gap",
-        "- {id: sealed, text: Joints sealed, on_fail: {raise: {category: B}}}",
-    )
-    built = opened(deferring).fail("2").fail("3", note="3 mm").waive("3").na("4")
+    built = opened(DEFERRING).fail("2").fail("3", note="3 mm").waive("3").na("4")
     shown = count(sections(built.told()))
     assert figures(built).completion == Ratio(shown.settled, shown.due) == Ratio(3, 4)
     assert verdict.verdict(built.findings()) == "not ready"
@@ -200,10 +209,23 @@ def test_a_confirmation_of_ones_own_work_ends_nothing() -> None:
     assert (closed.median, closed.items) == (120, 1)
 
 
+def test_a_clock_that_goes_backwards_makes_no_time_below_zero() -> None:
+    """A device whose clock is wrong closed it before it was raised."""
+    built = on(opened(), 9).add("Door scratched", owner="ravi").done("P1", by="ravi")
+    closed = figures(on(built, 8).verify("P1", by="olga"), now=at(9)).closure
+    assert closed
+    assert closed.median == 0
+
+
 def test_a_complaint_ends_when_the_client_says_so() -> None:
-    """Made good is not the end of it."""
+    """Made good is not the end of it, nor is the word of one of ours."""
     built = signed("accepted").complain("Tap drips", owner="ravi").done("P1", by="ravi")
     assert figures(built).closure is None
+    other = signed("accepted").complain("Tap drips", owner="ravi").done("P1", by="ravi")
+    (item,) = other.state().punch
+    other.say([other.actor("olga").draft(item.subject, "verified", Verified(), item.heads)])
+    assert other.state().punch[0].verified_by == "olga"
+    assert figures(other).closure is None
     closed = figures(built.verify("P1", client=True)).closure
     assert closed
     assert closed.items == 1
@@ -250,6 +272,17 @@ def test_an_extra_counts_as_external_with_or_without_a_diagnosis() -> None:
     assert found.causes.every == (Cause("", 1, 1, Decimal(12), Decimal(1), Decimal(1)),)
 
 
+def test_causes_of_the_same_cost_go_by_count_then_by_name() -> None:
+    """Where any cost is known, those without one are told by how often they came."""
+    built = opened()
+    for number in range(1, 6):
+        built.add(f"Scratch on door {number}")
+    built.diagnose("P1", cause="a", internal="5").diagnose("P2", cause="b").diagnose("P3", "P4", cause="d")
+    causes = figures(built.diagnose("P5", cause="c")).causes
+    assert causes
+    assert (causes.by, [c.name for c in causes.every]) == ("cost", ["a", "d", "b", "c"])
+
+
 def test_causes_that_differ_in_capitals_and_spaces_are_one_and_are_safe_to_show() -> None:
     """The spelling that is used most is shown."""
     built = opened()
@@ -288,11 +321,30 @@ def test_what_was_raised_before_the_handover_is_no_callback() -> None:
 def test_a_complaint_waits_for_the_hours_of_the_policy_and_a_try_that_missed_is_none() -> None:
     """Told with the call in which it came, it is acknowledged at once."""
     strict = builder.settings(policy={"acknowledge_within": 2})
-    built = opened(of=strict).complain("Tap drips")
+    built = opened(of=strict).complain("Tap drips").add("Lamp dark")
     assert figures(built).acknowledged == NOTHING
     built.contact("call", "P1", missed=True)
     assert figures(built, now=built.now + timedelta(hours=3)).acknowledged == Ratio(0, 1)
     assert figures(built.contact("mail", "P1")).acknowledged == Ratio(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("handover", "day"),
+    [
+        ("2026-12-10", "2026-12-10"),
+        ("2026-12-10T23:30:00Z", "2026-12-11"),
+        ("", ""),
+        ("soon", ""),
+        ("Tomorrow", ""),
+        ("0001-01-01T00:00+14:00", ""),
+    ],
+)
+def test_a_job_is_of_the_day_it_is_planned_for_until_it_was_handed_over(handover: str, day: str) -> None:
+    """In the zone; what is no date, as another program may write it, is none."""
+    berlin = ZoneInfo("Europe/Berlin")
+    assert reception.day(job().open(handover=handover).state(), berlin) == day
+    late = on(signed(), 9, 23, 30)
+    assert reception.day(sign(late, "accepted").state(), berlin) == "2026-12-10"
 
 
 def test_of_each_job_the_last_rating_counts_and_the_last_score_of_each_dimension() -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.core import dates
-from qcheck.core.figures.reception import handed_over
+from qcheck.core.figures.reception import day
 from qcheck.core.metrics import metrics
 from qcheck.core.views.stats import Chosen
 from qcheck.core.views.stats import stats as view
@@ -46,10 +46,10 @@ def stats(desk: Desk, names: tuple[str, ...], since: str = "", until: str = "") 
     asked = list(dict.fromkeys(jobs.which(desk, name) for name in names)) or workspace.jobs(desk.root)
     read = {name: _read(desk, name) for name in asked}
     left_out = [LeftOutView(name, "unreadable") for name, state in read.items() if state is None]
-    days = {name: _day(desk, state) for name, state in read.items() if state}
+    days = {name: day(state, desk.zone()) for name, state in read.items() if state}
     if period != Period():
-        left_out += [LeftOutView(name, "undated") for name, day in days.items() if not day]
-        days = {name: day for name, day in days.items() if day and period.holds(day)}
+        left_out += [LeftOutView(name, "undated") for name, on in days.items() if not on]
+        days = {name: on for name, on in days.items() if on and period.holds(on)}
     states = [state for name, state in read.items() if state and name in days]
     title = states[0].plan.name if len(asked) == 1 and states else desk.settings.company
     chosen = Chosen(title, tuple(days), tuple(left_out), period.since, period.until, desk.caller.at)
@@ -67,13 +67,6 @@ def _read(desk: Desk, name: str) -> JobState | None:
     return job.state if whole else None
 
 
-def _day(desk: Desk, state: JobState) -> str:
-    """The day a job was handed over on, or is to be; empty if there is none."""
-    signed = handed_over(state)
-    date = signed.at if signed else state.plan.handover
-    return dates.local(date, desk.zone()).date().isoformat() if "T" in date else date
-
-
 def _period(desk: Desk, since: str, until: str) -> Period:
     first, last = _typed(desk, since), _typed(desk, until)
     if first and last and first > last:
@@ -87,9 +80,9 @@ def _typed(desk: Desk, typed: str) -> str:
         return ""
     now: datetime = desk.caller.now.astimezone(desk.zone())
     try:
-        day = dates.day_or_time(typed, now, past=True)
+        wanted = dates.day_or_time(typed, now, past=True)
     except dates.Unclear as error:
         raise Refused(str(error), dates.HINT) from error
-    if len(day) > DATE:
+    if len(wanted) > DATE:
         raise Refused(f"{typed}: name a day, without a time.", dates.HINT)
-    return day
+    return wanted

@@ -14,11 +14,14 @@ def kept(due: str, done_at: str, zone: tzinfo) -> bool:
     """Whether something that was done at a moment (UTC) was done on the day that was promised, or by that time."""
     if "T" in due:
         return done_at <= _moment(due)
-    return local(done_at, zone).date().isoformat() <= due
+    try:
+        return local(done_at, zone).date().isoformat() <= due
+    except OverflowError:  # at the ends of the calendar there is no other zone
+        return done_at <= due
 
 
 def _moment(due: str) -> str:
     try:
         return utc(datetime.fromisoformat(due))
-    except ValueError:  # a line of another program: what is no time has passed, so that it shows
+    except (ValueError, OverflowError):  # a line of another program: what is no time has passed, so that it shows
         return ""

@@ -1,7 +1,10 @@
 """Reception: how clients took what was handed over, and how they were heard when something was wrong."""
 
 from collections import defaultdict
+from datetime import tzinfo
 
+from qcheck.core.compare import is_date
+from qcheck.core.dates import local
 from qcheck.core.figures.basis import Basis, counted
 from qcheck.core.gates import RELEASING
 from qcheck.core.silence import acknowledged, after
@@ -22,6 +25,17 @@ def handed_over(state: JobState) -> SignOff | None:
 def _words(state: JobState) -> list[SignOff]:
     """What clients said at the handover, oldest first; that nobody was there to sign is no word of theirs."""
     return [s for s in state.signoffs if s.gate == HANDOVER and s.outcome != "unsigned"]
+
+
+def day(state: JobState, zone: tzinfo) -> str:
+    """The date a job was handed over on, or is planned for as long as it was not; empty where there is none."""
+    signed = handed_over(state)
+    planned = signed.at if signed else state.plan.handover
+    try:
+        found = local(planned, zone).date().isoformat() if "T" in planned else planned
+    except (ValueError, OverflowError):  # a line of another program
+        return ""
+    return found if is_date(found) else ""
 
 
 def acceptance(state: JobState, _: Basis) -> Ratio:
