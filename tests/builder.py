@@ -14,6 +14,7 @@ from qcheck.core.act import attach as attaching
 from qcheck.core.act import contact as contacting
 from qcheck.core.act import moves as moving
 from qcheck.core.act import note as noting
+from qcheck.core.act import owing
 from qcheck.core.act import plan as planning
 from qcheck.core.act import punch as punching
 from qcheck.core.act import release as releasing
@@ -218,7 +219,7 @@ class JobBuilder:
         return self.move("reopen", words, by, **{"text": "came back", **terms})
 
     def move(self, how: str, words: tuple[str, ...], by: str, did: str = "", **terms: Any) -> JobBuilder:
-        """A move of punch items; `terms` holds what `Terms` does: kept, client, extra …, and note or why for its text."""
+        """A move of punch items; `terms` holds what `Terms` does: kept, client …, and note or why for its text."""
         for word in ("note", "why"):
             if word in terms:
                 terms["text"] = terms.pop(word)
