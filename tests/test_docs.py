@@ -13,6 +13,7 @@ from qcheck.core.compound import Fields
 from qcheck.core.demands import EVIDENCE, HOLD, ON_FAIL, RAISE
 from qcheck.core.parse import CHECKLIST, ITEM, QUESTION, RETIRED, SECTION
 from qcheck.core.planfile import PLAN
+from qcheck.core.punchfile import LINE, PUNCH
 from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
 from qcheck.model.view import HandoverView
@@ -69,7 +70,7 @@ def _name(struct: type[msgspec.Struct]) -> str:
 
 LISTED = [CHECKLIST, SECTION, ITEM, QUESTION, EVIDENCE, HOLD, ON_FAIL, RAISE, RETIRED]
 ANSWERED = [NUMBER, CHOICE, WORDS, DATE, COMMAND, REPEATED]
-FORMATS = [*LISTED, *ANSWERED, shape(lambda _: True), PERSON, POLICY, PHOTOS, PLAN]
+FORMATS = [*LISTED, *ANSWERED, shape(lambda _: True), PERSON, POLICY, PHOTOS, PLAN, PUNCH, LINE]
 
 STRUCTS = [struct for _, struct in sorted((_name(struct), struct) for struct in _structs(HandoverView))]
 

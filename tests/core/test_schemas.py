@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from qcheck.core import planfile
+from qcheck.core import planfile, punchfile
 from qcheck.core.parse import checklist
 from qcheck.core.schemas import schemas
 from qcheck.core.settings import settings
@@ -18,7 +18,7 @@ from qcheck.model.finding import Finding
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "checklists").glob("*.yaml"))
-NAMES = ("checklist", "workspace", "plan", "check")
+NAMES = ("checklist", "workspace", "plan", "punch", "check")
 
 HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"
@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[bytes], tuple[object, list[Finding]]]] = {
     "checklist": lambda source: checklist(source, "kitchen.yaml"),
     "workspace": lambda source: settings(source, "qcheck.yaml", lambda _: True),
     "plan": lambda source: planfile.read(source, "plan.yaml"),
+    "punch": lambda source: punchfile.read(source, "walk.yaml"),
 }
 
 BAD = {
@@ -82,6 +83,13 @@ BAD = {
     "a plan whose promise is empty": ("plan", "scope: ['']"),
     "a plan whose crew are no ids": ("plan", "crew: [dana miller]"),
     "a plan whose facts are a list": ("plan", "facts: [gas]"),
+    "a punch list without a name": ("punch", "items: [{text: Scratch}]"),
+    "a punch list without items": ("punch", "punch: walk\nitems: []"),
+    "a punch item without a text": ("punch", "punch: walk\nitems: [{where: hall}]"),
+    "a punch item with an unknown key": ("punch", "punch: walk\nitems: [{text: Scratch, place: hall}]"),
+    "a punch item whose id is a number": ("punch", "punch: walk\nitems: [{id: '7', text: Scratch}]"),
+    "a punch item whose text is too long": ("punch", f"punch: walk\nitems: [{{text: {'a' * 501}}}]"),
+    "a punch item of no category": ("punch", "punch: walk\nitems: [{text: Scratch, category: high}]"),
 }
 
 GOOD = {
@@ -121,6 +129,11 @@ GOOD = {
         "plan",
         "handover: 2026-12-04\nlead: dana\ncrew: [ravi]\nfacts: {gas: yes}\nscope: [Oven]\nreason: moved",
     ),
+    "a punch list with everything": (
+        "punch",
+        "punch: walk\nitems:\n  - {id: door, text: Scratch, where: hall, fix: new door, trade: joinery, owner: ravi, "
+        "due: 2026-12-05, category: B, photos: [door.jpg, far/door.jpg]}\n  - {text: 7, photos: door.jpg}",
+    ),
 }
 
 
@@ -149,7 +162,7 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def test_there_is_a_schema_for_each_format() -> None:
-    """Editors get one for lists, settings and plans, and scripts one for the output of check."""
+    """Editors get one for checklists, settings, plans and punch lists, and scripts one for the output of check."""
     assert tuple(schemas()) == NAMES
 
 
@@ -197,7 +210,7 @@ def test_what_the_reader_takes_the_schema_takes(case: str) -> None:
     assert READERS[name](text.encode())[1] == []
 
 
-@pytest.mark.parametrize("name", ["checklist", "workspace", "plan"])
+@pytest.mark.parametrize("name", ["checklist", "workspace", "plan", "punch"])
 def test_every_key_says_what_it_is_for(name: str) -> None:
     """Each key of a format has a sentence that editors show."""
     properties = json.loads(schemas()[name])["properties"]

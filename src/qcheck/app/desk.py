@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qcheck.core.people import meant
 from qcheck.errors import NotFound, QcheckError
 from qcheck.model.finding import Finding
 from qcheck.model.settings import Person, Settings
@@ -96,12 +97,9 @@ def speaker(desk: Desk, said: str = "") -> str:
 
 def person(desk: Desk, typed: str) -> str:
     """The id of someone in the settings, by id or an unambiguous beginning of an id or of any of their names."""
-    word = typed.strip().casefold()
     people = desk.settings.people
-    exact = [p.id for p in people if word in (p.id.casefold(), p.name.casefold())]
-    starts = [p.id for p in people if any(n.startswith(word) for n in (p.id.casefold(), *p.name.casefold().split()))]
-    found = exact or starts
-    if len(found) == 1 and word:
+    found = meant(typed, people)
+    if len(found) == 1:
         return found[0]
     if found:
         raise NotFound(f"{typed}: that could be {', '.join(found)}.", "Write more of the name.")

@@ -88,6 +88,11 @@ def take(
     return tuple(found.values())
 
 
+def beside(desk: Desk, folder: Path, name: str) -> Taken:
+    """A photo that a file names, from the folder of that file or one below it. Raises `QcheckError`."""
+    return _read(desk, evidence.within(folder, name), follow=False)
+
+
 def shot(of: Taken, what: Literal["near", "far"]) -> Taken:
     """A photo that is said to show a thing from near, or where it is from far."""
     return replace(of, kept=replace(of.kept, shot=what))

@@ -67,6 +67,7 @@ PUNCH: dict[str, Command] = {
     "list": Command("Looking", "qcheck.cli.punch:list_", "List them by who has to act."),
     "show": Command("Looking", "qcheck.cli.punch:show", "Show what was said of some."),
     "add": Command("On the job", "qcheck.cli.punch:add", "Raise one."),
+    "load": Command("On the job", "qcheck.cli.load:load", "Raise what is new in punch lists: YAML, CSV, XLSX."),
     "done": Command("On the job", "qcheck.cli.moves:done", "Say that some are done."),
     "verify": Command("On the job", "qcheck.cli.moves:verify", "Confirm that some are done; never one's own."),
     "reject": Command("On the job", "qcheck.cli.moves:reject", "Send some back, with the reason."),

@@ -8,6 +8,7 @@ import msgspec
 from qcheck.core.compound import Fields
 from qcheck.core.parse import CHECKLIST
 from qcheck.core.planfile import PLAN
+from qcheck.core.punchfile import PUNCH
 from qcheck.core.settings import shape
 from qcheck.model.view import CheckReport
 
@@ -15,11 +16,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
-    """Every schema by name: checklist, workspace and plan for editors, check for scripts that read its JSON."""
+    """Every schema by name: checklist, workspace, plan and punch for editors, check for scripts that read its JSON."""
     made = {
         "checklist": _editor("Checklist", CHECKLIST),
         "workspace": _editor("qcheck.yaml", shape(lambda _: True)),
         "plan": _editor("Plan", PLAN),
+        "punch": _editor("Punch list", PUNCH),
         "check": {
             "$schema": DIALECT,
             "title": "qcheck check --output json",

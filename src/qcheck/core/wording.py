@@ -312,6 +312,49 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "units-double": ("{name} stands here twice; the first is on line {line}", "Remove one, or tell them apart"),
     "units-quote": ("A quote begins here and does not end on this line", "Close it, or leave it out"),
+    "punch-double": (
+        "{name} stands here twice; the first is {other}",
+        "Remove one; two that read alike are told apart by an id each",
+    ),
+    "owner-unknown": (
+        "{name} is not among the people in qcheck.yaml",
+        "There are: {known}. Someone new gets a line under people: there",
+    ),
+    "owner-ambiguous": ("{name} could be {known}", "Write more of the name"),
+    "date-unclear": ("{why}", "Write it as 2026-12-04; in a spreadsheet, give the cells the format of a date"),
+    "photo-refused": ("{why}", "{how}"),
+    "columns-unnamed": (
+        "No line names the columns",
+        "The first line names them, such as: text, where, fix, trade, owner, due, category, id, photos",
+    ),
+    "column-unknown": ("The column {name} was not read", "Columns are: {known}; rename it if it is one of these"),
+    "column-double": ("The column {name} holds the {key} too, as {other} does", "Rename or remove one of them"),
+    "cell-without-column": (
+        "Nothing names the column of this cell: {text}",
+        "Name the column, or remove it; in a CSV file a text with a separator in it goes into quotes",
+    ),
+    "line-without-text": ("This line does not say what is wrong: {text}", "Write the text, or remove the line"),
+    "lines-above": ("Above the names of the columns, not read as an item: {text}", ""),
+    "quote-open": ("A quote begins here and is never closed", "Close it, or leave it out"),
+    "file-not-text": (
+        "The file is not text that can be read",
+        "Save it again from the spreadsheet, as CSV in UTF-8 or as XLSX",
+    ),
+    "encoding-assumed": (
+        "The file is not UTF-8, and was read as Windows-1252: is this right? {name}",
+        "If it is not: save it as CSV in UTF-8",
+    ),
+    "file-not-sheet": ("The workbook cannot be read: {why}", "{how}"),
+    "sheet-too-large": (
+        "More than {rows} rows, {columns} columns or what they can hold, so it was not read",
+        "Copy the list alone into a new file",
+    ),
+    "sheet-unknown": ("There is no sheet called {name}", "There are: {known}"),
+    "sheets-left": ("Only the sheet {name} was read, and not: {known}", "Another one is read with --sheet NAME"),
+    "pictures-left": (
+        "Pictures inside the workbook were not read: {count}",
+        "Save them beside it, and name them in a column called photos",
+    ),
     "character-hidden": ("The invisible character {character} stands here", "Remove it, or type the text anew"),
 }
 

@@ -44,6 +44,24 @@ def read_foreign(path: Path, most_bytes: int, *, follow: bool) -> bytes:
         raise StorageFailed(f"{path}: {error.strerror or error}.", "Check that you may read it.") from error
 
 
+def within(folder: Path, name: str) -> Path:
+    """Where a file of that name lies in a folder or below it, by either kind of slash. Raises `StorageFailed` for a
+    name that leads out of the folder, also through a link.
+    """
+    parts = name.replace("\\", "/").split("/")
+    outside = StorageFailed(f"{name}: it is not in the folder of the list.", "Put it there.")
+    if not name.strip() or parts[0] == "" or ".." in parts or ":" in parts[0] or parts[0].startswith("~"):
+        raise outside
+    path = folder.joinpath(*parts)
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL, a name that is too long
+        raise StorageFailed(f"{path}: no file can be called that.", "Check the name.") from error
+    if not inside:
+        raise outside
+    return path
+
+
 def _regular(path: Path, found: os.stat_result) -> os.stat_result:
     """Opening a device can set it going, so what a path leads to is looked at before it is opened, and after."""
     if stat.S_ISLNK(found.st_mode):
