@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from qcheck.model.view import PunchView
-from qcheck.render.grid import Look, Row, grid, number, printed
+from qcheck.render.grid import Aligned, Look, Row, aligned, grid, number, printed
 from qcheck.render.items import STYLE, kept, symbol
 
 STANDINGS = {"open": "open", "disputed": "contested", "completed": "stale", "verified": "pass", "voided": "na"}
@@ -21,19 +21,17 @@ def row(view: PunchView, look: Look, digits: int) -> Row:
 def by_person(views: tuple[PunchView, ...], look: Look) -> str:
     """Punch items under the name of who has to act, in the order in which they are given."""
     digits = max((len(view.name) for view in views), default=0)
-    parts: list[RenderableType] = []
-    people = list(dict.fromkeys(view.waiting_on for view in views))
-    groups = [(person, [view for view in views if view.waiting_on == person]) for person in people]
-    rows: dict[str, list[Row]] = {
-        person: [(number(v.name, digits), _words(v), _facts(v, look)) for v in held] for person, held in groups
-    }
+    parts: list[RenderableType | Aligned] = []
+    rows: dict[str, list[Row]] = {}
+    for view in views:
+        rows.setdefault(view.waiting_on, []).append((number(view.name, digits), _words(view), _facts(view, look)))
     share = max(20, (look.width - digits - 4) // 2)
     second = min(max((r[1].cell_len for held in rows.values() for r in held), default=share), share)
-    for person, held in groups:
+    for person, held in rows.items():
         head = Text(f"{person or NOBODY}  {len(held)}", style="bold")
         if look.plain:
             head = Text(f"{person or NOBODY}: {len(held)}")
-        parts += [*([Text()] if parts else []), head, grid(rows[person], look, second)]
+        parts += [*([Text()] if parts else []), head, aligned(held, look, second)]
     return printed(parts, look)
 
 
