@@ -1,7 +1,7 @@
 """How long a long punch list takes: `python bench/punch.py [ROUNDS]` with qcheck and its extra `xlsx` installed.
 
-1,000 items are loaded into a new job from YAML, CSV and XLSX, each as a process of its own; then `punch list` is compared
-with `status` on such a job. Medians of runs taken in turn.
+1,000 items are loaded into a new job from YAML, CSV and XLSX, each as a process of its own; then `punch list` is
+compared with `status` on such a job. Medians of runs taken in turn.
 """
 
 import csv
@@ -75,7 +75,7 @@ def _csv() -> bytes:
 
 
 def _xlsx() -> bytes:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

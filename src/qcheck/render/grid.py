@@ -58,7 +58,7 @@ class Aligned(Struct, frozen=True):
 
 def _wrapped(cell: Text, width: int, console: Console) -> Sequence[Text]:
     fits = "\n" not in cell.plain and cell.cell_len <= width
-    return (cell,) if fits else cell.wrap(console, width, overflow="fold")
+    return [cell] if fits else list(cell.wrap(console, width, overflow="fold"))
 
 
 def _coloured(text: Text, console: Console) -> str:
