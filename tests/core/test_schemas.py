@@ -132,8 +132,8 @@ GOOD = {
     "a punch list with everything": (
         "punch",
         (
-            "punch: walk\nitems:\n  - {id: door, text: Scratch, where: hall, fix: new door, trade: joinery, owner: ravi, "
-            "due: 2026-12-05, category: B, photos: [door.jpg, far/door.jpg]}\n  - {text: 7, photos: door.jpg}"
+            "punch: walk\nitems:\n  - {id: door, text: Scratch, where: hall, fix: new door, trade: joinery, owner: "
+            "ravi, due: 2026-12-05, category: B, photos: [door.jpg, far/door.jpg]}\n  - {text: 7, photos: door.jpg}"
         ),
     ),
 }

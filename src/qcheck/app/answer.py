@@ -18,7 +18,7 @@ from qcheck.core.act.actor import Refusal
 from qcheck.core.act.answer import Given, PassedOver, Question, ValueNeeded
 from qcheck.core.gates import RELEASING, due
 from qcheck.core.lacking import lacking
-from qcheck.core.punch import name as punch_name
+from qcheck.core.punch import names
 from qcheck.core.settle import deferred, settled
 from qcheck.core.waived import Waived
 from qcheck.errors import Refused
@@ -122,7 +122,7 @@ def undo(desk: Desk, job: str, given: dict[str, str]) -> tuple[Said, tuple[str, 
 
     told = Told(written.job.state, (), context(desk, written.job), Speaker(desk.settings, desk.zone()))
     taken = [d.body.event for d in written.drafts if isinstance(d.body, Retracted)]
-    return said(desk, written), tuple(log.what(told, event) for event in taken)
+    return said(desk, written), log.what(told, taken)
 
 
 def _done_at(desk: Desk, typed: str) -> str:
@@ -147,6 +147,9 @@ def said(desk: Desk, written: Written) -> Said:
     gate = jobs.current_gate(desk, job.state)
     passed = {d.about for d in written.drafts if isinstance(d.body, Answered) and d.body.result == "pass"}
     punch = job.state.punch
+    raised = [p for p in punch if p.subject in abouts]
+    pending = [p for p in punch if p.item in passed and p.standing == "open"]
+    named = names(punch) if raised or pending else {}
     return Said(
         job=job.state.plan.name or job.id,
         items=tuple(i.item for i in job.state.items if i.item.subject in abouts),
@@ -154,8 +157,8 @@ def said(desk: Desk, written: Written) -> Said:
         gate=gate,
         waiting_on=known(desk, job.state.plan.lead).name,
         answers=_spoken(desk, written),
-        raised=tuple((punch_name(p, punch), p.text) for p in punch if p.subject in abouts),
-        pending=tuple((punch_name(p, punch), p.text) for p in punch if p.item in passed and p.standing == "open"),
+        raised=tuple((named[p.subject], p.text) for p in raised),
+        pending=tuple((named[p.subject], p.text) for p in pending),
         reopened=_reopened(written),
         lacks=tuple(words for i in job.state.items if i.item.subject in abouts for words in lacking(i)),
     )

@@ -59,6 +59,16 @@ def live(state: JobState, about: str, kind: str) -> tuple[Event, ...]:
     return tuple(e for e in state.events if e.about == about and e.kind == kind and e.id not in gone)
 
 
+def live_of(state: JobState, kind: str) -> dict[str, tuple[str, ...]]:
+    """The ids of the live heads of one kind by subject, where those of many subjects are needed."""
+    gone = state.retracted | state.superseded
+    found: dict[str, tuple[str, ...]] = {}
+    for event in state.events:
+        if event.kind == kind and event.id not in gone:
+            found[event.about] = (*found.get(event.about, ()), event.id)
+    return found
+
+
 def live_ids(state: JobState, about: str, kind: str) -> tuple[str, ...]:
     """Their ids, as `replaces` holds them."""
     return tuple(event.id for event in live(state, about, kind))

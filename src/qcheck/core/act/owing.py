@@ -1,8 +1,9 @@
 """Owing: whose a punch item is, by when it is promised, what it waits for, and why it came to be."""
 
+from collections.abc import Mapping
 from typing import Literal
 
-from qcheck.core.act.actor import Actor, Refusal, live_ids
+from qcheck.core.act.actor import Actor, Refusal, live_of
 from qcheck.core.act.pick import select, told
 from qcheck.core.life import CLOSED
 from qcheck.core.meaning import tidy
@@ -23,8 +24,9 @@ def assign(state: JobState, words: tuple[str, ...], owner: str, note: str, actor
     if isinstance(items, Refusal):
         return items
     drafts: list[Draft] = []
+    heads = live_of(state, "assigned")
     for item in items:
-        drafts.append(_register(state, item, "assigned", Assigned(owner, tidy(note)), actor))
+        drafts.append(_register(heads, item, "assigned", Assigned(owner, tidy(note)), actor))
         if item.standing == "disputed":
             body = Reopened(tidy(note) or f"assigned to {actor.name(owner)}")
             drafts.append(actor.draft(item.subject, "reopened", body, item.heads))
@@ -49,8 +51,9 @@ def promise(
         dates = "\n".join(f"{every[i.subject]} {i.text}: promised for {i.due} before." for i in moved)
         return Refusal(f"{dates}\nWhy does it move?", f"--why with one of: {', '.join(REASONS)}.")
     why: Reason | Literal[""] = next((r for r in REASONS if r == reason), "")
+    heads = live_of(state, "promised")
     return [
-        _register(state, i, "promised", Promised(due, why if i.due and i.due != due else "", tidy(note)), actor)
+        _register(heads, i, "promised", Promised(due, why if i.due and i.due != due else "", tidy(note)), actor)
         for i in items
         if i.due != due
     ]
@@ -64,7 +67,8 @@ def wait(state: JobState, words: tuple[str, ...], what: Waiting, actor: Actor) -
     idle = [i for i in items if not what.text and not i.awaited]
     if idle:
         return Refusal(told(idle, state, "it waits for nothing"))
-    return [_register(state, i, "waiting", what, actor) for i in items]
+    heads = live_of(state, "waiting")
+    return [_register(heads, i, "waiting", what, actor) for i in items]
 
 
 def diagnose(state: JobState, words: tuple[str, ...], found: Diagnosed, actor: Actor) -> list[Draft] | Refusal:
@@ -74,7 +78,8 @@ def diagnose(state: JobState, words: tuple[str, ...], found: Diagnosed, actor: A
         return items
     if not found.cause and any(not i.diagnosis for i in items):
         return Refusal("What was the cause?", 'For example: --cause "measured before the plaster was dry"')
-    return [_register(state, i, "diagnosed", _diagnosed(i, found), actor) for i in items]
+    heads = live_of(state, "diagnosed")
+    return [_register(heads, i, "diagnosed", _diagnosed(i, found), actor) for i in items]
 
 
 def _diagnosed(item: PunchItem, found: Diagnosed) -> Diagnosed:
@@ -97,8 +102,8 @@ def _open(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal:
     return Refusal(told(gone, state, "closed already"), "qcheck punch reopen, if it came back.") if gone else items
 
 
-def _register(state: JobState, item: PunchItem, kind: str, body: Body, actor: Actor) -> Draft:
-    return actor.draft(item.subject, kind, body, live_ids(state, item.subject, kind))
+def _register(heads: Mapping[str, tuple[str, ...]], item: PunchItem, kind: str, body: Body, actor: Actor) -> Draft:
+    return actor.draft(item.subject, kind, body, heads.get(item.subject, ()))
 
 
 def owned(state: JobState, who: str) -> tuple[PunchItem, ...]:

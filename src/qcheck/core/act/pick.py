@@ -1,6 +1,7 @@
 """Picking: words typed for punch items (`P7`, `P7-k3f`, `P2-P5`, `P1,P3`) as the job's."""
 
 import re
+from collections.abc import Mapping
 
 from qcheck.core.act.actor import Refusal
 from qcheck.core.punch import names
@@ -15,12 +16,16 @@ def select(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal
     """The punch items that words such as `P7`, `P7-k3f`, `P2-P5` or `P1,P3` name."""
     chosen: dict[str, PunchItem] = {}
     wrong: list[str] = []
+    numbered: dict[int, list[PunchItem]] = {}
+    for item in state.punch:
+        numbered.setdefault(item.number, []).append(item)
     for word in (part.strip() for typed in words for part in typed.split(",") if part.strip()):
-        found = _range(state, word) or _named(state, word)
+        within = _range(numbered, word)
+        found = within or _named(numbered, word)
         chosen.update((i.subject, i) for i in found)
         if not found:
             wrong.append(f"{word}: there is no such punch item.")
-        elif len(found) > 1 and not _range(state, word):
+        elif len(found) > 1 and not within:
             every = names(state.punch)
             wrong.append(f"{word}: that could be {' or '.join(every[i.subject] for i in found)}.")
     if wrong:
@@ -32,22 +37,24 @@ def select(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal
     return list(chosen.values())
 
 
-def _range(state: JobState, word: str) -> list[PunchItem]:
+def _range(numbered: Mapping[int, list[PunchItem]], word: str) -> list[PunchItem]:
     """The punch items of a range, `P2-P5`, where no number in it was given twice."""
     match = RANGE.fullmatch(word)
     if not match:
         return []
     wanted = range(int(match[1]), int(match[2]) + 1)
-    found = [i for i in state.punch if i.number in wanted]
-    return found if len(found) == len(wanted) and len({i.number for i in found}) == len(found) else []
+    if len(wanted) > len(numbered):
+        return []
+    found = [numbered.get(number, []) for number in wanted]
+    return [same[0] for same in found] if all(len(same) == 1 for same in found) else []
 
 
-def _named(state: JobState, word: str) -> list[PunchItem]:
+def _named(numbered: Mapping[int, list[PunchItem]], word: str) -> list[PunchItem]:
     match = NAME.fullmatch(word)
     if not match:
         return []
     tag = (match[2] or "").lower()
-    return [i for i in state.punch if i.number == int(match[1]) and (not tag or i.tag == tag)]
+    return [i for i in numbered.get(int(match[1]), ()) if not tag or i.tag == tag]
 
 
 def told(items: list[PunchItem], state: JobState, what: str) -> str:

@@ -49,6 +49,7 @@ def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
     ids = {event.id for event in batch}
     raised = {event.about for event in batch if event.kind == "raised"}
     brought = _brought(state, batch)
+    done = {event.about for event in batch if event.kind == "completed"}
     seen = max(event.seq for event in batch)
     for event in state.events:
         if event.id in ids or event.id in state.retracted or event.kind == "retracted":
@@ -61,7 +62,7 @@ def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
             or event.about in raised
             or (event.seq > seen and event.about in brought)
             or ids & set(event.replaces)
-            or _confirms(event, batch)
+            or (isinstance(event.body, Verified) and event.about in done)
         ):
             return event
     return None
@@ -74,9 +75,3 @@ def _brought(state: JobState, batch: tuple[Event, ...]) -> set[str]:
     units = {about.rpartition(".")[2] for about in planned if about.startswith(UNIT)}
     promises = {f"{SCOPED}/promise.{about.removeprefix(SCOPE)}" for about in planned if about.startswith(SCOPE)}
     return agreed | promises | {i.item.subject for i in state.items if i.item.unit in units}
-
-
-def _confirms(event: Event, batch: tuple[Event, ...]) -> bool:
-    """Whether an event confirms that a punch item is done which one of these says is done."""
-    done = {e.about for e in batch if e.kind == "completed"}
-    return isinstance(event.body, Verified) and event.about in done

@@ -1,6 +1,6 @@
 """The record as people read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from qcheck.core import punch, signoffs, value
@@ -69,10 +69,10 @@ def log(told: Told) -> LogView:
     return LogView(state.job, line(state.plan.name or state.job), tuple(_entry(teller, e) for e in state.events))
 
 
-def what(told: Told, ident: str) -> str:
-    """One statement of the record in words."""
+def what(told: Told, idents: Iterable[str]) -> tuple[str, ...]:
+    """Statements of the record in words."""
     teller = Teller(told)
-    return _what(teller, teller.events[ident])
+    return tuple(_what(teller, teller.events[ident]) for ident in idents)
 
 
 def _entry(told: Teller, event: Event) -> LogEntry:

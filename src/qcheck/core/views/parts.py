@@ -6,7 +6,6 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from qcheck.core import punch as punching
 from qcheck.core import roles, wording
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
@@ -84,11 +83,14 @@ def findings(told: Told, *, waived: bool, fail_on: Severity = "block") -> tuple[
     """The findings in words: those that stand, or those that a waiver covers."""
     numbers = {i.item.subject: i.item.number for i in told.state.items}
     numbers |= {p.subject: numbers.get(p.item, 0) for p in told.state.punch}
-    shown = (f for f in told.findings if bool(f.waived) is waived)
-    return tuple(_finding(told, f, fail_on, numbers.get(f.subject, 0)) for f in shown)
+    shown = [f for f in told.findings if bool(f.waived) is waived]
+    about = {f.subject for f in shown}
+    lead, settings = told.state.plan.lead, told.context.settings
+    held = {p.subject: ball(p, lead, settings).person for p in told.state.punch if p.subject in about}
+    return tuple(_finding(told, f, fail_on, numbers.get(f.subject, 0), held.get(f.subject, "")) for f in shown)
 
 
-def _finding(told: Told, finding: Finding, fail_on: Severity, number: int) -> FindingView:
+def _finding(told: Told, finding: Finding, fail_on: Severity, number: int, held: str) -> FindingView:
     place = finding.place
     return FindingView(
         code=finding.code,
@@ -101,16 +103,16 @@ def _finding(told: Told, finding: Finding, fail_on: Severity, number: int) -> Fi
         line=place.line,
         column=place.column,
         where=str(place),
-        waiting_on=waiting_on(finding, told),
+        waiting_on=_waiting_on(finding, told, held),
         fingerprint=hashlib.sha256(f"{told.state.job}\0{finding.code}\0{finding.subject}".encode()).hexdigest()[:32],
         waived=bool(finding.waived),
         stands=stands(finding, fail_on),
     )
 
 
-def waiting_on(finding: Finding, told: Told) -> str:
-    """The one person whose response is required now: the approver of a waiver, whoever may release a hold point, the
-    owner of a punch item, else the lead.
+def _waiting_on(finding: Finding, told: Told, held: str) -> str:
+    """The one person whose response is required now: the approver of a waiver, whoever may release a hold point, who
+    has the punch item that it is about (`held`), else the lead.
     """
     if finding.severity == "info":
         return ""
@@ -118,7 +120,7 @@ def waiting_on(finding: Finding, told: Told) -> str:
         return _releaser(finding, told)
     named = WAITING.get(finding.code, "")
     person = finding.args.get(named) if named else None
-    return who(person if isinstance(person, str) else _owner_of(finding, told) or told.state.plan.lead, told)
+    return who(person if isinstance(person, str) else held or told.state.plan.lead, told)
 
 
 def who(person: str, told: Told) -> str:
@@ -128,14 +130,6 @@ def who(person: str, told: Told) -> str:
         if person == CLIENT
         else told.speaker.name(person)
     )
-
-
-def _owner_of(finding: Finding, told: Told) -> str:
-    """Who has the punch item that a finding is about, if it is about one."""
-    if not finding.subject.startswith(punching.PREFIX):
-        return ""
-    item = next((p for p in told.state.punch if p.subject == finding.subject), None)
-    return ball(item, told.state.plan.lead, told.context.settings).person if item else ""
 
 
 def _releaser(finding: Finding, told: Told) -> str:
