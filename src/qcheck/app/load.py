@@ -74,11 +74,11 @@ def load(desk: Desk, job: str, paths: tuple[Path, ...], terms: dict[str, str], *
     wanted = jobs.which(desk, job)
     lines, findings = _read(paths, terms.get("sheet", ""))
     items, wrong = loading.meant(lines, desk.settings, desk.caller.now.astimezone(desk.zone()))
-    _refuse([*findings, *wrong])
     pictures: Photos = {}
+    refused: list[Finding] = []
     if any(each.line.photos for each in items):
-        pictures, wrong = _pictures(desk, _new(jobs.load(desk, wanted).state, items))
-        _refuse([*findings, *wrong])
+        pictures, refused = _pictures(desk, _new(jobs.load(desk, wanted).state, items))
+    _refuse([*findings, *wrong, *refused])
 
     def decide(held: Job) -> list[Draft] | Refusal:
         return _raised(held, items, pictures, client, who)

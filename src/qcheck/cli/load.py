@@ -62,8 +62,11 @@ def _tell(loaded: Loaded) -> None:
 def _compare(differs: tuple[Differs, ...]) -> None:
     """What the files say otherwise than what stands."""
     out.say("Said otherwise in the file; what stands was not changed:")
+    named = ""
     for each in differs[:FEW]:
-        out.say(f"  {each.name} {each.text}")
+        if each.name != named:
+            named = each.name
+            out.say(f"  {each.name} {each.text}")
         out.say(f"    {each.key}: {each.stands}; {each.where} says {each.says}")
     if len(differs) > FEW:
         out.say(f"  … {len(differs) - FEW} more: --json shows all")

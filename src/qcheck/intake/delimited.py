@@ -24,13 +24,12 @@ def rows(text: str, file: str, judge: Judge) -> tuple[list[Row], list[Finding]]:
     """The rows of a text that hold anything. `judge` says how well some rows read: the sign by which they read best
     divides them all.
     """
+    ends = [match.end() for match in LINE_END.finditer(text)]
     told = TOLD.match(text)
-    start = told.end() if told else 0
     if told:
-        return _all(_Scan(text, file, told[1]), start)
-    scores = {sign: _score(_Scan(text, file, sign), judge) for sign in SEPARATORS}
-    best = max(SEPARATORS, key=lambda sign: scores[sign])
-    return _all(_Scan(text, file, best), start)
+        return _all(_Scan(text, ends, file, told[1]), told.end())
+    scores = {sign: _score(_Scan(text, ends, file, sign), judge) for sign in SEPARATORS}
+    return _all(_Scan(text, ends, file, max(SEPARATORS, key=lambda sign: scores[sign])), 0)
 
 
 def _score(scan: "_Scan", judge: Judge) -> tuple[int, int]:
@@ -46,11 +45,12 @@ def _all(scan: "_Scan", start: int) -> tuple[list[Row], list[Finding]]:
 class _Scan:
     """Goes through a text cell by cell."""
 
-    def __init__(self, text: str, file: str, sign: str) -> None:
+    def __init__(self, text: str, ends: list[int], file: str, sign: str) -> None:
         self.text = text
         self.file = file
         self.findings: list[Finding] = []
-        self.ends = [match.end() for match in LINE_END.finditer(text)]
+        self.ends = ends
+        self.wide = False
         stop = rf"(?P<stop>{re.escape(sign)}|\r\n|\n|\r|\Z)"
         rest = rf"(?P<rest>[^{re.escape(sign)}\r\n]*)"
         # Blanks; what stands in quotes, over line ends too, a doubled quote for one; the rest up to a separator.
@@ -69,7 +69,7 @@ class _Scan:
             begin = self.place(at)
             count += 1
             cells, at = self._row(at)
-            if count > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            if count > MOST_ROWS or len(cells) > MOST_COLUMNS or self.wide:
                 self.findings.append(too_large(begin))
                 return
             if cells:
@@ -87,7 +87,8 @@ class _Scan:
                     text, self.place(match.start("rest") if quoted is None else match.start("text") - 1)
                 )
             at = match.end()
-            if match["stop"] in {"", "\r\n", "\n", "\r"} or column > MOST_COLUMNS * 10:
+            self.wide = column > MOST_COLUMNS * 10  # empty cells pad a line to the widest, within reason
+            if self.wide or match["stop"] in {"", "\r\n", "\n", "\r"}:
                 return cells, at
             column += 1
 

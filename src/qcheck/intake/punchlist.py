@@ -26,7 +26,7 @@ _HIDDEN = re.compile(UNSAFE)
 
 
 def read(source: bytes, file: str, sheet: str = "") -> tuple[PunchFile, list[Finding]]:
-    """A punch list and all findings; its lines are good for use only where none of them blocks.
+    """A punch list and all findings; where one of them blocks, its lines are there to be looked at and not to be used.
 
     What a file is, its bytes say: workbooks are zip archives. Only YAML is known by its name.
     """
@@ -67,7 +67,7 @@ def _table(rows: list[Row], file: str, findings: list[Finding]) -> tuple[PunchFi
             continue
         read_, wrong = _line(row, named)
         findings += wrong
-        lines += [] if wrong else [read_]
+        lines.append(read_)
     if not lines and not any(f.severity == "block" for f in findings):
         findings.append(found("file-empty", Place(file), file))
     return PunchFile(file, title(rows[: named.at]), tuple(lines), tuple(passed)), findings
@@ -94,7 +94,7 @@ def _line(row: Row, heading_: Heading) -> tuple[Line, list[Finding]]:
     wrong += [w for key, cell in cells.items() for w in _long(cell, key)]
     wrong += [w for photo in photos for w in _long(photo, "photos")]
     wrong += _meant(cells, row.place)
-    if cells.get("category"):
+    if "category" in cells:
         cells["category"] = Cell(category(cells["category"].text), cells["category"].place)
     return Line(row.place, cells, tuple(photos)), wrong
 

@@ -62,7 +62,7 @@ class _Lines:
         key = _key(line)
         subject = subject_of(key)
         before = self.first.setdefault(subject, line.place)
-        if before is not line.place:
+        if before is not line.place and line.text("text"):
             named = line.text("id") or line.text("text")
             self._report("punch-double", line.where("id" if line.text("id") else "text"), name=named, other=str(before))
         category: Category = next((c for c in CATEGORIES if c == line.text("category")), "A")

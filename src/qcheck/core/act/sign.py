@@ -7,7 +7,7 @@ from msgspec import Struct
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
-from qcheck.core.punch import name
+from qcheck.core.punch import names
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.state import JobState, SignOff
@@ -128,8 +128,9 @@ def _waived(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]
 def _deferred(state: JobState, findings: list[Finding]) -> tuple[Reservation, ...]:
     """What is put right after the handover: the client accepts it with that reservation."""
     open_ = {f.subject for f in findings if f.code in OPEN and f.severity == "warn"}
+    every = names(state.punch) if open_ else {}
     return tuple(
-        Reservation(f"{name(p, state.punch)} {p.text} (to be put right)", p.subject)
+        Reservation(f"{every[p.subject]} {p.text} (to be put right)", p.subject)
         for p in state.punch
         if p.subject in open_
     )
