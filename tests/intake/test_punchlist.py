@@ -157,7 +157,7 @@ def test_running_numbers_are_no_ids_and_no_items() -> None:
 
 def test_several_columns_make_up_a_place_and_photos() -> None:
     """Floor and room; a cell with several names."""
-    listed, findings = read(b"text;floor;room;photo\na;2;hall;\"1.jpg; sub/2.jpg\n3.jpg\"\n", FILE)
+    listed, findings = read(b'text;floor;room;photo\na;2;hall;"1.jpg; sub/2.jpg\n3.jpg"\n', FILE)
     assert findings == []
     assert said(listed) == [{"text": "a", "where": "2 / hall"}]
     assert [photo.text for photo in listed.lines[0].photos] == ["1.jpg", "sub/2.jpg", "3.jpg"]

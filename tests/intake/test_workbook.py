@@ -183,7 +183,8 @@ def test_styled_cells_at_the_end_of_a_sheet_are_no_content() -> None:
 def test_overlapping_merged_cells_cost_no_more_than_their_rows() -> None:
     """No program writes them; a hostile file may."""
     areas = [((0, 0), (19_999, 0))] * 20_000
-    rows = workbook._rows([["x"]] + [[""]] * 19_999, areas, FILE)  # noqa: SLF001 (no reader lets such a file by)
+    values: list[list[workbook.Value]] = [["x" if row == 0 else ""] for row in range(20_000)]
+    rows = workbook._rows(values, areas, FILE)  # noqa: SLF001 (no reader lets such a file by)
     assert len(rows) == 1
 
 

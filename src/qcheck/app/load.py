@@ -162,7 +162,7 @@ def _told(desk: Desk, job: Job, items: tuple[Meant, ...], raised: set[str], find
         tuple(each for each in views if each.id in raised),
         len(stood),
         _differs(job.state, loading.differences(job.state, stood), speaker_),
-        tuple(findings),
+        tuple(sorted(findings, key=lambda f: f.place)),
     )
 
 
