@@ -40,8 +40,8 @@ def test_what_is_new_is_raised_and_a_second_loading_changes_nothing(walk: Shell)
     """Each item says who has it, by when, and how long it may wait."""
     assert walk("punch", "load", "elm", "walk.yaml").out == (
         "Elm Street kitchen: 2 raised.\n"
-        "  P1 Scratch on the left door: Ravi Shah, Sat 5 Dec 2099, after handover\n"
-        "  P2 Tap drips: Dana Miller, Tue 8 Dec 2099, before handover\n"
+        "  P1 Scratch on the left door: waiting on Ravi Shah, Sat 5 Dec 2099, after handover\n"
+        "  P2 Tap drips: waiting on Dana Miller, Tue 8 Dec 2099, before handover\n"
     )
     before = record(walk)
     assert walk("punch", "load", "elm", "walk.yaml").out == "Elm Street kitchen: nothing new, 2 stand already.\n"
@@ -59,7 +59,7 @@ def test_only_what_is_new_is_added_from_several_files(walk: Shell) -> None:
     )
     assert walk("punch", "load", "elm", "more.csv").out == (
         "Elm Street kitchen: 1 raised, 1 stands already.\n"
-        "  P3 Fuge offen: Dana Miller, Wed 9 Dec 2099, before handover\n"
+        "  P3 Fuge offen: waiting on Dana Miller, Wed 9 Dec 2099, before handover\n"
     )
     walk("undo")
     assert walk("punch", "load", "elm", "more.csv").out.startswith("Elm Street kitchen: 1 raised, 1 stands already.\n")
