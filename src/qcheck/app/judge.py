@@ -46,13 +46,9 @@ def promised(desk: Desk, typed: str) -> str:
 def _coming(desk: Desk, typed: str, calendar: Calendar | None) -> str:
     now = desk.caller.now.astimezone(desk.zone())
     try:
-        wanted = dates.day_or_time(typed, now, calendar=calendar)
+        return dates.coming(typed, now, calendar)
     except dates.Unclear as error:
         raise Refused(str(error), dates.HINT) from error
-    behind = datetime.fromisoformat(wanted) < now if "T" in wanted else wanted < now.date().isoformat()
-    if behind:
-        raise Refused(f"{typed} lies behind; name a day to come.", dates.HINT)
-    return wanted
 
 
 def ahead(desk: Desk, typed: str) -> str:

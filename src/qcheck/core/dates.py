@@ -36,6 +36,10 @@ class Unclear(ValueError):
     """The text is no date, no real one, or more than one; the message says which."""
 
 
+class NoDate(Unclear):
+    """The text is nothing like a date."""
+
+
 def day_or_time(text: str, now: datetime, *, past: bool = False, calendar: Calendar | None = None) -> str:
     """What was typed as `2026-12-04`, or with a time as `2026-12-04T17:00+01:00`; `now` is local and has its zone.
 
@@ -51,6 +55,15 @@ def day_or_time(text: str, now: datetime, *, past: bool = False, calendar: Calen
     if not _exists(moment):
         raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
     return moment.isoformat(timespec="minutes")
+
+
+def coming(text: str, now: datetime, calendar: Calendar | None = None) -> str:
+    """The same of what is promised: it lies ahead."""
+    wanted = day_or_time(text, now, calendar=calendar)
+    behind = datetime.fromisoformat(wanted) < now if "T" in wanted else wanted < now.date().isoformat()
+    if behind:
+        raise Unclear(f"{text} lies behind; name a day to come.")
+    return wanted
 
 
 def works(day: date, calendar: Calendar) -> bool:
@@ -129,7 +142,7 @@ def _day(typed: str, today: date, text: str, *, past: bool) -> date:
         return _figures(match, today, text, past=past)
     match = _WORDS.fullmatch(typed)
     if not match:
-        raise Unclear(f"{text}: not a date.")
+        raise NoDate(f"{text}: not a date.")
     return _in_words(match, today, text, past=past)
 
 
@@ -165,7 +178,7 @@ def _in_words(match: re.Match[str], today: date, text: str, *, past: bool) -> da
     month = _named(match["month"] or match["month2"], MONTH_NAMES, least=3)
     weekday = _named(match["weekday"], DAY_NAMES) if match["weekday"] else None
     if month is None or (match["weekday"] and weekday is None):
-        raise Unclear(f"{text}: not a date.")
+        raise NoDate(f"{text}: not a date.")
     number = int(match["day"] or match["day2"])
     if match["year"]:
         day = _real(int(match["year"]), month + 1, number, text)

@@ -1,6 +1,5 @@
 """A plan as YAML: what `qcheck plan --edit` opens in an editor, and what comes back from it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from qcheck.core import nodes, shapes
 from qcheck.core.act.units import LONGEST_NAME
 from qcheck.core.clean import line
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
+from qcheck.core.quoting import quoted
 from qcheck.core.shapes import Id, Missing, Reader, Text
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
@@ -31,16 +31,16 @@ class PlanFile(Struct, frozen=True):
 
 def write(plan: Plan, name: str, schema: str = "") -> str:
     """A plan as text to edit; `schema` is where an editor finds its keys."""
-    facts = "".join(f"\n  {_quoted(fact)}: {_quoted(value)}" for fact, value in plan.facts.items()) or " {}"
-    scope = "".join(f"\n  - {_quoted(promise.text)}" for promise in plan.scope if not promise.dropped) or " []"
+    facts = "".join(f"\n  {quoted(fact)}: {quoted(value)}" for fact, value in plan.facts.items()) or " {}"
+    scope = "".join(f"\n  - {quoted(promise.text)}" for promise in plan.scope if not promise.dropped) or " []"
     known = f"# yaml-language-server: $schema={line(schema)}\n" if schema else ""
     return (
         f"{known}# The plan of {line(name)}. Change what differs, say why, save and close.\n"
         "# An empty file, or no change, changes nothing.\n"
-        f"handover: {_quoted(plan.handover)}\n"
-        f"lead: {_quoted(plan.lead)}\n"
-        f"seller: {_quoted(plan.seller)}\n"
-        f"crew: [{', '.join(_quoted(person) for person in plan.crew)}]\n"
+        f"handover: {quoted(plan.handover)}\n"
+        f"lead: {quoted(plan.lead)}\n"
+        f"seller: {quoted(plan.seller)}\n"
+        f"crew: [{', '.join(quoted(person) for person in plan.crew)}]\n"
         f"facts:{facts}\n"
         f"{_units(plan)}"
         f"# What the client was promised, one a line:\nscope:{scope}\n"
@@ -54,12 +54,12 @@ def _units(plan: Plan) -> str:
     for unit in plan.units:
         names = named.setdefault(unit.kind, [])
         names += [] if unit.dropped else [unit.name]
-    listed = "".join(f"\n  {_quoted(kind)}:{_names(names)}" for kind, names in named.items())
+    listed = "".join(f"\n  {quoted(kind)}:{_names(names)}" for kind, names in named.items())
     return f"# What items are repeated over, one a line:\nunits:{listed}\n" if named else ""
 
 
 def _names(names: list[str]) -> str:
-    return "".join(f"\n    - {_quoted(name)}" for name in names) or " []"
+    return "".join(f"\n    - {quoted(name)}" for name in names) or " []"
 
 
 def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
@@ -88,12 +88,6 @@ def _plan(values: Mapping[str, Any], _: Place) -> PlanFile:
 
 def _pair(name: str, value: Any, _: Place) -> tuple[str, Any]:
     return name, value
-
-
-def _quoted(text: str) -> str:
-    """A text as a YAML string that reads back to the same: what cannot be seen is escaped."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
 
 
 NAMES = ListOf(Text(LONGEST_NAME), named="one name")

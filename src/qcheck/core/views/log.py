@@ -123,7 +123,9 @@ def _answered(told: Teller, event: Event, body: Answered) -> str:
 
 def _noted(told: Teller, event: Event, body: Noted) -> str:
     said = f"“{line(body.text)}”"
-    return said if event.about == JOB else f"{_item(told, event.about)}: {said}"
+    if event.about == JOB:
+        return said
+    return f"{told.punch.get(event.about) or _item(told, event.about)}: {said}"
 
 
 def _found(_: Teller, __: Event, body: Found) -> str:

@@ -1,5 +1,6 @@
 """Punch items in words: how each stands, who has it, by when, and how it came there."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from qcheck.core.ball import ball
@@ -8,7 +9,7 @@ from qcheck.core.promises import passed
 from qcheck.core.punch import category, closed, names, unanswered
 from qcheck.core.views.parts import WHEN, Told, evidence, who
 from qcheck.core.wording import when
-from qcheck.model.state import Awaited, ItemState, Promise, PunchItem, Step
+from qcheck.model.state import Awaited, ItemState, Note, Promise, PunchItem, Step
 from qcheck.model.view import PunchView, StepView
 
 STANDS = {
@@ -33,10 +34,13 @@ def punch(told: Told) -> tuple[PunchView, ...]:
     """The punch items in words, in the order they were raised."""
     items = {i.item.subject: i for i in told.state.items}
     every = names(told.state.punch)
-    return tuple(_item(p, every[p.subject], items.get(p.item), told) for p in told.state.punch)
+    remarks: dict[str, list[Note]] = defaultdict(list)
+    for note in told.state.notes:
+        remarks[note.subject].append(note)
+    return tuple(_item(p, every[p.subject], items.get(p.item), remarks[p.subject], told) for p in told.state.punch)
 
 
-def _item(of: PunchItem, name: str, about: ItemState | None, told: Told) -> PunchView:
+def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told) -> PunchView:
     wanted = category(of, about)
     has = ball(of, told.state.plan.lead, told.context.settings)
     done = closed(of)
@@ -71,7 +75,7 @@ def _item(of: PunchItem, name: str, about: ItemState | None, told: Told) -> Punc
         extra=line(of.extra),
         evidence=evidence(of.kept),
         done_evidence=evidence(tuple(k for s in of.steps if s.kind == "completed" and not s.ignored for k in s.kept)),
-        history=tuple(_history(of, told)),
+        history=tuple(_history(of, remarks, told)),
     )
 
 
@@ -104,10 +108,11 @@ def _awaits(of: Awaited, told: Told) -> str:
     return f"{line(of.text)}{reference}{until}"
 
 
-def _history(of: PunchItem, told: Told) -> Iterator[StepView]:
-    """Moves and promises by time, as they were recorded."""
+def _history(of: PunchItem, remarks: list[Note], told: Told) -> Iterator[StepView]:
+    """Moves, promises and remarks by time, as they were recorded."""
     said: list[tuple[str, StepView]] = [(s.at, _step(s, told)) for s in of.steps]
     said += [(p.at, _promise(p, told)) for p in of.promises]
+    said += [(n.at, _remark(n, told)) for n in remarks]
     yield from (view for _, view in sorted(said, key=lambda pair: pair[0]))
 
 
@@ -119,6 +124,10 @@ def _step(of: Step, told: Told) -> StepView:
     return StepView(
         speaker.when(of.at), speaker.name(of.by), did, f"{MOVED[of.kind]}{client}{text}", of.ignored, evidence(of.kept)
     )
+
+
+def _remark(of: Note, told: Told) -> StepView:
+    return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", f"noted: {line(of.text)}", ignored=False)
 
 
 def _promise(of: Promise, told: Told) -> StepView:
