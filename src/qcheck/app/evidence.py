@@ -93,6 +93,20 @@ def beside(desk: Desk, folder: Path, name: str) -> Taken:
     return _read(desk, evidence.within(folder, name), follow=False)
 
 
+def all_beside(desk: Desk, folder: Path | None, names: tuple[str, ...]) -> tuple[Taken, ...]:
+    """Photos that a file of somebody else names: read from its own folder, and from nowhere else. Raises `Refused`."""
+    if names and folder is None:
+        raise Refused("photos are named in a file that lies beside them, not in a pasted text.")
+    taken: dict[str, Taken] = {}
+    for name in names:
+        try:
+            photo = beside(desk, folder or Path(), name)
+        except QcheckError as error:
+            raise Refused(f"photo {line(error.message).rstrip('.')}") from error
+        taken.setdefault(photo.kept.digest, photo)
+    return tuple(taken.values())
+
+
 def shot(of: Taken, what: Literal["near", "far"]) -> Taken:
     """A photo that is said to show a thing from near, or where it is from far."""
     return replace(of, kept=replace(of.kept, shot=what))

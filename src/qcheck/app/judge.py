@@ -81,7 +81,7 @@ def context(
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
     findings = evaluate.job(job.state, (*job.problems, *_evidence(job)), at)
-    return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), _client(job))
+    return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
 
 
 def _evidence(job: Job) -> list[Problem]:
@@ -107,6 +107,7 @@ def _named(kept: Kept) -> str:
     return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
 
 
-def _client(job: Job) -> ClientView:
+def client(job: Job) -> ClientView:
+    """Who the client is, as far as this device may know."""
     held = private.find(job.folder, job.state.plan.client)
     return ClientView(held.name, held.site, held.contact) if held else ClientView()

@@ -9,6 +9,7 @@ from qcheck.app.judge import context, instant, judge
 from qcheck.core.rules.context import Context
 from qcheck.core.views.handover import handover as view
 from qcheck.errors import NotFound, Refused
+from qcheck.model.event import Kept
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import HandoverView
 from qcheck.render.table import SUFFIXES, formats, render
@@ -46,11 +47,15 @@ def rendered(desk: Desk, job: Job, view_: HandoverView) -> bytes:
 
 
 def _shown(desk: Desk, job: Job) -> dict[str, bytes]:
-    """What can be looked at of a job's evidence: small pictures as `picture/`, outputs of commands as `output/`, each
-    with its digest.
-    """
+    """What can be looked at of a job's evidence."""
     answers = (answer for item in job.state.items for answer in item.history)
-    kept = [*(k for a in answers for k in a.kept), *(k for f in job.state.found for k in f.kept)]
+    return looked_at(desk, job, [*(k for a in answers for k in a.kept), *(k for f in job.state.found for k in f.kept)])
+
+
+def looked_at(desk: Desk, job: Job, kept: list[Kept]) -> dict[str, bytes]:
+    """What can be looked at of evidence: small pictures as `picture/`, outputs of commands as `output/`, each with its
+    digest.
+    """
     if not kept:
         return {}
     from qcheck.app.evidence import outputs, pictures  # 10 ms, and Pillow behind it, only where there is evidence

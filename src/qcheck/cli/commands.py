@@ -78,6 +78,10 @@ PUNCH: dict[str, Command] = {
     "void": Command("On the job", "qcheck.cli.moves:void", "Say that some are none, with the reason."),
     "reopen": Command("On the job", "qcheck.cli.moves:reopen", "Open again what came back."),
     "diagnose": Command("In the office", "qcheck.cli.owing:diagnose", "Say why, and what it cost."),
+    "hand-out": Command(
+        "With subcontractors", "qcheck.cli.subcontract:hand_out", "Give someone's to them: page, file or message."
+    ),
+    "take-in": Command("With subcontractors", "qcheck.cli.subcontract:take_in", "Record what they answered."),
 }
 
 

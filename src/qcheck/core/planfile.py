@@ -5,12 +5,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from qcheck.core import nodes, shapes
+from qcheck.core import shapes
 from qcheck.core.act.units import LONGEST_NAME
 from qcheck.core.clean import line
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.quoting import quoted
-from qcheck.core.shapes import Id, Missing, Reader, Text
+from qcheck.core.shapes import Id, Maybe, Text
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.state import Plan
@@ -68,20 +68,6 @@ def read(source: bytes, file: str) -> tuple[PlanFile | None, list[Finding]]:
     return edited, [] if [f.code for f in findings] == ["file-empty"] else findings
 
 
-class _Maybe(Struct, frozen=True):
-    """A text that may also be left empty."""
-
-    text: Text = Text(verbatim=True)
-
-    def read(self, node: nodes.Node, reader: Reader, name: str) -> str | Missing:
-        if isinstance(node, nodes.Scalar) and (node.empty or not node.text.strip()):
-            return ""
-        return self.text.read(node, reader, name)
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": ["string", "number", "boolean", "null"], "maxLength": self.text.limit}
-
-
 def _plan(values: Mapping[str, Any], _: Place) -> PlanFile:
     return PlanFile(**{**values, **{key: dict(values.get(key, ())) for key in ("facts", "units")}})
 
@@ -97,13 +83,13 @@ PLAN = Fields(
     named="a plan",
     doc="A job's plan, as qcheck plan --edit shows it.",
     fields={
-        "handover": Field(_Maybe(), "The date, or date and time, promised to the client."),
-        "lead": Field(_Maybe(), "Who is waited on where nobody else is named."),
-        "seller": Field(_Maybe(), "Who sold the job, and stays in touch with the client."),
+        "handover": Field(Maybe(), "The date, or date and time, promised to the client."),
+        "lead": Field(Maybe(), "Who is waited on where nobody else is named."),
+        "seller": Field(Maybe(), "Who sold the job, and stays in touch with the client."),
         "crew": Field(ListOf(Id(), lone=True), "Who works on the job."),
-        "facts": Field(MapOf(Id(), _Maybe(), _pair), "Answers to the checklist's questions."),
+        "facts": Field(MapOf(Id(), Maybe(), _pair), "Answers to the checklist's questions."),
         "units": Field(MapOf(Id(), NAMES, _pair), "What items are repeated over: for each kind its names, one a line."),
         "scope": Field(ListOf(Text(verbatim=True), named="one promise"), "What the client was promised, one a line."),
-        "reason": Field(_Maybe(), "Why the plan changes."),
+        "reason": Field(Maybe(), "Why the plan changes."),
     },
 )

@@ -130,6 +130,20 @@ class Text(Struct, frozen=True):
         return {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": self.limit}
 
 
+class Maybe(Struct, frozen=True):
+    """A text that may also be left empty."""
+
+    text: Text = Text(verbatim=True)
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        if isinstance(node, Scalar) and (node.empty or not node.text.strip()):
+            return ""
+        return self.text.read(node, reader, name)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean", "null"], "maxLength": self.text.limit}
+
+
 class Id(Struct, frozen=True):
     """A short name that other lines refer to: letters, digits and hyphens, with at least one letter.
 

@@ -229,6 +229,76 @@ class PunchView(Struct, frozen=True):
     history: tuple[StepView, ...] = ()
 
 
+class HandoutItemView(Struct, frozen=True):
+    """A punch item as it is handed out to whoever puts it right: nothing that is not theirs to know.
+
+    `number` is what people call it, `name` the same with the tag that tells two devices apart. `due_date` is `due` as
+    `2026-12-04`, `when` the category in words. `evidence` shows it as it was found.
+    """
+
+    number: str
+    name: str
+    text: str
+    where: str
+    fix: str
+    trade: str
+    due: str
+    due_date: str
+    category: str
+    when: str
+    overdue: bool = False
+    evidence: tuple[EvidenceView, ...] = ()
+
+
+class HandoutView(Struct, frozen=True):
+    """What is handed out: the open punch items of one person, those that are due first.
+
+    `job` and `owner_id` are what a file that comes back is known by; `site` is empty unless it was asked for; `lead`
+    leads the job, empty if that is the owner; `made` is the day.
+    """
+
+    job: str
+    name: str
+    company: str
+    site: str
+    owner: str
+    owner_id: str
+    lead: str
+    made: str
+    items: tuple[HandoutItemView, ...]
+
+
+class TakenLine(Struct, frozen=True):
+    """A statement that was understood: its line, the punch item, what is recorded of it; `news` unless it stands so."""
+
+    line: int
+    name: str
+    text: str
+    what: str
+    news: bool
+    photos: tuple[str, ...] = ()
+
+
+class LeftLine(Struct, frozen=True):
+    """A line that is not taken, and why; 0 where it is none. Without a reason it says nothing of a punch item."""
+
+    line: int
+    text: str
+    why: str = ""
+
+
+class TakenInView(Struct, frozen=True):
+    """What someone's answer comes to; `recorded` once it is in the record."""
+
+    job: str
+    name: str
+    owner: str
+    taken: tuple[TakenLine, ...]
+    left: tuple[LeftLine, ...]
+    passed: tuple[LeftLine, ...]
+    recorded: bool = False
+
+
 class ReleaseView(Struct, frozen=True):
     """A gate that was released; `forced` is the reason where it was not ready."""
 

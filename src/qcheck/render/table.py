@@ -14,9 +14,12 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handover", "html"): "qcheck.render.report:html",
     ("handover", "markdown"): "qcheck.render.report:markdown",
     ("handover", "text"): "qcheck.render.report:text",
+    ("handout", "html"): "qcheck.render.handout:html",
+    ("handout", "yaml"): "qcheck.render.handout:yaml",
+    ("handout", "text"): "qcheck.render.handout:text",
 }
 
-SUFFIXES = {"html": "html", "markdown": "md", "text": "txt"}
+SUFFIXES = {"html": "html", "markdown": "md", "text": "txt", "yaml": "yaml"}
 
 
 def formats(kind: str) -> tuple[str, ...]:
