@@ -32,7 +32,7 @@ def with_photos(
         try:
             found = (*all_beside(desk, folder, each.photos), *(take(desk, (), own, ()) if own else ()))
         except QcheckError as error:
-            statements.append(Unclear(each.line, each.text, error.message))
+            statements.append(Unclear(each.line, each.text, error.message.rstrip(".")))
             continue
         statements.append(replace(each, photos=tuple(photo.kept.name for photo in found)))
         if found:

@@ -58,7 +58,7 @@ def hand_out(
         report.write(path, content)
         if not options(context).quiet:
             out.say(f"Handed out: {_counted(view)} for {view.owner}: {path}")
-    _remind(context, view, chosen, len(content.decode()), site=site)
+    _remind(context, chosen, len(content.decode()), site=site)
     return 0
 
 
@@ -66,7 +66,7 @@ def _counted(view: HandoutView) -> str:
     return f"{len(view.items)} item{'' if len(view.items) == 1 else 's'}"
 
 
-def _remind(context: typer.Context, view: HandoutView, form: str, length: int, *, site: bool) -> None:
+def _remind(context: typer.Context, form: str, length: int, *, site: bool) -> None:
     """What whoever sends it should know; beside the content, which may go into a pipe."""
     if form == "text" and length > MESSENGER:
         out.complain(
@@ -166,7 +166,7 @@ def _tell(context: typer.Context, view: TakenInView, *, yes: bool) -> None:
         _list("Understood:", [_taken(line) for line in view.taken if line.news])
         _list("As it stands already:", [_taken(line) for line in view.taken if not line.news])
         _list("Passed over:", [f"line {line.line}: {line.text}" for line in view.passed])
-    _list("Not taken:", [f"{f'line {line.line}: ' if line.line else ''}{line.text}: {line.why}" for line in view.left])
+    _list("Not taken:", [f"{f'line {line.line}: ' if line.line else ''}“{line.text}”: {line.why}" for line in view.left])
 
 
 def _list(title: str, lines: list[str]) -> None:

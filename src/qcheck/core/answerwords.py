@@ -62,7 +62,7 @@ _SAID: dict[Reason, str] = {
 _BECAUSE = re.compile(r"^(?:because(?:\s+of)?|due\s+to|since|wegen|weil)\b[\s:]*(?:the\s+)?", re.IGNORECASE)
 _AROUND = " ,.;:!()-"
 _REASONS: dict[str, Reason] = {word: reason for reason, said in _SAID.items() for word in said.split()}
-WHY = f"After it may stand why an earlier day moves: {', '.join(REASONS)}"
+WHY = f"one of {', '.join(REASONS)}"
 
 
 def split(text: str) -> list[str]:

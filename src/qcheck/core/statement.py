@@ -134,6 +134,6 @@ def _promised(text: str, sent: str, at: Reading) -> Understood | str:
     due, rest = found
     reason = words.reason(rest)
     if reason is None:
-        return f"what does “{rest}” after the day mean? {words.WHY}, anything else after note:"
+        return f"what does “{rest}” mean? After the day comes why an earlier one moves, {words.WHY}; or note: …"
     why, note = reason
     return replace(Understood(0, "", "", "promise", due=due, reason=why), note=note[:LONGEST_NOTE])

@@ -132,7 +132,7 @@ def _dated(item: Item, at: Reading) -> Understood | str | None:
         return "why goes with a date that moves" if why else Understood(0, "", "", "wait", awaited=what, until=found[0])
     reason = words.reason(why)
     if reason is None:
-        return f"why: “{why}” is no reason. {words.WHY}"
+        return f"why: “{why}” is no reason; write {words.WHY}"
     if not day:
         return "why goes with a date that moves" if why else None
     return Understood(0, "", "", "promise", due=found[0], reason=reason[0], note=reason[1])

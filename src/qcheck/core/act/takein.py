@@ -109,10 +109,8 @@ def _barred(item: PunchItem, said: Understood, kept: tuple[Kept, ...], lead: str
         return f"{SAID[item.standing]}, so its photo comes too late: qcheck punch reject sends it back first"
     moved = said.what == "promise" and item.due and item.due != said.due and item.standing == "open"
     if moved and not said.reason:
-        return (
-            f"it was promised for {item.due[:16].replace('T', ' ')} before, so say why it moves, such as {said.name} mon "
-            f"materials. {WHY}"
-        )
+        before = item.due[:16].replace("T", " ")
+        return f"it was promised for {before}; say why it moves: {WHY}"
     return ""
 
 

@@ -4,6 +4,7 @@ from qcheck.core.clean import clean, line
 from qcheck.core.promises import passed
 from qcheck.core.punch import category, names
 from qcheck.core.views.parts import WHEN, Told, evidence
+from qcheck.core.wording import when
 from qcheck.model.state import PunchItem
 from qcheck.model.view import HandoutItemView, HandoutView
 
@@ -47,7 +48,7 @@ def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
         where=line(of.where),
         fix=line(of.fix),
         trade=line(of.trade),
-        due=told.speaker.when(of.due) if of.due else "",
+        due=when(of.due, told.speaker.zone, year=of.due[:4] != told.context.today[:4]) if of.due else "",
         due_date=line(of.due[:16].replace("T", " ")),
         category=wanted,
         when=WHEN[wanted],

@@ -31,7 +31,7 @@ def takein(told: Told, owner: str, said: tuple[Statement, ...], outcomes: tuple[
 def _quoted(said: Understood) -> str:
     """A line, with the number before it that is meant where it names several or calls it otherwise."""
     written = line(said.text)
-    return written if written.casefold().startswith(said.name.casefold()) else f"{said.name}: {written}"
+    return written if written.casefold().startswith(said.name.casefold()) else f"{said.name} in {written}"
 
 
 def _what(outcome: Outcome, told: Told) -> str:
