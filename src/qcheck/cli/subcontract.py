@@ -166,7 +166,9 @@ def _tell(context: typer.Context, view: TakenInView, *, yes: bool) -> None:
         _list("Understood:", [_taken(line) for line in view.taken if line.news])
         _list("As it stands already:", [_taken(line) for line in view.taken if not line.news])
         _list("Passed over:", [f"line {line.line}: {line.text}" for line in view.passed])
-    _list("Not taken:", [f"{f'line {line.line}: ' if line.line else ''}“{line.text}”: {line.why}" for line in view.left])
+    _list(
+        "Not taken:", [f"{f'line {line.line}: ' if line.line else ''}“{line.text}”: {line.why}" for line in view.left]
+    )
 
 
 def _list(title: str, lines: list[str]) -> None:

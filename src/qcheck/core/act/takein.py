@@ -13,6 +13,7 @@ from qcheck.core.act.note import remark
 from qcheck.core.act.pick import select
 from qcheck.core.answerwords import WHY, split
 from qcheck.core.meaning import tidy
+from qcheck.core.takein import NAME
 from qcheck.core.verbs import SAID
 from qcheck.model.event import Draft, Kept, Waiting
 from qcheck.model.state import JobState, PunchItem
@@ -116,9 +117,9 @@ def _barred(item: PunchItem, said: Understood, kept: tuple[Kept, ...], lead: str
 
 def _quoted(item: PunchItem, text: str) -> bool:
     """Whether a line only repeats the punch item's own words after its number."""
-    after = split(text.casefold().partition(f"p{item.number}")[2])
     own = split(item.text)
-    return len(own) > 1 and any(after[at : at + len(own)] == own for at in (0, 1))
+    named = (match for match in NAME.finditer(text) if int(match[1]) == item.number)
+    return len(own) > 1 and any(split(text[match.end() :])[: len(own)] == own for match in named)
 
 
 def _stands(state: JobState, item: PunchItem, said: Understood) -> bool:
