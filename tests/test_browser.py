@@ -10,6 +10,9 @@ import pytest
 
 from builder import KITCHEN, JobBuilder, job
 from conftest import ROOT
+from qcheck.core.act import punch as raising
+from qcheck.core.act.punch import New
+from qcheck.core.views.handout import handout
 from qcheck.core.views.handover import handover
 from qcheck.model.event import Kept
 from qcheck.render.table import render
@@ -117,3 +120,56 @@ def test_the_page_prints_on_both_papers_with_the_verdict_first(chromium: Any, tm
         text = page.inner_text("body")
         assert text.index("3.5 mm") < text.index("What was checked")
         page.close()
+
+
+def _handed_out(folder: Path) -> dict[str, Path]:
+    """Hand-outs: of a few items with photos of every shape, of hostile text, of many."""
+    assets = {path.name: path.read_bytes() for path in (ROOT / "templates").glob("*.j2")}
+    assets |= {f"picture/{n:064x}": PIXEL for n in range(4)}
+    shapes = ((4000, 300), (300, 4000), (1600, 1200), (0, 0))
+    photos = tuple(
+        Kept(f"{n:064x}", f"{n}.jpg", 10, "jpg", width=width, height=height, shot="near" if n % 2 else "far")
+        for n, (width, height) in enumerate(shapes)
+    )
+    few = (New("Scratch", where="wall unit 2", fix="new front", due="2026-12-04", owner="ravi", kept=photos),)
+    hostile = (New(HOSTILE, where=HOSTILE, fix=HOSTILE, trade=HOSTILE, owner="ravi"),)
+    many = tuple(New(f"Scratch number {n} on the left door", where=f"unit {n}", owner="ravi") for n in range(40))
+    pages = {}
+    for name, new in {"few": few, "hostile": hostile, "many": many}.items():
+        built = job().open()
+        built.say(raising.add(built.state(), new, built.actor()))
+        pages[name] = folder / f"handout-{name}.html"
+        pages[name].write_bytes(render("handout", "html", handout(built.told(), "ravi", site=True), assets))
+    return pages
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_handed_out_is_quiet_and_fits_every_screen(chromium: Any, tmp_path: Path, width: int) -> None:
+    """No console error, no request, no script run, nothing to scroll sideways, every photo shown."""
+    for name, path in _handed_out(tmp_path).items():
+        said: list[str] = []
+        asked: list[str] = []
+        page = chromium.new_page(viewport={"width": width, "height": 800})
+        page.on("console", lambda message, said=said: said.append(message.text))
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(path.as_uri())
+        assert said == [], name
+        assert asked == [path.as_uri()], name
+        assert "run" not in page.title().split(), name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.evaluate("[...document.images].every(i => i.naturalWidth)"), name
+        assert page.evaluate("document.images.length") == (4 if name == "few" else 0)
+        page.close()
+
+
+def test_what_is_handed_out_prints_with_a_box_for_every_item(chromium: Any, tmp_path: Path) -> None:
+    """On paper no item is torn in two, and a signature fits."""
+    page = chromium.new_page()
+    page.goto(_handed_out(tmp_path)["many"].as_uri())
+    page.emulate_media(media="print")
+    assert page.pdf(format="A4", path=tmp_path / "many.pdf").startswith(b"%PDF")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.todo')].every(i => getComputedStyle(i).breakInside === 'avoid'"
+        " && i.querySelector('.name i').getBoundingClientRect().width > 90)"
+    )
+    page.close()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 2_000_000
 YAML = (".yaml", ".yml")
+FEW = 3
 PASTED = "the pasted text"
 
 
@@ -101,8 +102,9 @@ def _reading(desk: Desk, job: Job, owner: str) -> Reading:
     people = {p.id: frozenset((*split(p.id), *split(p.name))) for p in desk.settings.people}
     now: datetime = desk.caller.now.astimezone(desk.zone())
     others = frozenset(word for ident, called in people.items() if ident != owner for word in called)
-    ours = lines(handout.of(desk, job, owner, site=True))
-    return Reading(now, desk.settings.calendar, people[owner], others, frozenset(map(same, ours)))
+    ours = (same(each) for each in lines(handout.of(desk, job, owner, site=True)))
+    long = frozenset(each for each in ours if each.count(" ") >= FEW)  # `P7 fri` may be a text of ours, and an answer
+    return Reading(now, desk.settings.calendar, people[owner], others, long)
 
 
 def _statements(job: Job, owner: str, given: Given, at: Reading) -> tuple[Statement, ...]:

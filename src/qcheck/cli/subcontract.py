@@ -69,9 +69,8 @@ def _counted(view: HandoutView) -> str:
 def _remind(context: typer.Context, form: str, length: int, *, site: bool) -> None:
     """What whoever sends it should know; beside the content, which may go into a pipe."""
     if form == "text" and length > MESSENGER:
-        out.complain(
-            f"{length:,} characters: more than {MESSENGER:,}, which some messengers do not take. Send the page."
-        )
+        limit = f"more than the {MESSENGER:,} that some messengers take"
+        out.complain(f"{length:,} characters: {limit}. Send the page.")
     if not site and form != "yaml" and not options(context).quiet:
         out.complain("The site's address is left out; --site puts it in.")
 

@@ -173,7 +173,7 @@ RETURNED = Fields(
     build=_returned,
     named="a hand-out",
     fields={
-        "punch": Field(Text(), "What the list is called.", required=True),
+        "punch": Field(GIVEN, "What the list is called; not read back."),
         "job": Field(Text(), "The job it was made for.", required=True),
         "owner": Field(Text(), "Whose items these are.", required=True),
         "items": Field(ListOf(ITEM), "The items.", required=True),
