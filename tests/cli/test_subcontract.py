@@ -147,7 +147,7 @@ def test_a_file_that_was_filled_in_is_taken_in_with_its_photos(site: Shell) -> N
     )
     assert _record(site)[-1] == "P3: done (new front fitted) [door.jpg]"
     assert "waiting on  Dana Miller, to confirm it" in site("punch", "show", "P3").out
-    assert site("punch", "verify", "P3", "--as", "ravi", code=2)
+    site("punch", "verify", "P3", "--as", "ravi", code=2)
     again = site("punch", "take-in", "elm", "back/back.yaml", "--from", "ravi", "--yes")
     assert again.out.endswith("nothing new.\n")
 

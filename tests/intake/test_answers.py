@@ -25,7 +25,7 @@ def _said(filled: str) -> tuple[Statement, ...]:
     return statements(held.items, AT)
 
 
-TAKEN = {
+TAKEN: dict[str, list[dict[str, object]]] = {
     "status:; note:; date:; photos: []": [],
     "status: done": [{"what": "done"}],
     "status: Fertig": [{"what": "done"}],

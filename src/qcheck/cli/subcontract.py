@@ -16,9 +16,10 @@ from qcheck.cli.answer import As, Job
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import JobArgument, Json
 from qcheck.errors import NotFound, Refused
-from qcheck.model.view import HandoutView, TakenInView, TakenLine
+from qcheck.model.view import HandoutView, LeftLine, TakenInView, TakenLine
 
 MESSENGER = 4000
+LONGEST = 120
 STDIN = "-"
 PASTE = "Paste their answer, then press Ctrl-D (on Windows Ctrl-Z and Enter):"
 Who = Annotated[str, typer.Option("--owner", "-o", metavar="WHO", help="Whose items; needed.")]
@@ -151,7 +152,7 @@ def _photos(given: list[str]) -> tuple[str, ...]:
 def _pasted(context: typer.Context) -> bytes:
     """What is typed or piped in, up to its end."""
     if sys.stdin.isatty() and not options(context).quiet:
-        out.say(PASTE)
+        out.complain(PASTE)
     content = sys.stdin.buffer.read(taking.MOST_BYTES + 1)
     if not content.strip():
         raise NotFound("There is no answer to take in.", "Name a file, paste it, or give it with --text.")
@@ -165,9 +166,13 @@ def _tell(context: typer.Context, view: TakenInView, *, yes: bool) -> None:
         _list("Understood:", [_taken(line) for line in view.taken if line.news])
         _list("As it stands already:", [_taken(line) for line in view.taken if not line.news])
         _list("Passed over:", [f"line {line.line}: {line.text}" for line in view.passed])
-    _list(
-        "Not taken:", [f"{f'line {line.line}: ' if line.line else ''}“{line.text}”: {line.why}" for line in view.left]
-    )
+    _list("Not taken:", [_left(line) for line in view.left])
+
+
+def _left(line: LeftLine) -> str:
+    place = f"line {line.line}: " if line.line else ""
+    text = line.text if len(line.text) <= LONGEST else f"{line.text[:LONGEST]}…"
+    return f"{place}“{text}”: {line.why}"
 
 
 def _list(title: str, lines: list[str]) -> None:
