@@ -150,7 +150,7 @@ def test_photos_beside_the_list_are_kept_with_new_items_only(walk: Shell) -> Non
     assert walk("punch", "load", "elm", "walk.yaml").out == "Elm Street kitchen: nothing new, 2 stand already.\n"
 
 
-OUTSIDE = "it is not in the folder of the list [photo-refused]"
+OUTSIDE = "it is not in the folder of the file that names it [photo-refused]"
 
 
 def test_a_list_sends_for_no_photo_outside_its_folder(walk: Shell, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def within(folder: Path, name: str) -> Path:
     name that leads out of the folder, also through a link.
     """
     parts = name.replace("\\", "/").split("/")
-    outside = StorageFailed(f"{name}: it is not in the folder of the list.", "Put it there.")
+    outside = StorageFailed(f"{name}: it is not in the folder of the file that names it.", "Put it there.")
     if not name.strip() or parts[0] == "" or ".." in parts or ":" in parts[0] or parts[0].startswith("~"):
         raise outside
     path = folder.joinpath(*parts)
