@@ -1,5 +1,6 @@
-"""Reports: the handover view through templates, the workspace's own before the shipped ones."""
+"""Reports: the handover and the punch list through templates, the workspace's own before the shipped ones."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from qcheck.app import jobs
@@ -8,25 +9,43 @@ from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge
 from qcheck.core.rules.context import Context
 from qcheck.core.views.handover import handover as view
+from qcheck.core.views.punchlist import By
+from qcheck.core.views.punchlist import punch_list as punch_list_view
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Kept
 from qcheck.model.settings import HANDOVER
+from qcheck.model.state import Answer, AsFound, JobState, PunchItem, Step
 from qcheck.model.view import HandoverView
-from qcheck.render.table import SUFFIXES, formats, render
+from qcheck.render.table import formats, render
 from qcheck.store import files, shipped
 
 ENDING = ".j2"
 
 
 def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, bytes]:
-    """The handover report of a job in a format, and the name of the file it would have. Raises `NotFound`."""
-    if form not in formats("handover"):
-        raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats('handover'))}.")
+    """The handover report of a job in a format, and the id of the job. Raises `NotFound`, `BadTemplate`."""
+    _known(form, "handover")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    shown = of(desk, job, context(desk, job, HANDOVER, at))
-    content = rendered(desk, job, shown) if form == "html" else render("handover", form, shown, assets(desk.root))
-    return f"{job.id}-handover.{SUFFIXES[form]}", content
+    seen = of(desk, job, context(desk, job, HANDOVER, at))
+    return job.id, rendered(desk, job, seen) if form == "html" else render("handover", form, seen, assets(desk.root))
+
+
+def punch_list(
+    desk: Desk, name: str, by: By, form: str, as_of: str = "", *, everything: bool = False
+) -> tuple[str, bytes]:
+    """The punch list of a job in a format, and the id of the job. Raises `NotFound`, `BadTemplate`."""
+    _known(form, "punch")
+    at = instant(desk, as_of)
+    job = jobs.load(desk, jobs.which(desk, name), at)
+    listed = punch_list_view(judge(desk, job, context(desk, job, as_of=at)), by, everything=everything)
+    pictured = shown(desk, job) if form == "html" else {}
+    return job.id, render("punch", form, listed, {**assets(desk.root), **pictured})
+
+
+def _known(form: str, kind: str) -> None:
+    if form not in formats(kind):
+        raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats(kind))}.")
 
 
 def of(desk: Desk, job: Job, at: Context) -> HandoverView:
@@ -43,13 +62,12 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
 
 def rendered(desk: Desk, job: Job, view_: HandoverView) -> bytes:
     """The client's page, with its pictures. Raises `BadTemplate`."""
-    return render("handover", "html", view_, {**assets(desk.root), **_shown(desk, job)})
+    return render("handover", "html", view_, {**assets(desk.root), **shown(desk, job)})
 
 
-def _shown(desk: Desk, job: Job) -> dict[str, bytes]:
+def shown(desk: Desk, job: Job) -> dict[str, bytes]:
     """What can be looked at of a job's evidence."""
-    answers = (answer for item in job.state.items for answer in item.history)
-    return looked_at(desk, job, [*(k for a in answers for k in a.kept), *(k for f in job.state.found for k in f.kept)])
+    return looked_at(desk, job, list(_kept(job.state)))
 
 
 def looked_at(desk: Desk, job: Job, kept: list[Kept]) -> dict[str, bytes]:
@@ -66,12 +84,29 @@ def looked_at(desk: Desk, job: Job, kept: list[Kept]) -> dict[str, bytes]:
     }
 
 
+def _kept(state: JobState) -> Iterator[Kept]:
+    """The evidence of answers, of how things were found, and of punch items from when they were raised to the end."""
+    said: list[Answer | AsFound | PunchItem | Step] = [
+        *(answer for item in state.items for answer in item.history),
+        *state.found,
+        *state.punch,
+        *(step for item in state.punch for step in item.steps),
+    ]
+    for each in said:
+        yield from each.kept
+
+
 def keep(desk: Desk, job: Job, revision: str, units: tuple[str, ...] = ()) -> Path:
     """Writes the page of a job as it was handed over into the job's folder, under its revision's letter."""
     content = rendered(desk, job, of(desk, job, context(desk, job, HANDOVER, units=units)))
-    target = job.folder / "reports" / f"handover-{revision}.html"
+    target = reports(desk, job.id) / f"handover-{revision}.html"
     files.write(target, content)
     return target
+
+
+def reports(desk: Desk, job_id: str) -> Path:
+    """The folder of a job's reports."""
+    return desk.root / "jobs" / job_id / "reports"
 
 
 def write(path: Path, content: bytes) -> None:

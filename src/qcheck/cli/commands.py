@@ -82,6 +82,7 @@ PUNCH: dict[str, Command] = {
         "With subcontractors", "qcheck.cli.subcontract:hand_out", "Give someone's to them: page, file or message."
     ),
     "take-in": Command("With subcontractors", "qcheck.cli.subcontract:take_in", "Record what they answered."),
+    "print": Command("In the office", "qcheck.cli.report:punch_list", "Make the list for print, with photos."),
 }
 
 

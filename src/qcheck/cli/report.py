@@ -12,15 +12,18 @@ from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
 
 
+Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
+To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
+Show = Annotated[bool, typer.Option("--open", help="Open the page when it is made.")]
+
+
 def report(
     context: typer.Context,
     job: JobArgument = "",
-    form: Annotated[
-        Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")
-    ] = "html",
-    to: Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")] = "",
+    form: Form = "html",
+    to: To = "",
     as_of: AsOf = "",
-    show: Annotated[bool, typer.Option("--open", help="Open the page when it is made.")] = False,
+    show: Show = False,
 ) -> int:
     """Make the handover report: one page that says what was promised, what was checked, what is open and who has it.
 
@@ -30,16 +33,50 @@ def report(
     """
     here = desk(context)
     name, content = app.report(here, job, form, as_of)
+    _deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
+    return 0
+
+
+def punch_list(
+    context: typer.Context,
+    job: JobArgument = "",
+    by: Annotated[
+        Literal["person", "place", "trade"], typer.Option("--by", help="Under whose or which heading each stands.")
+    ] = "person",
+    form: Form = "html",
+    to: To = "",
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Closed ones too, at the end.")] = False,
+    as_of: AsOf = "",
+    show: Show = False,
+) -> int:
+    """Make the punch list for print: by who has to act, by place or by trade, with photos, dates and boxes to tick.
+
+    A page of HTML is written into the job's folder unless --out says otherwise; Markdown and text are printed.
+
+    Example: qcheck punch print elm --by place --open
+    """
+    here = desk(context)
+    name, content = app.punch_list(here, job, by, form, as_of, everything=everything)
+    _deliver(context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show)
+    return 0
+
+
+def _place(to: str, form: str, otherwise: Path) -> Path | None:
+    """Where a report goes: a file, or nothing for standard output."""
     if to == "-" or (not to and form != "html"):
+        return None
+    return Path(to) if to else otherwise
+
+
+def _deliver(context: typer.Context, content: bytes, path: Path | None, what: str, *, show: bool) -> None:
+    if path is None:
         out.raw(content)
-        return 0
-    path = Path(to) if to else here.root / "jobs" / name.removesuffix("-handover.html") / "reports" / "handover.html"
+        return
     app.write(path, content)
     if not options(context).quiet:
-        out.say(f"Report: {path}")
+        out.say(f"{what}: {path}")
     if show:
         webbrowser.open(path.absolute().as_uri())
-    return 0
 
 
 def templates(

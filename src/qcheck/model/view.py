@@ -132,10 +132,23 @@ class WaiverView(Struct, frozen=True):
     state: Literal["valid", "pending", "expired", "ended"]
 
 
+class ReservationView(Struct, frozen=True):
+    """What a client accepted with, and what became of it in words; `settled` if nothing more is to be done.
+
+    `punch` is the name of the punch item it is about, if there is one. `became` is empty where nobody follows it up.
+    """
+
+    text: str
+    punch: str = ""
+    became: str = ""
+    settled: bool = False
+
+
 class SignOffView(Struct, frozen=True):
     """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed.
 
-    `reservations` are all that it was given with, `own_words` those of them that were not waivers.
+    `reservations` are all that it was given with, `own_words` those of them that were not waivers; `reserved` tells of
+    each what became of it.
     """
 
     gate: str
@@ -153,6 +166,7 @@ class SignOffView(Struct, frozen=True):
     current: bool
     stale: bool
     units: tuple[str, ...] = ()
+    reserved: tuple[ReservationView, ...] = ()
 
 
 class FoundView(Struct, frozen=True):
@@ -186,6 +200,14 @@ class StepView(Struct, frozen=True):
     evidence: tuple[EvidenceView, ...] = ()
 
 
+class CourseView(Struct, frozen=True):
+    """One step in the course of a complaint: what it is called, whether it is done, and by whom and when."""
+
+    step: str
+    done: bool
+    said: str
+
+
 class PunchView(Struct, frozen=True):
     """A punch item in words; `standing` is open, disputed, completed, verified or voided, `number` that of the item
     that raised it.
@@ -193,7 +215,9 @@ class PunchView(Struct, frozen=True):
     `waiting_on` is the full name of the one person who has to do something now, `to` what: put it right, settle it,
     confirm it. `due` is the date that stands as it is read, `due_date` the same as `2026-12-04`, `first_due` the first
     one where it moved, `overdue` whether it has passed. `awaits` is what it waits for, `closed` whether nothing more is
-    to be done. `evidence` shows it as it was raised, `done_evidence` as it was put right.
+    to be done. `because` is why it stands as it does: the reason of who sent it back, disputed or voided it. `done_by`
+    and `done_at` tell who put it right, `verified_by` and `verified_at` who confirmed that, while they stand. `course`
+    is that of a complaint. `evidence` shows it as it was raised, `done_evidence` as it was put right.
     """
 
     name: str
@@ -224,6 +248,12 @@ class PunchView(Struct, frozen=True):
     cause: str = ""
     prevention: str = ""
     extra: str = ""
+    because: str = ""
+    done_by: str = ""
+    done_at: str = ""
+    verified_by: str = ""
+    verified_at: str = ""
+    course: tuple[CourseView, ...] = ()
     evidence: tuple[EvidenceView, ...] = ()
     done_evidence: tuple[EvidenceView, ...] = ()
     history: tuple[StepView, ...] = ()
@@ -412,6 +442,34 @@ class HandoverView(Struct, frozen=True):
     punch: tuple[PunchView, ...] = ()
     hidden: tuple[ItemView, ...] = ()
     units: tuple[str, ...] = ()
+
+
+class PunchGroup(Struct, frozen=True):
+    """Punch items under one heading: a person, a place, a trade; how many of them are open, and overdue."""
+
+    title: str
+    items: tuple[PunchView, ...]
+    open: int
+    overdue: int
+
+
+class PunchListView(Struct, frozen=True):
+    """The punch list of a job for print. `by` is person, place or trade; by person means by who has to act.
+
+    `groups` hold what is not closed; `done` what is, where it was asked for; `open`, `overdue`, `complaints` (of the
+    open ones) and `closed` are how many there are.
+    """
+
+    job: JobView
+    by: Literal["person", "place", "trade"]
+    groups: tuple[PunchGroup, ...]
+    done: tuple[PunchView, ...]
+    open: int
+    overdue: int
+    complaints: int
+    closed: int
+    terms: dict[str, str]
+    as_of: str
 
 
 class CheckView(Struct, frozen=True):

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
-from qcheck.model.view import HandoverView
+from qcheck.model.view import HandoverView, PunchListView
 
 
 class BadTemplate(QcheckError):
@@ -48,6 +48,21 @@ def markdown(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
 def text(view: HandoverView, assets: Mapping[str, bytes]) -> bytes:
     """Plain text, for a terminal or a fax."""
     return page("handover.txt.j2", view, assets, escape=False)
+
+
+def punch_html(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
+    """The punch list as one self-contained page, for a screen and for paper."""
+    return page("punch.html.j2", view, assets, escape=True)
+
+
+def punch_markdown(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
+    """The punch list for a mail or a merge request."""
+    return page("punch.md.j2", view, assets, escape=False)
+
+
+def punch_text(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
+    """The punch list for a terminal or a screen reader."""
+    return page("punch.txt.j2", view, assets, escape=False)
 
 
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:

@@ -14,10 +14,14 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handover", "html"): "qcheck.render.report:html",
     ("handover", "markdown"): "qcheck.render.report:markdown",
     ("handover", "text"): "qcheck.render.report:text",
+    ("punch", "html"): "qcheck.render.report:punch_html",
+    ("punch", "markdown"): "qcheck.render.report:punch_markdown",
+    ("punch", "text"): "qcheck.render.report:punch_text",
     ("handout", "html"): "qcheck.render.handout:html",
     ("handout", "yaml"): "qcheck.render.handout:yaml",
     ("handout", "text"): "qcheck.render.handout:text",
 }
+
 
 SUFFIXES = {"html": "html", "markdown": "md", "text": "txt", "yaml": "yaml"}
 

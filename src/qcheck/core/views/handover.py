@@ -11,7 +11,11 @@ from qcheck.core.resolve import SCOPE
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
+from qcheck.core.views.signoff import signoff
 from qcheck.model.view import FactView, HandoverView, SectionView
+
+# What reminds us to speak to the client. It is ours to know, and no part of what they read, unless it stops the job.
+OURS = frozenset({"client-silent", "seller-silent", "follow-up-due", "feedback-due", "low-rating-unanswered"})
 
 
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
@@ -20,20 +24,21 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
     sections = items.sections(told)
     every = [item for section in sections for item in section.items]
     shown = [item for item in every if not item.hidden]
+    listed = punch(told, year=True)
     facts = ((q.text, state.plan.facts.get(q.id, "")) for q in state.plan.questions)
     view = HandoverView(
         job=parts.job(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
         count=items.count(sections),
-        findings=parts.findings(told, waived=False),
+        findings=tuple(f for f in parts.findings(told, waived=False) if f.stands or f.code not in OURS),
         waived=parts.findings(told, waived=True),
         scope=tuple(i for i in shown if i.id.startswith(f"{SCOPE}/")),
         facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
         sections=tuple(s for s in _needed(sections) if not s.items[0].id.startswith(f"{SCOPE}/")),
         waivers=tuple(parts.waiver(told, waiver) for waiver in state.waivers),
         notes=tuple(parts.note(n, speaker) for n in state.notes if n.subject == "job"),
-        signoffs=tuple(parts.signoff(s, told) for s in state.signoffs),
+        signoffs=tuple(signoff(s, told, listed) for s in state.signoffs),
         rules_off=tuple(sorted(code for code, severity in settings.rules.items() if severity == "off")),
         sources=tuple(line(source) for source in sources if source),
         terms={term: line(word) for term, word in settings.terminology.items()},
@@ -41,7 +46,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         state="",
         found=parts.found(told),
         changes=parts.changes(told),
-        punch=punch(told),
+        punch=listed,
         hidden=tuple(i for i in every if i.hidden),
         units=parts.units(told.context.units, told),
     )

@@ -1,4 +1,4 @@
-"""Parts that several views share: the head of a job, items, findings, sign-offs in words."""
+"""Parts that several views share: the head of a job, findings, evidence, people and waivers in words."""
 
 import hashlib
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
-from qcheck.model.state import JobState, Note, Release, SignOff, Waiver
+from qcheck.model.state import JobState, Note, Release, Waiver
 from qcheck.model.view import (
     ChangeView,
     ClientView,
@@ -27,7 +27,6 @@ from qcheck.model.view import (
     NoteView,
     PersonView,
     ReleaseView,
-    SignOffView,
     WaiverView,
 )
 
@@ -35,12 +34,6 @@ from qcheck.model.view import (
 SHOWN = {**STANDINGS, "fail": "FAILED"}
 WAITING = {"waiver-pending": "approver", "seller-silent": "by"}
 WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
-OUTCOMES = {
-    "accepted": "accepted",
-    "accepted_with_reservations": "accepted with reservations",
-    "refused": "refused",
-    "unsigned": "handed over unsigned",
-}
 
 
 class Told(Struct, frozen=True):
@@ -153,28 +146,6 @@ def _taken(clock: str) -> str:
 def note(of: Note, speaker: Speaker) -> NoteView:
     """A remark in words."""
     return NoteView(clean(of.text), speaker.name(of.by), speaker.when(of.at))
-
-
-def signoff(of: SignOff, told: Told) -> SignOffView:
-    """A signature in words."""
-    speaker = told.speaker
-    return SignOffView(
-        gate=of.gate,
-        outcome=of.outcome,
-        spoken=OUTCOMES[of.outcome],
-        person=line(of.person),
-        role=line(of.role),
-        by=speaker.name(of.by),
-        at=speaker.when(of.at),
-        revision=of.revision,
-        seal=of.digest,
-        comment=clean(of.comment),
-        reservations=tuple(clean(r.text) for r in of.reservations),
-        own_words=tuple(clean(r.text) for r in of.reservations if not r.subject),
-        current=of.current,
-        stale=bool(of.stale_by),
-        units=units(of.units, told),
-    )
 
 
 def units(ids: Iterable[str], told: Told) -> tuple[str, ...]:

@@ -1,14 +1,18 @@
 """Punch items in words: how each stands, who has it, by when, and how it came there."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
 from qcheck.core.promises import passed
 from qcheck.core.punch import category, closed, names, unanswered
+from qcheck.core.roles import CLIENT
+from qcheck.core.views.course import course
 from qcheck.core.views.parts import WHEN, Told, evidence, who
 from qcheck.core.wording import when
+from qcheck.model.event import Kept
 from qcheck.model.state import Awaited, ItemState, Note, Promise, PunchItem, Step
 from qcheck.model.view import PunchView, StepView
 
@@ -28,22 +32,29 @@ MOVED = {
     "voided": "voided",
     "reopened": "reopened",
 }
+# Whose reason it is that one stands as it does.
+BECAUSE = {"open": {"rejected", "reopened"}, "disputed": {"disputed"}, "voided": {"voided"}}
+Day = Callable[[str], str]
 
 
-def punch(told: Told) -> tuple[PunchView, ...]:
-    """The punch items in words, in the order they were raised."""
+def punch(told: Told, *, year: bool = False) -> tuple[PunchView, ...]:
+    """The punch items in words, in the order they were raised; with `year` dates have theirs, as on a page."""
     items = {i.item.subject: i for i in told.state.items}
     every = names(told.state.punch)
     remarks: dict[str, list[Note]] = defaultdict(list)
     for note in told.state.notes:
         remarks[note.subject].append(note)
-    return tuple(_item(p, every[p.subject], items.get(p.item), remarks[p.subject], told) for p in told.state.punch)
+    day = partial(_day, told, year=year)
+    return tuple(_item(p, every[p.subject], items.get(p.item), remarks[p.subject], told, day) for p in told.state.punch)
 
 
-def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told) -> PunchView:
+def _item(
+    of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told, day: Day
+) -> PunchView:
     wanted = category(of, about)
     has = ball(of, told.state.plan.lead, told.context.settings)
-    done = closed(of)
+    done = of.standing in {"completed", "verified"}
+    seen = of.standing == "verified" and of.verified_at
     return PunchView(
         name=name,
         text=line(of.text),
@@ -59,23 +70,29 @@ def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note]
         fix=line(of.fix),
         owner=told.speaker.name(of.owner or told.state.plan.lead),
         to=TO[has.to],
-        due=_day(of.due, told) if of.due else "",
+        due=day(of.due) if of.due else "",
         due_date=line(of.due[:10]),
-        first_due=_day(of.promises[0].due, told) if of.promises and of.promises[0].due != of.due else "",
+        first_due=day(of.promises[0].due) if of.promises and of.promises[0].due != of.due else "",
         overdue=of.standing in {"open", "disputed"} and passed(of.due, told.context.now, told.context.today),
-        awaits=_awaits(of.awaited, told) if of.awaited and of.standing == "open" else "",
+        awaits=_awaits(of.awaited, day) if of.awaited and of.standing == "open" else "",
         raised_by=told.speaker.name(of.by),
         raised_at=told.speaker.when(of.at),
         client=of.client,
         complaint=of.complaint,
-        closed=done,
+        closed=closed(of) and not has.person,
         contested=bool(of.contested),
         cause=line(of.diagnosis.cause) if of.diagnosis else "",
         prevention=line(of.diagnosis.prevention) if of.diagnosis else "",
         extra=line(of.extra),
+        because=_because(of),
+        done_by=", ".join(told.speaker.name(who_) for who_ in of.doers) if done else "",
+        done_at=told.speaker.when(of.completed_at) if done and of.completed_at else "",
+        verified_by=who(CLIENT if of.confirmed else of.verified_by, told) if seen else "",
+        verified_at=told.speaker.when(of.verified_at) if seen else "",
+        course=course(of, told, day) if of.complaint else (),
         evidence=evidence(of.kept),
-        done_evidence=evidence(tuple(k for s in of.steps if s.kind == "completed" and not s.ignored for k in s.kept)),
-        history=tuple(_history(of, remarks, told)),
+        done_evidence=evidence(_of_the_work(of)),
+        history=tuple(_history(of, remarks, told, day)),
     )
 
 
@@ -97,21 +114,36 @@ def _spoken(of: PunchItem) -> str:
     return STANDS[of.standing]
 
 
-def _day(due: str, told: Told) -> str:
-    """A date as it is said: without the year while it is this one."""
-    return when(due, told.speaker.zone, year=due[:4] != told.context.today[:4])
+def _of_the_work(of: PunchItem) -> tuple[Kept, ...]:
+    """The evidence of how it was put right: of the work that stands, not of what was sent back."""
+    kept: tuple[Kept, ...] = ()
+    for step in of.steps:
+        if not step.ignored and step.kind in {"completed", "rejected", "reopened"}:
+            kept = (*kept, *step.kept) if step.kind == "completed" else ()
+    return kept
 
 
-def _awaits(of: Awaited, told: Told) -> str:
+def _because(of: PunchItem) -> str:
+    """The reason for which it stands as it does, if someone gave one."""
+    last = next((s for s in reversed(of.steps) if not s.ignored), None)
+    return clean(last.text) if last and last.kind in BECAUSE.get(of.standing, ()) else ""
+
+
+def _day(told: Told, due: str, *, year: bool) -> str:
+    """A date as it is said: without the year while it is this one, unless it is asked for."""
+    return when(due, told.speaker.zone, year=year or due[:4] != told.context.today[:4])
+
+
+def _awaits(of: Awaited, day: Day) -> str:
     reference = f" ({line(of.reference)})" if of.reference else ""
-    until = f", {_day(of.until, told)}" if of.until else ""
+    until = f", {day(of.until)}" if of.until else ""
     return f"{line(of.text)}{reference}{until}"
 
 
-def _history(of: PunchItem, remarks: list[Note], told: Told) -> Iterator[StepView]:
+def _history(of: PunchItem, remarks: list[Note], told: Told, day: Day) -> Iterator[StepView]:
     """Moves, promises and remarks by time, as they were recorded."""
     said: list[tuple[str, StepView]] = [(s.at, _step(s, told)) for s in of.steps]
-    said += [(p.at, _promise(p, told)) for p in of.promises]
+    said += [(p.at, _promise(p, told, day)) for p in of.promises]
     said += [(n.at, _remark(n, told)) for n in remarks]
     yield from (view for _, view in sorted(said, key=lambda pair: pair[0]))
 
@@ -130,7 +162,7 @@ def _remark(of: Note, told: Told) -> StepView:
     return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", f"noted: {line(of.text)}", ignored=False)
 
 
-def _promise(of: Promise, told: Told) -> StepView:
+def _promise(of: Promise, told: Told, day: Day) -> StepView:
     why = f" ({', '.join(filter(None, (of.reason, line(of.note))))})" if of.reason or of.note else ""
-    words = f"promised for {_day(of.due, told)}{why}"
+    words = f"promised for {day(of.due)}{why}"
     return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", words, ignored=False)

@@ -4,6 +4,7 @@ from qcheck.core import verdict
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
+from qcheck.core.views.signoff import signoff
 from qcheck.core.wording import when
 from qcheck.model.view import JobLine, StatusView
 
@@ -11,6 +12,7 @@ from qcheck.model.view import JobLine, StatusView
 def status(told: Told) -> StatusView:
     """The honest screen of one job."""
     sections = items.sections(told)
+    listed = punch(told)
     signoffs = [s for s in told.state.signoffs if s.current and set(s.units) == set(told.context.units)]
     return StatusView(
         job=parts.job(told),
@@ -21,9 +23,9 @@ def status(told: Told) -> StatusView:
         findings=parts.findings(told, waived=False),
         waivers=tuple(parts.waiver(told, w) for w in told.state.waivers),
         sections=sections,
-        signoff=parts.signoff(signoffs[-1], told) if signoffs else None,
+        signoff=signoff(signoffs[-1], told, listed) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
-        punch=punch(told),
+        punch=listed,
     )
 
 

@@ -1,0 +1,59 @@
+"""Sign-offs in words, with what became of the reservations."""
+
+from collections.abc import Iterable
+
+from qcheck.core.clean import clean, line
+from qcheck.core.settle import settled
+from qcheck.core.views.parts import Told, units
+from qcheck.model.event import Reservation
+from qcheck.model.state import SignOff
+from qcheck.model.view import PunchView, ReservationView, SignOffView
+
+OUTCOMES = {
+    "accepted": "accepted",
+    "accepted_with_reservations": "accepted with reservations",
+    "refused": "refused",
+    "unsigned": "handed over unsigned",
+}
+
+
+def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
+    """A signature in words; `punch` are the job's punch items, which say what became of the reservations."""
+    speaker = told.speaker
+    known = {view.id: view for view in punch}
+    return SignOffView(
+        gate=of.gate,
+        outcome=of.outcome,
+        spoken=OUTCOMES[of.outcome],
+        person=line(of.person),
+        role=line(of.role),
+        by=speaker.name(of.by),
+        at=speaker.when(of.at),
+        revision=of.revision,
+        seal=of.digest,
+        comment=clean(of.comment),
+        reservations=tuple(clean(r.text) for r in of.reservations),
+        own_words=tuple(clean(r.text) for r in of.reservations if not r.subject),
+        current=of.current,
+        stale=bool(of.stale_by),
+        units=units(of.units, told),
+        reserved=tuple(_reserved(r, known.get(line(r.subject)), told) for r in of.reservations),
+    )
+
+
+def _reserved(of: Reservation, punch: PunchView | None, told: Told) -> ReservationView:
+    if punch:
+        return ReservationView(clean(of.text), punch.name, became(punch), settled=punch.closed)
+    about = next((i for i in told.state.items if of.subject and i.item.subject == of.subject), None)
+    done = about is not None and settled(about)
+    return ReservationView(clean(of.text), "", "put right since" if done else "", settled=done)
+
+
+def became(of: PunchView) -> str:
+    """How a punch item stands, with who has it and by when: `to be put right: Ravi Shah, Fri 4 Dec 2026`."""
+    if of.closed:
+        return ", ".join(filter(None, (of.spoken, of.verified_at)))
+    if of.standing in {"open", "disputed"}:
+        date = f"{'OVERDUE, ' if of.overdue else ''}{of.due}" if of.due else "no date yet"
+        return f"{of.spoken}: {', '.join(filter(None, (of.waiting_on, date)))}"
+    return f"{of.spoken}: {of.waiting_on}" if of.waiting_on else of.spoken
