@@ -18,7 +18,7 @@ SCHEMA = json.loads(schemas()["check"])
 
 def kitchen() -> JobBuilder:
     """A job with a failure, a waiver and a warning."""
-    return job().open(handover="2026-12-04").tick("1").fail("2", note="gap").fail("3").waive("3").later(days=9)
+    return job().open(handover="2026-12-04").tick("1").fail("2", note="gap").fail("3").waive("3").later(days=5)
 
 
 def report(built: JobBuilder) -> CheckReport:
@@ -79,7 +79,7 @@ def test_the_same_state_gives_the_same_bytes_that_end_with_a_line_feed() -> None
 
 def test_a_check_says_what_it_fails_on_and_which_findings_stand() -> None:
     """A script needs no knowledge of severities."""
-    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=9).told()
+    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=5).told()
     cases: list[tuple[Severity, str, bool]] = [("block", "ready", False), ("warn", "not ready", True)]
     for fail_on, verdict, stands in cases:
         of = check(told, fail_on)

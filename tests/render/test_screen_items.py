@@ -51,8 +51,9 @@ def opened() -> JobBuilder:
 
 
 def answered() -> JobBuilder:
-    """A failure that is put right later, a hold that was overridden, three readings."""
-    built = opened().tick("1", kept=(PHOTO, FILE)).tick("2=3.5").tick("4").tick("5", by="ravi", force="no time")
+    """A failure that is put right later by a day that was promised, a hold that was overridden, three readings."""
+    built = opened().tick("1", kept=(PHOTO, FILE)).tick("2=3.5").promise("P1", due="2026-12-07")
+    built.tick("4").tick("5", by="ravi", force="no time")
     return built.tick("7=20").tick("7=17").tick("7=21")
 
 
@@ -105,7 +106,7 @@ def test_every_item_is_shown_with_its_answer() -> None:
         "                             3 readings, 1 failed",
         "",
         "Punch list",
-        "P1  Worktop level (item 2)   ○ to be put right, after handover",
+        "P1  Worktop level (item 2)   ○ to be put right, after handover, Mon 7 Dec",
         "                             waiting on Dana Miller",
     ]
 
@@ -115,7 +116,7 @@ def test_linear_text_says_everything_in_one_line_an_item() -> None:
     lines = shown(answered(), Look(plain=True))
     assert "2 Worktop level  critical; FAILED 3.5 mm (at most 2 mm), Dana Miller; put right after handover" in lines
     assert "6 Flames burn blue; not needed: only where gas is yes" in lines
-    assert "P1 Worktop level (item 2); to be put right, after handover; waiting on Dana Miller" in lines
+    assert "P1 Worktop level (item 2); to be put right, after handover, Mon 7 Dec; waiting on Dana Miller" in lines
     assert [line for line in lines if line[:1] in {*SYMBOLS.values(), " "}] == []
     missing = shown(opened(), Look(plain=True), everything=False)
     assert "2 Worktop level; critical; at most 2 mm" in missing

@@ -28,7 +28,7 @@ def waived() -> JobBuilder:
 def late() -> JobBuilder:
     """Unchecked, failed and contested items, no permission yet, and the promise broken."""
     built = job().open(handover="2026-12-04").fail("1", by="ravi").on("bbbb").tick("3").on("aaaa").fail("3", by="ravi")
-    return built.waive("1", by="dana").later(days=9).merge()
+    return built.waive("1", by="dana").later(days=5).merge()
 
 
 CASES: dict[str, Callable[[], JobBuilder]] = {"ready": ready, "waived": waived, "late": late}
@@ -68,7 +68,7 @@ def test_every_golden_file_belongs_to_a_case() -> None:
 
 def test_a_finding_is_a_line_as_compilers_print_it_with_its_hint_below() -> None:
     """Editors and CI systems jump to it; the last line is the verdict."""
-    text = render("check", "text", report(job().open(handover="2026-12-04").tick("1", "3", "4").later(days=9)), {})
+    text = render("check", "text", report(job().open(handover="2026-12-04").tick("1", "3", "4").later(days=5)), {})
     assert text.decode() == (
         "jobs/elm/checklists/kitchen.yaml:18:9: block: 2 Joints sealed, no visible gap: not checked [item-missed]\n"
         "    qcheck tick 2, or fail, or na\n"
@@ -90,7 +90,7 @@ def test_a_waived_finding_is_printed_as_such() -> None:
 
 def test_warnings_are_counted_as_problems_where_they_stand_in_the_way() -> None:
     """The last line counts what made it red."""
-    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=9).told()
+    told = job().open(handover="2026-12-04").tick("1", "2", "3", "4").later(days=5).told()
     views = [check(told, "block"), check(told, "warn")]
     assert [render("check", "text", CheckReport(v.verdict, (v,)), {}).decode().splitlines()[-1] for v in views] == [
         "Elm Street kitchen: READY for handover, 4 checks done",

@@ -34,6 +34,12 @@ from qcheck.model.view import (
 SHOWN = {**STANDINGS, "fail": "FAILED"}
 WAITING = {"waiver-pending": "approver", "seller-silent": "by"}
 WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
+OUTCOMES = {
+    "accepted": "accepted",
+    "accepted_with_reservations": "accepted with reservations",
+    "refused": "refused",
+    "unsigned": "handed over unsigned",
+}
 
 
 class Told(Struct, frozen=True):

@@ -4,17 +4,10 @@ from collections.abc import Iterable
 
 from qcheck.core.clean import clean, line
 from qcheck.core.settle import settled
-from qcheck.core.views.parts import Told, units
+from qcheck.core.views.parts import OUTCOMES, Told, units
 from qcheck.model.event import Reservation
 from qcheck.model.state import SignOff
 from qcheck.model.view import PunchView, ReservationView, SignOffView
-
-OUTCOMES = {
-    "accepted": "accepted",
-    "accepted_with_reservations": "accepted with reservations",
-    "refused": "refused",
-    "unsigned": "handed over unsigned",
-}
 
 
 def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
