@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from builder import KITCHEN, JobBuilder, job
+from builder import KITCHEN, JobBuilder, job, settings
 from conftest import ROOT
 from qcheck.core.act import punch as raising
 from qcheck.core.act.punch import New
 from qcheck.core.views.handout import handout
 from qcheck.core.views.handover import handover
+from qcheck.core.views.punchlist import punch_list
 from qcheck.model.event import Kept
+from qcheck.model.settings import Person
 from qcheck.render.table import render
 
 HOSTILE = "<script>document.title='run'</script><img src=x onerror=alert(1)>" + "long" * 60
@@ -35,6 +37,7 @@ sections:
       - {id: temp, text: Temperature, answer: {number: {unit: °C, min: 18, max: 25}}, every: {time: 30min}}
       - {id: clean, text: Left clean, repeat: rooms, evidence: {photos: 1}}
 """
+PICTURED = {"whole", "punched", *(f"punch-{size}-{by}" for size in ("few", "many") for by in ("person", "place"))}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -54,8 +57,44 @@ def _whole() -> JobBuilder:
     )
 
 
+ARABIC = "خدش على الباب الأيسر للخزانة، يجب استبدال الواجهة قبل التسليم "
+JAPANESE = "左の扉に傷があります。前面を交換する必要があります。"
+TEXTS = (HOSTILE, "what is wrong and where, at length; " * 14, ARABIC * 8, JAPANESE * 20, "w" * 500, "Hinge squeaks")
+PLACES = ("kitchen / wall unit 2", ARABIC, JAPANESE, "p" * 500, "")
+
+
+def _punched(count: int) -> JobBuilder:
+    """A job with so many punch items: long texts of every script, photos, complaints, and what came back."""
+    shots = [
+        Kept(f"{n:064x}", f"IMG_{n}.jpg", 10, "jpg", taken="2026-12-01T09:14:00", width=1600, height=1200, shot=shot)
+        for n, shot in enumerate(("near", "far"))
+    ]
+    people = (Person("dana", "Dana Miller", ("lead",)), Person("ravi", "R" * 60), Person("olga", f"أولغا {HOSTILE[:20]}"))
+    built = job(settings=settings(people=people)).open(handover="2026-12-04")
+    for n in range(count):
+        built.raises(
+            TEXTS[n % 6][:500],
+            where=PLACES[n % 5][:500],
+            fix=TEXTS[(n + 1) % 6][:500] if n % 2 else "",
+            trade=PLACES[n % 3][:100],
+            owner=("dana", "ravi", "olga")[n % 3],
+            due=("2026-12-02", "2026-12-09", "")[n % 3],
+            category="ABC"[n % 3],  # type: ignore[arg-type]
+            client=n % 7 == 0,
+            complaint=n % 29 == 0,
+            kept=tuple(shots) if n % 3 == 0 else (),
+        )
+    if count:
+        built.promise("P1", due="2026-12-19", why="materials").done("P2", by="ravi", note=HOSTILE)
+        built.reject("P2", by="dana", note=TEXTS[1]).done("P2", by="ravi", kept=tuple(shots)).verify("P2", by="dana")
+    assert built.refusal is None
+    return built.later(days=2)
+
+
 def _pages(folder: Path) -> dict[str, Path]:
-    """Reports of jobs: ready, not ready, full of hostile text, of many items, and with all that a report can show."""
+    """Reports of jobs: ready, not ready, full of hostile text, of many items, and with all that a report can show; punch
+    lists that are empty, small and overfull.
+    """
     assets = {path.name: path.read_bytes() for path in (ROOT / "templates").glob("*.j2")}
     assets |= {f"picture/{n:064x}": PIXEL for n in range(20)}
     many = KITCHEN + "".join(f"      - more-{n}: Item {n} of many, checked one after the other\n" for n in range(400))
@@ -65,11 +104,17 @@ def _pages(folder: Path) -> dict[str, Path]:
         "hostile": job().open(scope=(HOSTILE,)).fail("level", note=HOSTILE).note(HOSTILE).note(HOSTILE, "sealed"),
         "many": job(many).open(handover="2026-12-04").tick("isolated"),
         "whole": _whole(),
+        "punched": _punched(12),
     }
     pages = {}
     for name, built in jobs.items():
         pages[name] = folder / f"{name}.html"
         pages[name].write_bytes(render("handover", "html", handover(built.told(), ("Good practice",)), assets))
+    for name, count in (("punch-none", 0), ("punch-few", 6), ("punch-many", 200)):
+        for by in ("person", "place") if count else ("trade",):
+            pages[f"{name}-{by}"] = folder / f"{name}-{by}.html"
+            view = punch_list(_punched(count).told(), by, everything=True)
+            pages[f"{name}-{by}"].write_bytes(render("punch", "html", view, assets))
     return pages
 
 
@@ -106,8 +151,33 @@ def test_the_page_is_quiet_and_fits_every_screen(chromium: Any, tmp_path: Path, 
         assert page.evaluate(
             "[...document.images].every(i => i.naturalWidth && i.getBoundingClientRect().width > 8)"
         ), name
-        assert page.evaluate("document.images.length") == (40 if name == "whole" else 0)
+        assert bool(page.evaluate("document.images.length")) is (name in PICTURED), name
         page.close()
+
+
+def test_the_punch_list_on_paper_has_boxes_and_no_history(chromium: Any, tmp_path: Path) -> None:
+    """On a screen it is the other way about: what is folded away can be unfolded, and there is nothing to tick."""
+    page = chromium.new_page()
+    page.goto(_pages(tmp_path)["punch-few-person"].as_uri())
+    seen = "[...document.querySelectorAll('{}')].filter(e => e.getBoundingClientRect().height > 0).length"
+    assert page.evaluate(seen.format(".pen")) == 0
+    assert page.evaluate(seen.format("summary")) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(seen.format(".pen")) == 5
+    assert page.evaluate(seen.format("details")) == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
+def test_the_punch_list_prints_on_both_papers(chromium: Any, tmp_path: Path) -> None:
+    """Empty, small and overfull."""
+    for name, path in _pages(tmp_path).items():
+        if name.startswith("punch-"):
+            page = chromium.new_page()
+            page.goto(path.as_uri())
+            for paper in ("A4", "Letter"):
+                assert page.pdf(format=paper).startswith(b"%PDF"), name
+            page.close()
 
 
 def test_the_page_prints_on_both_papers_with_the_verdict_first(chromium: Any, tmp_path: Path) -> None:

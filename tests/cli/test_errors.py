@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Shell
+from conftest import ROOT, Shell
 from qcheck.app import status as use_case
 from qcheck.cli import boundary
 
@@ -126,13 +126,16 @@ def test_missing_facts_are_asked_for_all_at_once(workspace: Shell) -> None:
 
 def test_an_unknown_gate_rule_template_and_list_name_those_there_are(elm: Shell) -> None:
     """Or the nearest."""
+    shipped = sorted(path.name for path in (ROOT / "templates").iterdir())
     assert elm("check", "--gate", "shipping", code=2).err == (
         "shipping: there is no such gate.\nThere are: start, handover, closeout.\n"
     )
     assert elm("explain", "item-mised", code=2).err == "item-mised: there is no such rule.\nDid you mean item-missed?\n"
     assert elm("explain", "zzz", code=2).err == "zzz: there is no such rule.\nqcheck rules lists them.\n"
     assert elm("templates", "--copy", "nope", code=2).err == (
-        "nope: there is no such template.\nThere are: handover.html.j2, handover.md.j2, handover.txt.j2, page.css.j2.\n"
+        f"nope: there is no such template.
+There are: {', '.join(shipped)}.
+"
     )
     assert elm("show", "nope", code=2).err.startswith("nope: there is no such checklist.\nThere are:\n")
 

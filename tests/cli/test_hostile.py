@@ -106,6 +106,7 @@ def hostile(workspace: Shell) -> Shell:
         ("status", "--json"),
         ("log", "--json"),
         ("punch", "list"),
+        *(("punch", "print", "--all", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
         ("plan",),
         ("jobs",),
     ],

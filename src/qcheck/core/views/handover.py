@@ -12,10 +12,15 @@ from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
 from qcheck.core.views.signoff import signoff
-from qcheck.model.view import FactView, HandoverView, SectionView
+from qcheck.model.finding import Finding
+from qcheck.model.view import FactView, FindingView, HandoverView, SectionView
 
-# What reminds us to speak to the client. It is ours to know, and no part of what they read, unless it stops the job.
-OURS = frozenset({"client-silent", "seller-silent", "follow-up-due", "feedback-due", "low-rating-unanswered"})
+# What reminds us to speak to the client, or how we keep our own list. It is no part of what they read, unless it stops
+# the job; that a date was moved stands beside the date.
+OURS = frozenset({
+    "client-silent", "seller-silent", "follow-up-due", "feedback-due", "low-rating-unanswered", "promise-moved",
+    "punch-reopened", "punch-vague",
+})  # fmt: skip
 
 
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
@@ -31,7 +36,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
         count=items.count(sections),
-        findings=tuple(f for f in parts.findings(told, waived=False) if f.stands or f.code not in OURS),
+        findings=_outward(told),
         waived=parts.findings(told, waived=True),
         scope=tuple(i for i in shown if i.id.startswith(f"{SCOPE}/")),
         facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
@@ -51,6 +56,20 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         units=parts.units(told.context.units, told),
     )
     return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())
+
+
+def _outward(told: Told) -> tuple[FindingView, ...]:
+    """The findings as the client reads them: without our reminders, and without the reasons among ourselves."""
+    said = replace(told, findings=tuple(_unreasoned(f) for f in told.findings))
+    return tuple(f for f in parts.findings(said, waived=False) if f.stands or f.code not in OURS)
+
+
+def _unreasoned(finding: Finding) -> Finding:
+    """A finding that a punch item was sent back or is disputed, without what was said about it."""
+    how = str(finding.args.get("how", "")) if finding.code == "punch-open" else ""
+    if not how.startswith(("rejected: ", "disputed: ")):
+        return finding
+    return replace(finding, args={**finding.args, "how": how.partition(":")[0]})
 
 
 def _needed(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
