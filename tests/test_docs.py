@@ -16,7 +16,7 @@ from qcheck.core.planfile import PLAN
 from qcheck.core.punchfile import LINE, PUNCH
 from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
-from qcheck.model.view import HandoverView
+from qcheck.model.view import HandoverView, PunchListView
 
 DOCS = ROOT / "docs"
 STAGES = {
@@ -72,7 +72,7 @@ LISTED = [CHECKLIST, SECTION, ITEM, QUESTION, EVIDENCE, HOLD, ON_FAIL, RAISE, RE
 ANSWERED = [NUMBER, CHOICE, WORDS, DATE, COMMAND, REPEATED]
 FORMATS = [*LISTED, *ANSWERED, shape(lambda _: True), PERSON, POLICY, PHOTOS, PLAN, PUNCH, LINE]
 
-STRUCTS = [struct for _, struct in sorted((_name(struct), struct) for struct in _structs(HandoverView))]
+STRUCTS = sorted(_structs(HandoverView) | _structs(PunchListView), key=_name)
 
 
 @pytest.mark.parametrize("struct", STRUCTS, ids=_name)

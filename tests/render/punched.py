@@ -53,7 +53,9 @@ def punched(word: str = "", people: str = "") -> JobBuilder:
         category="B",
         kept=(NEAR, FAR),
     )
-    built.raises(said("Joint open at the tap"), where=said("Kitchen / sink"), owner="ravi", due="2026-12-02", client=True)
+    built.raises(
+        said("Joint open at the tap"), where=said("Kitchen / sink"), owner="ravi", due="2026-12-02", client=True
+    )
     built.raises(said("Plinth missing"), trade=said("joinery"), category="B", owner="ravi")
     built.raises(said("Paint on the frame"), where=said("Pantry"), category="C", owner="ravi")
     built.raises(said("Hinge squeaks"), where=said("Pantry / door"), owner="ravi", kept=(NEAR,))
@@ -73,7 +75,11 @@ def punched(word: str = "", people: str = "") -> JobBuilder:
 
 
 def _called(name: str) -> tuple[Person, ...]:
-    return (Person("dana", f"D {name}", ("lead",)), Person("ravi", f"R {name}"), Person("olga", f"O {name}", ("office",)))
+    return (
+        Person("dana", f"D {name}", ("lead",)),
+        Person("ravi", f"R {name}"),
+        Person("olga", f"O {name}", ("office",)),
+    )
 
 
 def signed(built: JobBuilder, *reservations: str) -> JobBuilder:

@@ -131,7 +131,9 @@ def test_photos_as_raised_stand_beside_photos_as_put_right() -> None:
 def test_a_photo_that_cannot_be_shown_is_named() -> None:
     """There is no broken picture."""
     assert Page(page(view(), {}).encode()).images == []
-    assert "Photo, near: IMG_1.jpg, taken Tue 1 Dec 2026 09:14" in " ".join(Page(page(view(), {}).encode()).words.split())
+    assert "Photo, near: IMG_1.jpg, taken Tue 1 Dec 2026 09:14" in " ".join(
+        Page(page(view(), {}).encode()).words.split()
+    )
 
 
 def test_the_history_is_folded_away() -> None:
@@ -140,7 +142,7 @@ def test_the_history_is_folded_away() -> None:
     assert shown.count("<details>") == shown.count("<summary>") == 6
     assert "<details open" not in shown
     history = shown[shown.index("P5</th>") :]
-    order = [history.index(said) for said in ("rejected: still squeaks", "done: new hinge", "\">confirmed</span>")]
+    order = [history.index(said) for said in ("rejected: still squeaks", "done: new hinge", '">confirmed</span>')]
     assert order == sorted(order)
 
 

@@ -1,4 +1,4 @@
-"""The handover report about punch items: what is open, who has it, by when; complaints apart; what became of reservations."""
+"""The handover report about punch items: who has what by when, complaints apart, what became of reservations."""
 
 from collections.abc import Callable
 

@@ -11,7 +11,6 @@ from qcheck.cli import out
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
 
-
 Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
 To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
 Show = Annotated[bool, typer.Option("--open", help="Open the page when it is made.")]
@@ -57,7 +56,9 @@ def punch_list(
     """
     here = desk(context)
     name, content = app.punch_list(here, job, by, form, as_of, everything=everything)
-    _deliver(context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show)
+    _deliver(
+        context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show
+    )
     return 0
 
 

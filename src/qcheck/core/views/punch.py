@@ -48,9 +48,7 @@ def punch(told: Told, *, year: bool = False) -> tuple[PunchView, ...]:
     return tuple(_item(p, every[p.subject], items.get(p.item), remarks[p.subject], told, day) for p in told.state.punch)
 
 
-def _item(
-    of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told, day: Day
-) -> PunchView:
+def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told, day: Day) -> PunchView:
     wanted = category(of, about)
     has = ball(of, told.state.plan.lead, told.context.settings)
     done = of.standing in {"completed", "verified"}
