@@ -75,7 +75,7 @@ def _punched(count: int) -> JobBuilder:
     )
     built = job(settings=settings(people=people)).open(handover="2026-12-04")
     for n in range(count):
-        built.raises(
+        built.add(
             TEXTS[n % 6][:500],
             where=PLACES[n % 5][:500],
             fix=TEXTS[(n + 1) % 6][:500] if n % 2 else "",

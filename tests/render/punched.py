@@ -43,7 +43,7 @@ def punched(word: str = "", people: str = "") -> JobBuilder:
     listed = KITCHEN
     firm = settings() if not people else settings(company=people, people=_called(people))
     built = job(listed, settings=firm).open(handover="2026-12-04").tick("1", "2", "3", "4")
-    built.raises(
+    built.add(
         said("Scratch on the left door"),
         where=said("kitchen / wall unit 2"),
         fix=said("Replace the front"),
@@ -53,13 +53,11 @@ def punched(word: str = "", people: str = "") -> JobBuilder:
         category="B",
         kept=(NEAR, FAR),
     )
-    built.raises(
-        said("Joint open at the tap"), where=said("Kitchen / sink"), owner="ravi", due="2026-12-02", client=True
-    )
-    built.raises(said("Plinth missing"), trade=said("joinery"), category="B", owner="ravi")
-    built.raises(said("Paint on the frame"), where=said("Pantry"), category="C", owner="ravi")
-    built.raises(said("Hinge squeaks"), where=said("Pantry / door"), owner="ravi", kept=(NEAR,))
-    built.raises(said("Worktop stained"), owner="dana", due="2026-12-09", complaint=True)
+    built.add(said("Joint open at the tap"), where=said("Kitchen / sink"), owner="ravi", due="2026-12-02", client=True)
+    built.add(said("Plinth missing"), trade=said("joinery"), category="B", owner="ravi")
+    built.add(said("Paint on the frame"), where=said("Pantry"), category="C", owner="ravi")
+    built.add(said("Hinge squeaks"), where=said("Pantry / door"), owner="ravi", kept=(NEAR,))
+    built.add(said("Worktop stained"), owner="dana", due="2026-12-09", complaint=True)
     say(built, contact.contact(built.state(), "P6", Contacted("call", said("complaint taken")), built.actor()))
     built.promise("P1", due="2026-12-09", why="materials", by="ravi")
     waiting = Waiting(said("oak front"), said("PO-4711"), "2026-12-08")

@@ -23,8 +23,8 @@ def view(built: JobBuilder) -> HandoverView:
 def accepted() -> JobBuilder:
     """A job accepted with a scratch to be put right, moved once since, and now late."""
     built = job().open(handover="2026-12-04").tick("1", "2", "3", "4")
-    built.raises("Scratch on the door", category="B", owner="ravi", due="2026-12-03", where="Kitchen / door")
-    built.raises("Plinth missing", category="B", owner="ravi", due="2026-12-03")
+    built.add("Scratch on the door", category="B", owner="ravi", due="2026-12-03", where="Kitchen / door")
+    built.add("Plinth missing", category="B", owner="ravi", due="2026-12-03")
     signed(built, "The bell is faint")
     return built.promise("P1", due="2026-12-05", why="materials").done("P2", by="ravi").verify("P2").later(days=5)
 
@@ -128,9 +128,9 @@ def test_the_reservations_say_what_became_of_them(render: Render) -> None:
     """Put right and confirmed, or who has it and by when; in the client's own words as they said them."""
     read = words(render, view(accepted()))
     for said in (
-        "P1 Scratch on the door (to be put right)",
+        "P1 Scratch on the door",
         "to be put right: Ravi Shah, OVERDUE, Sat 5 Dec 2026",
-        "P2 Plinth missing (to be put right)",
+        "P2 Plinth missing",
         "put right and confirmed, Tue 1 Dec 2026 08:07",
         "The bell is faint",
     ):

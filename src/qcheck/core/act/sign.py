@@ -13,6 +13,7 @@ from qcheck.model.finding import Finding
 from qcheck.model.state import JobState, SignOff
 
 ALWAYS = ("refused", "unsigned")
+PUT_OFF = " (to be put right)"
 # What is still to be put right, or to be found good by the client, when they accept the rest.
 OPEN = frozenset({"punch-open", "punch-unverified", "complaint-unconfirmed"})
 
@@ -130,9 +131,7 @@ def _deferred(state: JobState, findings: list[Finding]) -> tuple[Reservation, ..
     open_ = {f.subject for f in findings if f.code in OPEN and f.severity == "warn"}
     every = names(state.punch) if open_ else {}
     return tuple(
-        Reservation(f"{every[p.subject]} {p.text} (to be put right)", p.subject)
-        for p in state.punch
-        if p.subject in open_
+        Reservation(f"{every[p.subject]} {p.text}{PUT_OFF}", p.subject) for p in state.punch if p.subject in open_
     )
 
 

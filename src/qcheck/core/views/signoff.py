@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from qcheck.core.act.sign import PUT_OFF
 from qcheck.core.clean import clean, line
 from qcheck.core.settle import settled
 from qcheck.core.views.parts import OUTCOMES, Told, units
@@ -36,7 +37,8 @@ def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
 
 def _reserved(of: Reservation, punch: PunchView | None, told: Told) -> ReservationView:
     if punch:
-        return ReservationView(clean(of.text), punch.name, became(punch), settled=punch.closed)
+        text = of.text.removesuffix(PUT_OFF)  # what became of it says more
+        return ReservationView(clean(text), punch.name, became(punch), settled=punch.closed)
     about = next((i for i in told.state.items if of.subject and i.item.subject == of.subject), None)
     done = about is not None and settled(about)
     return ReservationView(clean(of.text), "", "put right since" if done else "", settled=done)
