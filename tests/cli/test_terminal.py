@@ -293,3 +293,12 @@ def test_an_upgrade_is_shown_and_then_asked_about(workspace: Shell, terminal: St
     at.answer(question, "good manners")
     assert at.end().endswith("Elm Street: upgraded, 11 left.\n")
     assert said(site, "upgraded")[0]["body"]["reason"] == "good manners"
+
+
+def test_a_rating_is_asked_for_until_it_is_one(elm: Shell, terminal: Start) -> None:
+    """Then the client's words are; Enter leaves them out."""
+    at = terminal(elm, "rate")
+    at.answer("What do they give, from 0 to 10?", "11")
+    at.answer("11 is no rating. Give a whole number from 0 to 10.", "9")
+    at.answer("In their words (Enter: none)?", "Great work, but late")
+    assert at.end().endswith("Elm Street kitchen: rated 9 of 10: “Great work, but late”.\n")

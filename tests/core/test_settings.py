@@ -30,6 +30,7 @@ policy: {crew_of_one: true, waiver_roles: office, clock_tolerance: 10, reading_t
 terminology: {item: check, sign-off: signature}
 rules: {text-vague: off, backdated: warn}
 decimal: ","
+mail: office+rating@miller.example
 photos: {inbox: site/inbox, longest: 1600, originals: true}
 """
 
@@ -167,6 +168,18 @@ ROWS: dict[str, tuple[str, str]] = {
         "decimal: [comma]\n",
         f'{FILE}:1:10: block: decimal needs "." or ","; this is a list [value-wrong]\n    Change it to "." or ","',
     ),
+    "a mail address that adds a copy": (
+        "mail: a@example.com?cc=b@example.com\n",
+        (
+            f"{FILE}:1:7: block: mail needs a mail address such as office@example.com; "
+            'this is "a@example.com?cc=b@example.com" [value-wrong]\n'
+            "    Change it to a mail address such as office@example.com"
+        ),
+    ),
+    "two mail addresses": (
+        "mail: [a@example.com, b@example.com]\n",
+        f"{FILE}:1:7: block: mail needs text; this is a list [value-wrong]\n    Change it to text",
+    ),
     "photos of a wrong size": (
         "photos: {longest: 100, originals: no, size: 5}\n",
         f"""\
@@ -229,6 +242,7 @@ def test_everything_the_settings_say_is_kept() -> None:
             terminology={"item": "check", "sign-off": "signature"},
             rules={"text-vague": "off", "backdated": "warn"},
             decimal=",",
+            mail="office+rating@miller.example",
             photos=Photos(inbox="site/inbox", longest=1600, originals=True),
             digest=hashlib.sha256(WHOLE.encode()).hexdigest(),
         ),

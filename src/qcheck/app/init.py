@@ -51,8 +51,9 @@ calendar:
   workdays: [mon, tue, wed, thu, fri]
   holidays: []              # such as [2026-12-25, 2026-12-26]
 
-# What costs are in; take the # away.
+# What costs are in, and where clients mail their answers to (qcheck rate --form); take the # away.
 # currency: EUR
+# mail: office@example.com
 
 # The sign before the decimals of a number that is typed or shown: "." or ",".
 decimal: "."

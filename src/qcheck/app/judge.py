@@ -108,6 +108,6 @@ def _named(kept: Kept) -> str:
 
 
 def client(job: Job) -> ClientView:
-    """Who the client is, as far as this device may know."""
+    """The client of a job; empty where their data was removed or is not on this device."""
     held = private.find(job.folder, job.state.plan.client)
     return ClientView(held.name, held.site, held.contact) if held else ClientView()

@@ -84,6 +84,22 @@ class _Folder(Struct, frozen=True):
         return {**Text(self.longest).schema(), "pattern": f"^{self.pattern}$"}
 
 
+class _Address(Struct, frozen=True):
+    """A mail address of plain letters: it goes into a link, where other signs could add copies or a text."""
+
+    pattern: str = r"[A-Za-z0-9.!#$*+/=^_`{|}~'-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,188}[A-Za-z0-9])?"
+
+    def read(self, node: Node, reader: Reader, name: str) -> str | Missing:
+        text = Text(254).read(node, reader, name)
+        if isinstance(text, Missing) or re.fullmatch(self.pattern, text):
+            return text
+        wanted = "a mail address such as office@example.com"
+        return reader.report("value-wrong", node, key=name, wanted=wanted, got=spoken(node))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+
 class _PersonShape(Struct, frozen=True):
     """Someone by name and roles, or by name alone."""
 
@@ -163,6 +179,7 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         trades=dict(values.get("trades", ())),
         calendar=values.get("calendar", Calendar()),
         currency=values.get("currency", ""),
+        mail=values.get("mail", ""),
     )
 
 
@@ -246,5 +263,6 @@ def shape(zone_exists: ZoneExists) -> Fields:
             ),
             "calendar": Field(CALENDAR, "When the firm works: 2d for a promise counts these days only."),
             "currency": Field(Text(10), "What costs are in, such as EUR."),
+            "mail": Field(_Address(), "Where clients mail their answers to, such as office@example.com."),
         },
     )

@@ -355,6 +355,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pictures inside the workbook were not read: {count}",
         "Save them beside it, and name them in a column called photos",
     ),
+    "answer-unreadable": (
+        "No answer that can be recorded: {problem}",
+        'Record what the client says by hand: qcheck rate 9 "their words"',
+    ),
+    "answer-line-left": ("Not taken {why}: {text}", ""),
     "character-hidden": ("The invisible character {character} stands here", "Remove it, or type the text anew"),
 }
 

@@ -60,7 +60,7 @@ class Settings(Struct, frozen=True):
     """A workspace's settings. `rules` maps a rule's code to a severity or `off`; `terminology` changes what is read.
 
     `decimal` is the sign between the whole and the parts of a number that is typed or shown. `trades` gives for a
-    trade the person whose punch items are; `currency` is what costs are in.
+    trade the person whose punch items are; `currency` is what costs are in; `mail` is where clients write to.
     """
 
     company: str = ""
@@ -75,4 +75,5 @@ class Settings(Struct, frozen=True):
     trades: dict[str, str] = {}
     calendar: Calendar = Calendar()
     currency: str = ""
+    mail: str = ""
     digest: str = ""

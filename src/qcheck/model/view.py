@@ -512,6 +512,19 @@ class CheckReport(Struct, frozen=True):
     format: int = 1
 
 
+class RatingForm(Struct, frozen=True):
+    """The page on which a client rates a job. `code` is what its answer is known by; `mail` is where the answer goes,
+    empty if the firm has said no address. `client` is personal data.
+    """
+
+    job: str
+    name: str
+    company: str
+    client: str
+    code: str
+    mail: str
+
+
 class LogEntry(Struct, frozen=True):
     """One statement of the record as people read it."""
 

@@ -1,6 +1,7 @@
 """Reports: views through Jinja templates that are given as assets, sandboxed and strict."""
 
 import base64
+import hashlib
 from collections.abc import Mapping
 
 from jinja2 import (
@@ -16,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
-from qcheck.model.view import HandoverView, PunchListView
+from qcheck.model.view import HandoverView, PunchListView, RatingForm
 
 
 class BadTemplate(QcheckError):
@@ -65,6 +66,11 @@ def punch_text(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
     return page("punch.txt.j2", view, assets, escape=False)
 
 
+def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:
+    """The form that a client rates a job with: one self-contained page."""
+    return page("rating.html.j2", view, assets, escape=True)
+
+
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
     """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
     environment = ImmutableSandboxedEnvironment(
@@ -76,6 +82,7 @@ def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) 
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = _escape_markdown
+    environment.filters["sha256"] = _sha256
     environment.globals["output"] = lambda digest: _output(str(digest), assets)
     environment.globals["picture"] = lambda digest: _picture(str(digest), assets)
     try:
@@ -96,6 +103,11 @@ def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) 
         LookupError,
     ) as error:
         raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
+
+
+def _sha256(text: object) -> str:
+    """The digest by which a page's own policy lets one script run, and no other."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(str(text).encode()).digest()).decode()}"
 
 
 def _output(digest: str, assets: Mapping[str, bytes]) -> str:

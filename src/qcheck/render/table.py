@@ -20,6 +20,7 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handout", "html"): "qcheck.render.handout:html",
     ("handout", "yaml"): "qcheck.render.handout:yaml",
     ("handout", "text"): "qcheck.render.handout:text",
+    ("rating", "html"): "qcheck.render.report:rating",
 }
 
 

@@ -204,6 +204,22 @@ def character_hidden() -> None:
     """
 
 
+def answer_unreadable() -> None:
+    """A file or a mail holds no answer to a rating form that is certain.
+
+    There is no form's answer in it, no score from 0 to 10, or two that differ; and no score is ever guessed. Read it,
+    and record what the client says by hand: `qcheck rate 9 "their words"`.
+    """
+
+
+def answer_line_left() -> None:
+    """A line of a mail was not taken into a rating.
+
+    What mail programs add is passed over: signatures, the mail that is answered. A value that is unclear is as well.
+    Read the line; what matters in it is recorded by hand.
+    """
+
+
 def limits_crossed() -> None:
     """The lower of two limits lies beyond the higher one.
 

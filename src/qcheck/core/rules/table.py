@@ -203,6 +203,8 @@ _ROWS = [
         ("units-double", "block", False),
         ("units-quote", "block", False),
         ("character-hidden", "block", False),
+        ("answer-unreadable", "block", False),
+        ("answer-line-left", "info", False),
     ),
     *_rules(
         "read",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qcheck.core import punch, signoffs, value
+from qcheck.core import punch, rating, signoffs, value
 from qcheck.core.clean import line
 from qcheck.core.life import is_clients
 from qcheck.core.views import parts
@@ -210,11 +210,8 @@ def _contacted(told: Teller, event: Event, body: Contacted) -> str:
 
 
 def _rated(_: Teller, __: Event, body: Rated) -> str:
-    scores = ", ".join(
-        f"{s.dimension} {s.perceived}{f' of {s.expected}' if s.expected else ''}" for s in body.dimensions
-    )
     said = f": “{line(body.text)}”" if body.text else ""
-    return f"rated {body.score} of 10{said}{_because(scores)}"
+    return f"rated {body.score} of 10{said}{_because(rating.told(body.dimensions))}"
 
 
 def _void(told: Teller, event: Event) -> str:
