@@ -270,7 +270,7 @@ def test_the_files_name_is_judged_without_folder_and_ending(file: str, *, differ
 
 
 # Whoever pastes a mail is told in sentences, without the names of rules.
-TOLD_IN_WORDS = {"answer-unreadable": "No answer that can be recorded: ", "answer-line-left": "Not taken, "}
+TOLD_IN_WORDS = {"answer-unreadable": "No answer that can be recorded: ", "answer-line-left": "Not taken "}
 
 
 def test_every_rule_of_reading_and_of_lists_has_a_row_in_these_tests() -> None:

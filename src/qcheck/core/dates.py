@@ -1,6 +1,7 @@
 """Dates that people type, in a small grammar of our own that refuses what could mean two days.
 
-`fri`, `fri 4 dec`, `4 dec`, `4 dec 2026 17:00`, `2026-12-04`, `2026-12-04 17:00`, `today`, `tomorrow`, `3d`, `2w`.
+`fri`, `fri 4 dec`, `4 dec`, `4 dec 2026 17:00`, `2026-12-04`, `2026-12-04 17:00`, `4.12.2026`, `today`, `tomorrow`, `3d`,
+`2w`.
 """
 
 import re
@@ -26,6 +27,8 @@ _CLOCK = re.compile(r"(?:(?:^|\s+|T)(?P<hour>\d{1,2}):(?P<minute>\d{2}))$", re.I
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _AHEAD = re.compile(r"\+?(\d{1,3})\s*([dw])")
 _FIGURES = re.compile(r"(\d{1,4})[/.](\d{1,2})(?:[/.](\d{2,4}))?\.?")
+# With points the day comes first, wherever dates are written so; a year or a last point tells it from a number.
+_POINTS = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 _WORDS = re.compile(
     r"(?:(?P<weekday>[a-z]+)\.?,?\s+)?(?:(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]+)\.?|(?P<month2>[a-z]+)\.?\s+(?P<day2>\d{1,2}))"
     r"(?:,?\s+(?P<year>\d{4}))?"
@@ -138,12 +141,23 @@ def _day(typed: str, today: date, text: str, *, past: bool) -> date:
         return _real(int(match[1]), int(match[2]), int(match[3]), text)
     if (weekday := _named(typed, DAY_NAMES)) is not None:
         return _weekday(weekday, today, text, past=past)
+    if match := _POINTS.fullmatch(typed):
+        return _pointed(match, today, text, past=past)
     if match := _FIGURES.fullmatch(typed):
         return _figures(match, today, text, past=past)
     match = _WORDS.fullmatch(typed)
     if not match:
         raise NoDate(f"{text}: not a date.")
     return _in_words(match, today, text, past=past)
+
+
+def _pointed(match: re.Match[str], today: date, text: str, *, past: bool) -> date:
+    """`4.12.2026`, `4.12.`: day, month, year."""
+    number, month, year = int(match[1]), int(match[2]), match[3]
+    if year:
+        return _real(int(year), month, number, text)
+    _real(2024, month, number, text)  # a year that has every day there can be
+    return _last(month, number, today, text) if past else _coming(month, number, today, text)
 
 
 def _figures(match: re.Match[str], today: date, text: str, *, past: bool) -> date:
