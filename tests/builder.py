@@ -35,24 +35,11 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import (
-    Body,
-    Contacted,
-    Diagnosed,
-    Draft,
-    Event,
-    Kept,
-    Outcome,
-    Pin,
-    Rated,
-    Result,
-    Score,
-    Waiting,
-    Way,
-)
+from qcheck.model.event import Body, Draft, Event, Kept, Outcome, Pin, Result
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
+from qcheck.model.punchevent import Contacted, Diagnosed, Rated, Score, Waiting, Way
 from qcheck.model.settings import Person, Policy, Settings
 from qcheck.model.state import JobState
 

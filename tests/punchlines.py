@@ -1,9 +1,9 @@
 """Lines of punch items, complaints, contact and ratings as their first release wrote them, with an example of each kind."""
 # ruff: noqa: E501 (frozen lines stand here as they stand in a record)
 
-from qcheck.model.event import (
+from qcheck.model.event import Body
+from qcheck.model.punchevent import (
     Assigned,
-    Body,
     Contacted,
     Diagnosed,
     Disputed,

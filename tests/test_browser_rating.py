@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT
 from qcheck.core.rating import Origin
 from qcheck.intake.rating import Answer, answer
-from qcheck.model.event import Rated, Score
-from qcheck.model.view import RatingForm
+from qcheck.model.punchevent import Rated, Score
+from qcheck.model.punchpage import RatingForm
 from qcheck.render.table import render
 from test_browser import FLAGS
 

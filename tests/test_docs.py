@@ -16,7 +16,8 @@ from qcheck.core.planfile import PLAN
 from qcheck.core.punchfile import LINE, PUNCH
 from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
-from qcheck.model.view import HandoverView, PunchListView
+from qcheck.model.punchpage import PunchListView
+from qcheck.model.view import HandoverView
 
 DOCS = ROOT / "docs"
 STAGES = {

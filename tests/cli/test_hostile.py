@@ -20,7 +20,6 @@ from qcheck.model.event import (
     Kept,
     Noted,
     Planned,
-    Raised,
     Released,
     Reservation,
     Seal,
@@ -28,6 +27,7 @@ from qcheck.model.event import (
     Waived,
     Witnessed,
 )
+from qcheck.model.punchevent import Raised
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows makes no links without a right to, and no such pipes")
 

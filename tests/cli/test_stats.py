@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Shell
-from qcheck.model.view import StatsView
+from qcheck.model.statsview import StatsView
 
 TODAY = datetime.now(UTC).date()
 SHARES = {

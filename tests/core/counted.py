@@ -12,7 +12,7 @@ from qcheck.core.wording import Speaker
 from qcheck.model.event import Outcome
 from qcheck.model.metrics import Metrics
 from qcheck.model.settings import Settings
-from qcheck.model.view import StatsView
+from qcheck.model.statsview import StatsView
 
 EUR = builder.settings(currency="EUR")
 

@@ -10,7 +10,7 @@ from qcheck.app.desk import Caller, Desk
 from qcheck.app.punch import cost
 from qcheck.core.act.actor import Refusal
 from qcheck.errors import Refused
-from qcheck.model.state import Diagnosis
+from qcheck.model.punch import Diagnosis
 from qcheck.store.cache import Cache
 from qcheck.store.installation import Installation
 

@@ -16,7 +16,8 @@ from qcheck.core.act.punch import New
 from qcheck.core.dates import local
 from qcheck.core.due import Duty, duties
 from qcheck.model.checklist import Category
-from qcheck.model.event import Contacted, Promised, Raised, Rated, Released, Waiting
+from qcheck.model.event import Released
+from qcheck.model.punchevent import Contacted, Promised, Raised, Rated, Waiting
 
 BERLIN, AUCKLAND, LOS_ANGELES = (
     ZoneInfo(name) for name in ("Europe/Berlin", "Pacific/Auckland", "America/Los_Angeles")

@@ -9,7 +9,7 @@ from builder import settings
 from qcheck.core.due import Duty, Kind
 from qcheck.core.views.due import WHAT, Span, due
 from qcheck.core.wording import Speaker
-from qcheck.model.view import DutyView
+from qcheck.model.dueview import DutyView
 
 TODAY = "2026-12-30"
 SPEAKER = Speaker(settings(), ZoneInfo("Europe/Berlin"))

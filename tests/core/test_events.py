@@ -19,7 +19,6 @@ from qcheck.model.event import (
     Answered,
     Attached,
     Body,
-    Completed,
     Draft,
     Found,
     Kept,
@@ -27,18 +26,17 @@ from qcheck.model.event import (
     Opened,
     Pin,
     Planned,
-    Raised,
     Released,
     Reservation,
     Retracted,
     Seal,
     Signed,
     Upgraded,
-    Verified,
     Waived,
     Witnessed,
 )
 from qcheck.model.place import Place
+from qcheck.model.punchevent import Completed, Raised, Verified
 from qcheck.model.settings import Person, Settings
 
 PLACE = Place("jobs/elm/record/aaaa.jsonl", 1)

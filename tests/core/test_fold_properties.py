@@ -17,21 +17,19 @@ from qcheck.model.event import (
     Answered,
     Attached,
     Body,
-    Completed,
     Event,
     Kept,
     Pin,
     Planned,
-    Raised,
     Released,
     Result,
     Retracted,
     Upgraded,
-    Verified,
     Witnessed,
 )
 from qcheck.model.finding import Verdict
 from qcheck.model.place import Place
+from qcheck.model.punchevent import Completed, Raised, Verified
 from qcheck.model.state import JobState, Standing
 
 SMALL = """\

@@ -10,8 +10,8 @@ from qcheck.core.learn.asked import Terms, free_id
 from qcheck.core.learn.lessons import Lesson, Seen, Snag, lesson
 from qcheck.core.learn.propose import missing, propose
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Diagnosed, Raised, Voided
 from qcheck.model.proposal import Key, NewItem, Proposal, Sharpened
+from qcheck.model.punchevent import Diagnosed, Raised, Voided
 from qcheck.model.settings import DEFAULT_GATES
 
 TERMS = Terms(DEFAULT_GATES)

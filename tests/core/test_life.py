@@ -18,10 +18,10 @@ from qcheck.core.fold import fold
 from qcheck.core.life import MOVES, OPENNESS
 from qcheck.core.punch import closed
 from qcheck.core.rules.context import Context
-from qcheck.model.event import Completed, Rejected, Verified
 from qcheck.model.place import Place
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Completed, Rejected, Verified
 from qcheck.model.settings import Person, Settings
-from qcheck.model.state import PunchItem
 
 LIST = """\
 checklist: fence

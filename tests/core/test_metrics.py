@@ -10,9 +10,9 @@ from builder import JobBuilder
 from conftest import ROOT
 from core.counted import EUR, figures, on, opened, signed, told
 from qcheck.core.figures.rework import nearest
-from qcheck.model.event import Score
 from qcheck.model.metrics import Cause, Causes, Cost, Kept, Mean, Missed, Promoters, Ratio
-from qcheck.model.view import FigureView, GapView, MeanView, RatioView
+from qcheck.model.punchevent import Score
+from qcheck.model.statsview import FigureView, GapView, MeanView, RatioView
 
 DRAIN = """\
 checklist: drain

@@ -15,9 +15,9 @@ from qcheck.core.figures import reception
 from qcheck.core.metrics import metrics
 from qcheck.core.views.items import count, sections
 from qcheck.core.views.stats import between, rounded
-from qcheck.model.event import Completed, Diagnosed, Promised, Raised, Score, Verified
 from qcheck.model.metrics import Cause, Kept, Mean, Missed, Ratio
-from qcheck.model.view import FigureView
+from qcheck.model.punchevent import Completed, Diagnosed, Promised, Raised, Score, Verified
+from qcheck.model.statsview import FigureView
 
 NOTHING = Ratio()
 ROOMS = """\

@@ -15,11 +15,11 @@ from qcheck.core.act import sign as signing
 from qcheck.core.dates import utc
 from qcheck.core.fold import fold
 from qcheck.core.metrics import metrics
-from qcheck.model.event import Diagnosed, Score
 from qcheck.model.metrics import Metrics, Ratio
 from qcheck.model.place import Place
+from qcheck.model.punchevent import Diagnosed, Score
 from qcheck.model.state import JobState
-from qcheck.model.view import RatioView
+from qcheck.model.statsview import RatioView
 
 LIST = """\
 checklist: kitchen

@@ -8,8 +8,8 @@ from qcheck.core.act.sign import PUT_OFF
 from qcheck.core.views.punch import punch
 from qcheck.core.views.punchlist import By, punch_list
 from qcheck.core.views.signoff import signoff
-from qcheck.model.event import Contacted, Verified
-from qcheck.model.view import PunchView
+from qcheck.model.punchevent import Contacted, Verified
+from qcheck.model.punchview import PunchView
 from render.punched import NEAR, RIGHT, punched, say, signed
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from builder import JobBuilder, job, settings
 from qcheck.model.checklist import Category
-from qcheck.model.event import Verified, Voided
 from qcheck.model.finding import Severity
+from qcheck.model.punchevent import Verified, Voided
 from rows import Row, codes_of, expected, told
 
 DRAIN = """\

@@ -9,7 +9,7 @@ from qcheck.core.act.actor import Refusal
 from qcheck.core.rating import Origin
 from qcheck.core.typed import Unclear
 from qcheck.core.views.log import log
-from qcheck.model.event import Rated, Score
+from qcheck.model.punchevent import Rated, Score
 
 FINE = Rated(9, "Great work,\nbut late", (Score("reliability", 5), Score("empathy", 6, 7)))
 

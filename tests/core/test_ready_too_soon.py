@@ -11,7 +11,8 @@ from qcheck.core.names import LONGEST_ID, is_slug
 from qcheck.core.rules.table import RULES
 from qcheck.core.views import handover as handover_view
 from qcheck.model.checklist import Category
-from qcheck.model.event import Answered, Raised, Released, Verified, Waived, Witnessed
+from qcheck.model.event import Answered, Released, Waived, Witnessed
+from qcheck.model.punchevent import Raised, Verified
 
 TRENCH = """\
 checklist: drain

@@ -9,7 +9,8 @@ from qcheck.core.act.actor import Refusal
 from qcheck.core.act.permit import Objection
 from qcheck.core.act.run import Finished, chosen, foreseen, fresh, objection, results, spoken, told, value
 from qcheck.core.dates import utc
-from qcheck.model.event import Answered, Draft, Kept, Raised
+from qcheck.model.event import Answered, Draft, Kept
+from qcheck.model.punchevent import Raised
 from qcheck.model.ran import Ran
 from qcheck.model.state import ItemState
 

@@ -16,7 +16,8 @@ from qcheck.core.act.takein import Outcome, take
 from qcheck.core.statement import Reading
 from qcheck.core.takein import read
 from qcheck.core.views.takein import takein
-from qcheck.model.event import Completed, Kept, Noted
+from qcheck.model.event import Kept, Noted
+from qcheck.model.punchevent import Completed
 from qcheck.model.takein import Understood
 
 PHOTO = Kept("f" * 64, "door.jpg", 10, "jpg")

@@ -10,7 +10,7 @@ from qcheck.core.rating import DIMENSIONS, LONGEST_WORDS, Origin
 from qcheck.core.wording import message
 from qcheck.intake.rating import Answer, answer
 from qcheck.intake.reply import MOST_LINES
-from qcheck.model.event import Rated, Score
+from qcheck.model.punchevent import Rated, Score
 from rows import SPEAKER
 
 ORIGIN = Origin("elm-street-kitchen", "bshdvvxj")

@@ -8,9 +8,11 @@ from builder import KITCHEN, JobBuilder, job, settings
 from qcheck.core.act import contact, moves, owing
 from qcheck.core.act import sign as signing
 from qcheck.core.act.actor import Refusal
-from qcheck.model.event import Contacted, Diagnosed, Draft, Kept, Waiting
+from qcheck.model.event import Draft, Kept
+from qcheck.model.punchevent import Contacted, Diagnosed, Waiting
+from qcheck.model.punchpage import PunchListView
 from qcheck.model.settings import Person
-from qcheck.model.view import HandoverView, PunchListView
+from qcheck.model.view import HandoverView
 from qcheck.render.report import html, markdown, punch_html, punch_markdown, punch_text, text
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.cells import cell_len
 
-from qcheck.model.view import DueDayView, DueView, DutyView
+from qcheck.model.dueview import DueDayView, DueView, DutyView
 from qcheck.render.due import by_day
 from qcheck.render.grid import Look
 

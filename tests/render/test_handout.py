@@ -19,8 +19,10 @@ from qcheck.core.message import lines as message_lines
 from qcheck.core.nodes import Mapping, Scalar, Sequence
 from qcheck.core.views.handout import handout
 from qcheck.intake.answers import returned
-from qcheck.model.event import Diagnosed, Kept
-from qcheck.model.view import ClientView, HandoutItemView, HandoutView
+from qcheck.model.event import Kept
+from qcheck.model.punchevent import Diagnosed
+from qcheck.model.punchpage import HandoutItemView, HandoutView
+from qcheck.model.view import ClientView
 from qcheck.render.handout import HOW, lines
 from qcheck.render.table import render
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
 from qcheck.core.clean import UNSAFE
-from qcheck.model.view import DueDayView, DueView, DutyView
+from qcheck.model.dueview import DueDayView, DueView, DutyView
 from qcheck.render.ics import escaped, folded
 from qcheck.render.table import render
 from render.test_due import duty

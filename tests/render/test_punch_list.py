@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from builder import job
 from qcheck.core.views.punchlist import By, punch_list
-from qcheck.model.view import ClientView, PunchListView
+from qcheck.model.punchpage import PunchListView
+from qcheck.model.view import ClientView
 from qcheck.render.report import punch_html, punch_markdown, punch_text
 from render.punched import ASSETS, FAR, NEAR, PICTURES, PUNCH, RIGHT, Page, Renderer, punched, words
 

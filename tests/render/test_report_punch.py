@@ -7,7 +7,7 @@ import pytest
 from builder import JobBuilder, job, settings
 from qcheck.core.act import owing
 from qcheck.core.views.handover import handover
-from qcheck.model.event import Diagnosed
+from qcheck.model.punchevent import Diagnosed
 from qcheck.model.view import HandoverView
 from qcheck.render.report import html, text
 from render.punched import ASSETS, HANDOVER, PICTURES, Page, punched, say, signed, words

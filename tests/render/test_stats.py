@@ -11,8 +11,8 @@ from builder import JobBuilder
 from core.counted import EUR, figures, on, opened, sign
 from qcheck.core.views.stats import Chosen, stats
 from qcheck.core.wording import Speaker
-from qcheck.model.event import Score
-from qcheck.model.view import LeftOutView, StatsView
+from qcheck.model.punchevent import Score
+from qcheck.model.statsview import LeftOutView, StatsView
 from qcheck.render.figures import bar
 from qcheck.render.grid import Look
 from qcheck.render.stats import stats as screen

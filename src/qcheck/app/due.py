@@ -16,7 +16,7 @@ from qcheck.core.rules.table import RULES
 from qcheck.core.views.due import Span, due
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, QcheckError, Refused
-from qcheck.model.view import DueView, UnreadView
+from qcheck.model.dueview import DueView, UnreadView
 from qcheck.render.table import render
 from qcheck.store import files, workspace
 

@@ -9,7 +9,7 @@ from qcheck.core.views.handout import handout as view
 from qcheck.core.views.handout import mine
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
-from qcheck.model.view import HandoutView
+from qcheck.model.punchpage import HandoutView
 from qcheck.render.table import SUFFIXES, render
 
 

@@ -12,8 +12,9 @@ from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Kept
 from qcheck.model.problem import Problem
+from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
-from qcheck.model.state import Answer, AsFound, PunchItem, Step
+from qcheck.model.state import Answer, AsFound
 from qcheck.model.view import ClientView
 from qcheck.store import evidence, private
 

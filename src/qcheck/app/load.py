@@ -28,8 +28,8 @@ from qcheck.errors import QcheckError
 from qcheck.model.event import Draft
 from qcheck.model.finding import Finding
 from qcheck.model.punchfile import Line
+from qcheck.model.punchview import PunchView
 from qcheck.model.state import JobState
-from qcheck.model.view import PunchView
 from qcheck.store import evidence
 
 if TYPE_CHECKING:

@@ -30,9 +30,11 @@ from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch as view
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Contacted, Diagnosed, Draft, Kept, Waiting, Way
-from qcheck.model.state import JobState, PunchItem
-from qcheck.model.view import PunchView
+from qcheck.model.event import Draft, Kept
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Contacted, Diagnosed, Waiting, Way
+from qcheck.model.punchview import PunchView
+from qcheck.model.state import JobState
 
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken

@@ -16,9 +16,9 @@ from qcheck.core.rating import DIMENSIONS, Origin, score
 from qcheck.core.typed import Unclear
 from qcheck.core.wording import Speaker, message
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Rated
 from qcheck.model.finding import Finding
-from qcheck.model.view import RatingForm
+from qcheck.model.punchevent import Rated
+from qcheck.model.punchpage import RatingForm
 from qcheck.store import evidence, workspace
 
 __all__ = ["DIMENSIONS", "MOST_BYTES", "Said", "answer", "form", "rate", "read", "score_wrong"]

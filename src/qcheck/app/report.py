@@ -13,8 +13,9 @@ from qcheck.core.views.punchlist import By
 from qcheck.core.views.punchlist import punch_list as punch_list_view
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Kept
+from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import Answer, AsFound, JobState, PunchItem, Step
+from qcheck.model.state import Answer, AsFound, JobState
 from qcheck.model.view import HandoverView
 from qcheck.render.table import formats, render
 from qcheck.store import files, shipped

@@ -15,7 +15,7 @@ from qcheck.core.wording import Speaker
 from qcheck.errors import Refused, StorageFailed
 from qcheck.model.problem import ProblemKind
 from qcheck.model.state import JobState
-from qcheck.model.view import LeftOutView, StatsView
+from qcheck.model.statsview import LeftOutView, StatsView
 from qcheck.store import workspace
 
 # With any of these a part of what was said is not known, and a figure would tell of the rest as if it were all.

@@ -23,8 +23,8 @@ from qcheck.core.views.takein import takein as view
 from qcheck.core.wording import Speaker
 from qcheck.errors import Refused
 from qcheck.model.event import Draft
+from qcheck.model.punchpage import TakenInView
 from qcheck.model.takein import Statement, Understood
-from qcheck.model.view import TakenInView
 from qcheck.render.handout import lines
 from qcheck.store import evidence
 

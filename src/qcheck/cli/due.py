@@ -12,7 +12,7 @@ from qcheck.cli import out
 from qcheck.cli.place import desk, look, options
 from qcheck.cli.status import AsOf, Json
 from qcheck.errors import Refused
-from qcheck.model.view import DueView
+from qcheck.model.dueview import DueView
 
 MOST_DAYS = 3660
 

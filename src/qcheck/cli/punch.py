@@ -12,7 +12,7 @@ from qcheck.cli.answer import Job, Photo, pictures
 from qcheck.cli.place import desk, look, options
 from qcheck.cli.recorded import with_evidence
 from qcheck.cli.status import AsOf, JobArgument, Json
-from qcheck.model.view import PunchView
+from qcheck.model.punchview import PunchView
 
 Names = Annotated[
     list[str], typer.Argument(metavar="P1...", help="Punch items, as qcheck punch list names them: P1 P3-P5.")

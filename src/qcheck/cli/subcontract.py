@@ -16,7 +16,7 @@ from qcheck.cli.answer import As, Job
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import JobArgument, Json
 from qcheck.errors import NotFound, Refused
-from qcheck.model.view import HandoutView, LeftLine, TakenInView, TakenLine
+from qcheck.model.punchpage import HandoutView, LeftLine, TakenInView, TakenLine
 
 MESSENGER = 4000
 LONGEST = 120

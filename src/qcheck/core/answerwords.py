@@ -5,7 +5,7 @@ from typing import Literal
 
 from qcheck.core.act.owing import REASONS
 from qcheck.core.days_said import said_within
-from qcheck.model.event import Reason
+from qcheck.model.punchevent import Reason
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 

@@ -4,8 +4,8 @@ from msgspec import Struct
 
 from qcheck.core.punch import unanswered
 from qcheck.core.roles import CLIENT
+from qcheck.model.punch import PunchItem
 from qcheck.model.settings import Settings
-from qcheck.model.state import PunchItem
 
 
 class Ball(Struct, frozen=True):

@@ -1,7 +1,6 @@
 """Dates that people type, in a small grammar of our own that refuses what could mean two days.
 
-`fri`, `fri 4 dec`, `4 dec`, `4 dec 2026 17:00`, `2026-12-04`, `2026-12-04 17:00`, `4.12.2026`, `today`, `tomorrow`, `3d`,
-`2w`.
+`fri`, `fri 4 dec`, `4 dec`, `4 dec 2026 17:00`, `2026-12-04`, `2026-12-04 17:00`, `4.12.2026`, `today`, `3d`, `2w`.
 """
 
 import re

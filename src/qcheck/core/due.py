@@ -28,8 +28,9 @@ from qcheck.core.silence import (
 from qcheck.core.waived import Waived
 from qcheck.model.checklist import Category
 from qcheck.model.event import Opened
+from qcheck.model.punch import PunchItem
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import ItemState, JobState, PunchItem
+from qcheck.model.state import ItemState, JobState
 
 Kind = Literal[
     "fix", "settle", "confirm", "agree", "chase", "acknowledge", "handover", "contact", "seller", "follow-up",

@@ -8,6 +8,7 @@ import msgspec
 
 from qcheck.core.names import is_digest
 from qcheck.model import event as ev
+from qcheck.model import punchevent as pe
 from qcheck.model.event import Body, Draft, Event, Line
 from qcheck.model.place import Place
 
@@ -30,19 +31,19 @@ KINDS: dict[str, type[Body]] = {
     "attached": ev.Attached,
     "released": ev.Released,
     "witnessed": ev.Witnessed,
-    "raised": ev.Raised,
-    "assigned": ev.Assigned,
-    "promised": ev.Promised,
-    "waiting": ev.Waiting,
-    "completed": ev.Completed,
-    "verified": ev.Verified,
-    "rejected": ev.Rejected,
-    "disputed": ev.Disputed,
-    "voided": ev.Voided,
-    "reopened": ev.Reopened,
-    "diagnosed": ev.Diagnosed,
-    "contacted": ev.Contacted,
-    "rated": ev.Rated,
+    "raised": pe.Raised,
+    "assigned": pe.Assigned,
+    "promised": pe.Promised,
+    "waiting": pe.Waiting,
+    "completed": pe.Completed,
+    "verified": pe.Verified,
+    "rejected": pe.Rejected,
+    "disputed": pe.Disputed,
+    "voided": pe.Voided,
+    "reopened": pe.Reopened,
+    "diagnosed": pe.Diagnosed,
+    "contacted": pe.Contacted,
+    "rated": pe.Rated,
     "waived": ev.Waived,
     "signed": ev.Signed,
     "upgraded": ev.Upgraded,
@@ -164,7 +165,7 @@ def _is_sound(body: Body) -> bool:
     held: tuple[ev.Kept, ...] = getattr(body, "kept", ())
     if held:
         return all(is_digest(kept.digest) and kept.suffix.isalnum() and kept.size >= 0 for kept in held)
-    if isinstance(body, ev.Rated):
+    if isinstance(body, pe.Rated):
         return 0 <= body.score <= MOST_SCORE and all(
             1 <= s.perceived <= MOST_PERCEIVED and 0 <= s.expected <= MOST_PERCEIVED for s in body.dimensions
         )

@@ -12,21 +12,9 @@ from qcheck.core.punch import punch
 from qcheck.core.resolve import Rostered
 from qcheck.core.signoffs import signoffs
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import (
-    Agreed,
-    Answered,
-    Attached,
-    Contacted,
-    Event,
-    Found,
-    Noted,
-    Opened,
-    Rated,
-    Released,
-    Waived,
-    Witnessed,
-)
+from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Opened, Released, Waived, Witnessed
 from qcheck.model.place import Place
+from qcheck.model.punchevent import Contacted, Rated
 from qcheck.model.settings import DEFAULT_GATES
 from qcheck.model.state import (
     Answer,

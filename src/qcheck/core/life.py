@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from qcheck.model.event import Completed, Event, Rejected, Reopened, Verified, Voided
-from qcheck.model.state import PunchStanding
+from qcheck.model.event import Event
+from qcheck.model.punch import PunchStanding
+from qcheck.model.punchevent import Completed, Rejected, Reopened, Verified, Voided
 
 
 class Move(Struct, frozen=True):

@@ -2,20 +2,10 @@
 
 from collections.abc import Iterable
 
-from qcheck.model.event import (
-    Agreed,
-    Answered,
-    Attached,
-    Contacted,
-    Event,
-    Found,
-    Noted,
-    Rated,
-    Released,
-    Waived,
-    Witnessed,
-)
-from qcheck.model.state import Answer, AsFound, Change, Contact, Note, Rating, Release, Waiver, Witness
+from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Released, Waived, Witnessed
+from qcheck.model.punch import Contact, Rating
+from qcheck.model.punchevent import Contacted, Rated
+from qcheck.model.state import Answer, AsFound, Change, Note, Release, Waiver, Witness
 
 
 def answered(event: Event, body: Answered, attached: Iterable[Attached] = (), *, retracted: bool = False) -> Answer:

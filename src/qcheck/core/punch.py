@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from qcheck.core.life import CLOSED, MOVES, Life, independent, is_clients, life
 from qcheck.model.checklist import Category
-from qcheck.model.event import (
+from qcheck.model.event import Event
+from qcheck.model.punch import Awaited, Diagnosis, Promise, PunchItem, Step
+from qcheck.model.punchevent import (
     Assigned,
     Completed,
     Diagnosed,
     Disputed,
-    Event,
     Promised,
     Raised,
     Rejected,
@@ -22,7 +23,7 @@ from qcheck.model.event import (
     Voided,
     Waiting,
 )
-from qcheck.model.state import Awaited, Diagnosis, ItemState, Promise, PunchItem, Step
+from qcheck.model.state import ItemState
 
 TAG_LENGTH = 3
 PREFIX = "punch/"

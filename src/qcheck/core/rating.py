@@ -10,8 +10,10 @@ from msgspec import Struct
 from qcheck.core.events import MOST_PERCEIVED, MOST_SCORE
 from qcheck.core.similar import near
 from qcheck.core.typed import Unclear, plain, quoted
-from qcheck.model.event import Dimension, Opened, Rated, Score
-from qcheck.model.state import JobState, Rating
+from qcheck.model.event import Opened
+from qcheck.model.punch import Rating
+from qcheck.model.punchevent import Dimension, Rated, Score
+from qcheck.model.state import JobState
 
 # Parasuraman, Zeithaml and Berry, "SERVQUAL", Journal of Retailing 64 (1988), in the order that they give.
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)

@@ -3,7 +3,8 @@
 from qcheck.core import planned
 from qcheck.core.gates import due
 from qcheck.core.heads import ancestors
-from qcheck.model.event import Agreed, Event, Raised, Retracted, Signed
+from qcheck.model.event import Agreed, Event, Retracted, Signed
+from qcheck.model.punchevent import Raised
 from qcheck.model.state import ItemState, JobItem, SignOff
 
 # Personal data is corrected, not agreed anew; who sold the job changes nothing of it.

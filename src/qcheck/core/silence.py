@@ -9,8 +9,9 @@ from qcheck.core.dates import utc
 from qcheck.core.punch import closed
 from qcheck.model.event import Agreed, Event, Signed, Witnessed
 from qcheck.model.place import Place
+from qcheck.model.punch import Contact, PunchItem, Rating
 from qcheck.model.settings import HANDOVER, Policy
-from qcheck.model.state import Contact, JobState, PunchItem, Rating, SignOff
+from qcheck.model.state import JobState, SignOff
 
 
 class Heard(Struct, frozen=True):

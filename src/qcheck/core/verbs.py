@@ -1,6 +1,6 @@
 """Verbs: how a punch item stands and why a move is not possible, as messages say it."""
 
-from qcheck.model.state import PunchStanding
+from qcheck.model.punch import PunchStanding
 
 SAID: dict[PunchStanding, str] = {
     "open": "it is not done",

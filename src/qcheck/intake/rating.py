@@ -10,9 +10,9 @@ from qcheck.core.rules.table import found
 from qcheck.core.typed import Unclear
 from qcheck.intake import mail
 from qcheck.intake.reply import Block, Left, Line, answers, version
-from qcheck.model.event import Dimension, Rated, Score
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
+from qcheck.model.punchevent import Dimension, Rated, Score
 
 VERSION = "1"
 LONGEST_NAME = 100

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from qcheck.model.event import Dimension, Reason
+from qcheck.model.punchevent import Dimension, Reason
 
 
 class Ratio(Struct, frozen=True):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from qcheck.model.event import Reason
+from qcheck.model.punchevent import Reason
 
 What = Literal["done", "promise", "wait", "arrived", "dispute", "note"]
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 from rich.text import Text
 
-from qcheck.model.view import DueDayView, DueView, DutyView
+from qcheck.model.dueview import DueDayView, DueView, DutyView
 from qcheck.render.grid import Look, Row, grid, printed
 
 LATE = "bold red"

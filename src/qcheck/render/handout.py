@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from qcheck.core.quoting import quoted
-from qcheck.model.view import HandoutItemView, HandoutView
+from qcheck.model.punchpage import HandoutItemView, HandoutView
 from qcheck.render.report import page
 
 LONGEST_TEXT = 110

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from qcheck.core.clean import UNSAFE
-from qcheck.model.view import DueView, DutyView
+from qcheck.model.dueview import DueView, DutyView
 
 END = "\r\n"
 WIDEST = 75  # octets of a line, without its end

@@ -4,7 +4,8 @@ from collections import Counter
 
 from rich.text import Text
 
-from qcheck.model.view import AnswerView, EvidenceView, ItemView
+from qcheck.model.punchview import EvidenceView
+from qcheck.model.view import AnswerView, ItemView
 from qcheck.render.grid import Look, Row, number
 from qcheck.render.text import counted
 

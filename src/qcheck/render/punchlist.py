@@ -3,7 +3,7 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from qcheck.model.view import PunchView
+from qcheck.model.punchview import PunchView
 from qcheck.render.grid import Aligned, Look, Row, aligned, grid, number, printed
 from qcheck.render.items import STYLE, kept, symbol
 

@@ -17,7 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
-from qcheck.model.view import HandoverView, PunchListView, RatingForm
+from qcheck.model.punchpage import PunchListView, RatingForm
+from qcheck.model.view import HandoverView
 
 
 class BadTemplate(QcheckError):

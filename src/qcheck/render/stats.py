@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from rich.console import RenderableType
 from rich.text import Text
 
-from qcheck.model.view import CauseView, FigureView, PromotersView, RatioView, StatsView
+from qcheck.model.statsview import CauseView, FigureView, PromotersView, RatioView, StatsView
 from qcheck.render.figures import Line, bar, figures, nothing, widths
 from qcheck.render.grid import Look, printed
 from qcheck.render.text import counted

@@ -11,7 +11,8 @@ from qcheck.core.life import CLOSED
 from qcheck.core.standings import STANDINGS
 from qcheck.core.value import Wrong
 from qcheck.model.checklist import Check, Command
-from qcheck.model.event import Answered, Draft, Kept, Raised, Result
+from qcheck.model.event import Answered, Draft, Kept, Result
+from qcheck.model.punchevent import Raised
 from qcheck.model.state import ItemState, JobItem, JobState
 
 ANSWERED = {*STANDINGS.values(), "waived"}

@@ -4,7 +4,8 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.pick import select
 from qcheck.core.clean import line
 from qcheck.core.rating import Origin, codes, recorded
-from qcheck.model.event import JOB, Contacted, Draft, Rated
+from qcheck.model.event import JOB, Draft
+from qcheck.model.punchevent import Contacted, Rated
 from qcheck.model.state import JobState
 
 

@@ -17,9 +17,10 @@ from qcheck.core.written import written
 from qcheck.model.checklist import Category
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.place import Place
+from qcheck.model.punch import PunchItem
 from qcheck.model.punchfile import Cell, Line
 from qcheck.model.settings import Settings
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.state import JobState
 
 # What is compared with what stands; what a file does not say is not.
 COMPARED = ("text", "where", "due", "category")

@@ -10,8 +10,10 @@ from qcheck.core.life import MOVES
 from qcheck.core.meaning import tidy
 from qcheck.core.punch import names, unanswered
 from qcheck.core.verbs import DOES, SAID
-from qcheck.model.event import Body, Completed, Disputed, Draft, Kept, Rejected, Reopened, Verified, Voided
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.event import Body, Draft, Kept
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Completed, Disputed, Rejected, Reopened, Verified, Voided
+from qcheck.model.state import JobState
 
 ATTEMPTS = 3
 

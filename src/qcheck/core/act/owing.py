@@ -9,8 +9,10 @@ from qcheck.core.life import CLOSED
 from qcheck.core.meaning import tidy
 from qcheck.core.punch import names
 from qcheck.core.similar import near
-from qcheck.model.event import Assigned, Body, Diagnosed, Draft, Promised, Reason, Reopened, Waiting
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.event import Body, Draft
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Assigned, Diagnosed, Promised, Reason, Reopened, Waiting
+from qcheck.model.state import JobState
 
 REASONS: tuple[Reason, ...] = (
     "materials", "labour", "weather", "predecessor", "access", "client", "information", "over-commitment", "quality",

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from qcheck.core.act.actor import Refusal
 from qcheck.core.punch import names
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.punch import PunchItem
+from qcheck.model.state import JobState
 
 NAME = re.compile(r"p?([0-9]{1,6})(?:-([0-9a-z]+))?", re.IGNORECASE)
 RANGE = re.compile(r"p?([0-9]{1,6})(?:-|\.\.)p([0-9]{1,6})", re.IGNORECASE)

@@ -9,7 +9,8 @@ from qcheck.core.life import CLOSED
 from qcheck.core.meaning import tidy
 from qcheck.core.punch import PREFIX
 from qcheck.model.checklist import Category
-from qcheck.model.event import Assigned, Draft, Kept, Promised, Raised
+from qcheck.model.event import Draft, Kept
+from qcheck.model.punchevent import Assigned, Promised, Raised
 from qcheck.model.state import JobState
 
 LONGEST = 500

@@ -15,8 +15,10 @@ from qcheck.core.answerwords import WHY, split
 from qcheck.core.meaning import tidy
 from qcheck.core.takein import NAME
 from qcheck.core.verbs import SAID
-from qcheck.model.event import Draft, Kept, Waiting
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.event import Draft, Kept
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Waiting
+from qcheck.model.state import JobState
 from qcheck.model.takein import Understood
 
 DONE = frozenset({"completed", "verified"})

@@ -3,7 +3,8 @@
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.planned import SCOPE, UNIT
 from qcheck.core.resolve import SCOPE as SCOPED
-from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Verified, Waived
+from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Waived
+from qcheck.model.punchevent import Verified
 from qcheck.model.state import JobState
 
 UNDOABLE = (

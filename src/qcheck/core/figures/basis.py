@@ -5,8 +5,9 @@ from datetime import tzinfo
 from msgspec import Struct
 
 from qcheck.core.dates import local
+from qcheck.model.punch import PunchItem
 from qcheck.model.settings import Settings
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.state import JobState
 
 
 class Basis(Struct, frozen=True):

@@ -11,9 +11,11 @@ from qcheck.core.compare import is_date
 from qcheck.core.figures.basis import Basis, counted
 from qcheck.core.promises import kept, passed
 from qcheck.model import metrics
-from qcheck.model.event import Assigned, Event, Promised, Raised, Reason
+from qcheck.model.event import Event
 from qcheck.model.metrics import Missed, Ratio
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchevent import Assigned, Promised, Raised, Reason
+from qcheck.model.state import JobState
 
 DATE = len("2026-12-04")
 

@@ -8,8 +8,8 @@ from qcheck.core.dates import local
 from qcheck.core.figures.basis import Basis, counted
 from qcheck.core.gates import RELEASING
 from qcheck.core.silence import acknowledged, after
-from qcheck.model.event import Dimension, Score
 from qcheck.model.metrics import Gap, Mean, Promoters, Ratio
+from qcheck.model.punchevent import Dimension, Score
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, SignOff
 

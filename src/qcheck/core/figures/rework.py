@@ -13,7 +13,8 @@ from qcheck.core.life import MOVES
 from qcheck.core.meaning import tidy
 from qcheck.core.punch import closed
 from qcheck.model.metrics import Cause, Causes, Closure, Cost, Ratio
-from qcheck.model.state import JobState, PunchItem, PunchStanding
+from qcheck.model.punch import PunchItem, PunchStanding
+from qcheck.model.state import JobState
 
 NONE = Decimal(0)
 # More than any sum of costs has: nothing is rounded.

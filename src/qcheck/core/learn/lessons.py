@@ -8,7 +8,8 @@ from msgspec import Struct
 from qcheck.core.exact import is_canonical
 from qcheck.model.checklist import Item
 from qcheck.model.proposal import Key
-from qcheck.model.state import Diagnosis, ItemState, JobState, PunchItem
+from qcheck.model.punch import Diagnosis, PunchItem
+from qcheck.model.state import ItemState, JobState
 
 # Adds any costs that a record can hold without rounding.
 EXACT = Context(prec=200)

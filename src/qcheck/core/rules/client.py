@@ -8,8 +8,9 @@ from qcheck.core.rules.punch import Known
 from qcheck.core.rules.table import found
 from qcheck.core.silence import to_acknowledge, to_answer, to_contact, to_contact_by_seller, to_follow_up, to_rate
 from qcheck.model.finding import Finding
+from qcheck.model.punch import PunchItem
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.state import JobState
 
 SUBJECT = "client"
 

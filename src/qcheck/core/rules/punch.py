@@ -14,8 +14,9 @@ from qcheck.core.rules.table import found
 from qcheck.core.settle import may_wait
 from qcheck.model.checklist import Category
 from qcheck.model.finding import Arg, Finding, Severity
+from qcheck.model.punch import PunchItem
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import JobState, PunchItem
+from qcheck.model.state import JobState
 
 # While they may wait; what may wait no longer blocks.
 SEVERITIES: dict[Category, Severity] = {"A": "block", "B": "warn", "C": "info"}

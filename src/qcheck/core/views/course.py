@@ -8,8 +8,8 @@ from qcheck.core.promises import passed
 from qcheck.core.roles import CLIENT
 from qcheck.core.silence import acknowledged
 from qcheck.core.views.parts import Told, who
-from qcheck.model.state import PunchItem
-from qcheck.model.view import CourseView
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchview import CourseView
 
 NOT_YET = "not yet"
 GOOD = frozenset({"completed", "verified"})

@@ -10,7 +10,7 @@ from qcheck.core.due import Duty, Kind
 from qcheck.core.roles import CLIENT
 from qcheck.core.views.parts import WHEN
 from qcheck.core.wording import Speaker, when
-from qcheck.model.view import DueDayView, DutyView
+from qcheck.model.dueview import DueDayView, DutyView
 
 NOBODY = "nobody"
 # `{client}` as the trade calls them; what is behind the colon is what is to be done about a punch item or an item.

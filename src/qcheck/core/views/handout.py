@@ -5,8 +5,8 @@ from qcheck.core.promises import passed
 from qcheck.core.punch import category, names
 from qcheck.core.views.parts import WHEN, Told, evidence
 from qcheck.core.wording import when
-from qcheck.model.state import PunchItem
-from qcheck.model.view import HandoutItemView, HandoutView
+from qcheck.model.punch import PunchItem
+from qcheck.model.punchpage import HandoutItemView, HandoutView
 
 LAST = "9999"
 

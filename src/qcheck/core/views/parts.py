@@ -16,11 +16,11 @@ from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
+from qcheck.model.punchview import EvidenceView
 from qcheck.model.state import JobState, Note, Release, Waiver
 from qcheck.model.view import (
     ChangeView,
     ClientView,
-    EvidenceView,
     FindingView,
     FoundView,
     JobView,

@@ -13,8 +13,9 @@ from qcheck.core.views.course import course
 from qcheck.core.views.parts import WHEN, Told, evidence, who
 from qcheck.core.wording import when
 from qcheck.model.event import Kept
-from qcheck.model.state import Awaited, ItemState, Note, Promise, PunchItem, Step
-from qcheck.model.view import PunchView, StepView
+from qcheck.model.punch import Awaited, Promise, PunchItem, Step
+from qcheck.model.punchview import PunchView, StepView
+from qcheck.model.state import ItemState, Note
 
 STANDS = {
     "open": "to be put right",

@@ -9,7 +9,8 @@ from qcheck.core.roles import CLIENT
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
-from qcheck.model.view import PunchGroup, PunchListView, PunchView
+from qcheck.model.punchpage import PunchGroup, PunchListView
+from qcheck.model.punchview import PunchView
 
 By = Literal["person", "place", "trade"]
 UNNAMED: dict[By, str] = {"person": "Nobody named yet", "place": "No place named", "trade": "No trade named"}

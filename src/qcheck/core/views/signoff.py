@@ -7,8 +7,9 @@ from qcheck.core.clean import clean, line
 from qcheck.core.settle import settled
 from qcheck.core.views.parts import OUTCOMES, Told, units
 from qcheck.model.event import Reservation
+from qcheck.model.punchview import PunchView
 from qcheck.model.state import SignOff
-from qcheck.model.view import PunchView, ReservationView, SignOffView
+from qcheck.model.view import ReservationView, SignOffView
 
 
 def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:

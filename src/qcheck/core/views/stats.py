@@ -8,7 +8,7 @@ from msgspec import Struct
 from qcheck.core.clean import line
 from qcheck.core.wording import Speaker
 from qcheck.model.metrics import Cause, Causes, Closure, Cost, Mean, Metrics, Promoters, Ratio
-from qcheck.model.view import (
+from qcheck.model.statsview import (
     CausesView,
     CauseView,
     ClosureView,

@@ -4,8 +4,8 @@ from qcheck.core.act.takein import Outcome
 from qcheck.core.clean import line
 from qcheck.core.punch import names
 from qcheck.core.views.parts import Told
+from qcheck.model.punchpage import LeftLine, TakenInView, TakenLine
 from qcheck.model.takein import Passed, Statement, Unclear, Understood
-from qcheck.model.view import LeftLine, TakenInView, TakenLine
 
 
 def takein(told: Told, owner: str, said: tuple[Statement, ...], outcomes: tuple[Outcome, ...]) -> TakenInView:
