@@ -7,7 +7,7 @@ import pytest
 
 from builder import START, JobBuilder, job, settings
 from qcheck.app.desk import Caller, Desk
-from qcheck.app.punch import cost
+from qcheck.app.owed import cost
 from qcheck.core.act.actor import Refusal
 from qcheck.errors import Refused
 from qcheck.model.punch import Diagnosis

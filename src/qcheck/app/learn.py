@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from qcheck.app import jobs
 from qcheck.app.desk import Desk
-from qcheck.app.punch import cost
+from qcheck.app.owed import cost
 from qcheck.app.shelf import Read, Shelf, copy
 from qcheck.core.learn.amend import Amended, amend
 from qcheck.core.learn.asked import Terms

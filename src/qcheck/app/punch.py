@@ -1,7 +1,6 @@
-"""Punch items and complaints: raised, owned, promised, moved, diagnosed; and contact with the client about them."""
+"""Punch items and complaints: listed, shown and raised."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,66 +12,27 @@ from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, promised
 from qcheck.app.site import keeping
 from qcheck.app.write import write
-from qcheck.core.act import contact as contacting
-from qcheck.core.act import moves, owing
 from qcheck.core.act import punch as raising
 from qcheck.core.act.actor import Actor, Refusal
-from qcheck.core.act.moves import Terms
-from qcheck.core.act.owing import REASONS
 from qcheck.core.act.pick import select
 from qcheck.core.act.punch import New
 from qcheck.core.act.select import select as select_items
-from qcheck.core.compare import is_date
-from qcheck.core.dates import works
 from qcheck.core.punch import PREFIX
-from qcheck.core.typed import Unclear, decimal
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch as view
 from qcheck.core.wording import Speaker
-from qcheck.errors import NotFound, Refused
+from qcheck.errors import NotFound
 from qcheck.model.event import Draft, Kept
-from qcheck.model.punch import PunchItem
-from qcheck.model.punchevent import Contacted, Diagnosed, Waiting, Way
+from qcheck.model.punchevent import Contacted, Way
 from qcheck.model.punchview import PunchView
 from qcheck.model.state import JobState
 
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken
 
-__all__ = [
-    "REASONS",
-    "Diagnosed",
-    "New",
-    "PunchList",
-    "Said",
-    "Terms",
-    "Wanted",
-    "add",
-    "assign",
-    "complain",
-    "contact",
-    "cost",
-    "diagnose",
-    "hand_on",
-    "idle",
-    "listed",
-    "move",
-    "moves_a_date",
-    "promise",
-    "shown",
-    "take_up",
-    "wait",
-]
+__all__ = ["New", "PunchList", "Said", "Wanted", "add", "complain", "listed", "recorded", "shown", "spoken", "take_up"]
 
 Words = tuple[str, ...]
-MOVES = {
-    "done": moves.done,
-    "verify": moves.verify,
-    "reject": moves.reject,
-    "dispute": moves.dispute,
-    "void": moves.void,
-    "reopen": moves.reopen,
-}
 
 
 class Said(Struct, frozen=True):
@@ -145,7 +105,7 @@ def shown(desk: Desk, job: str, words: Words) -> Said:
 
 def add(desk: Desk, job: str, new: New, terms: dict[str, str], taken: "tuple[Taken, ...]" = ()) -> Said:
     """Raises a punch item; `terms` may hold as, owner, due and item as they were typed."""
-    who = _actor(desk, terms)
+    who = spoken(desk, terms)
     owner = person(desk, terms["owner"]) if terms.get("owner") else ""
     due = promised(desk, terms["due"]) if terms.get("due") else ""
 
@@ -155,7 +115,7 @@ def add(desk: Desk, job: str, new: New, terms: dict[str, str], taken: "tuple[Tak
             return item
         return raising.add(held.state, (_with(new, owner, due, item, kept),), who)
 
-    return _write(desk, job, keeping(taken, decide))
+    return recorded(desk, job, keeping(taken, decide))
 
 
 def _with(new: New, owner: str, due: str, item: str, kept: tuple[Kept, ...]) -> New:
@@ -185,120 +145,17 @@ def take_up(desk: Desk, job: str, failed: Words, terms: dict[str, str]) -> Said:
 
     `terms` may hold as, owner and due as they were typed.
     """
-    who = _actor(desk, terms)
+    who = spoken(desk, terms)
     owner = person(desk, terms["owner"]) if terms.get("owner") else ""
     due = promised(desk, terms["due"]) if terms.get("due") else ""
-    return _write(desk, job, lambda j: raising.take_up(j.state, failed, (owner, due), who))
-
-
-def move(
-    desk: Desk, job: str, how: str, words: Words, terms: Terms, said_by: dict[str, str], taken: "tuple[Taken, ...]" = ()
-) -> Said:
-    """One of `MOVES`, of all these punch items or of none; `said_by` may hold as and did. Raises `Refused`."""
-    who = _actor(desk, said_by)
-
-    def decide(held: Job, kept: tuple[Kept, ...]) -> list[Draft] | Refusal:
-        return MOVES[how](held.state, words, replace(terms, kept=kept), who)
-
-    return _write(desk, job, keeping(taken, decide))
-
-
-def assign(desk: Desk, job: str, words: Words, to: str, note: str, said_by: str = "") -> Said:
-    """These punch items are someone's from now on."""
-    who, owner = jobs.actor(desk, speaker(desk, said_by)), person(desk, to)
-    return _write(desk, job, lambda j: owing.assign(j.state, words, owner, note, who))
-
-
-def hand_on(desk: Desk, job: str, source: str, to: str, note: str, said_by: str = "") -> Said:
-    """All that one person has is another's from now on, as when someone is ill."""
-    who, before, owner = jobs.actor(desk, speaker(desk, said_by)), person(desk, source), person(desk, to)
-
-    def decide(held: Job) -> list[Draft] | Refusal:
-        mine = _names(owing.owned(held.state, before))
-        if not mine:
-            return Refusal(f"{who.name(before)} has no punch item that is open.")
-        return owing.assign(held.state, mine, owner, note, who)
-
-    return _write(desk, job, decide)
-
-
-def _names(items: tuple[PunchItem, ...]) -> Words:
-    return tuple(f"P{item.number}-{item.tag}" for item in items)
-
-
-def promise(desk: Desk, job: str, words: Words, due: str, terms: dict[str, str]) -> Said:
-    """A date for these punch items; `terms` may hold as, did, why and note."""
-    who, day = _actor(desk, terms), promised(desk, due)
-    return _write(
-        desk,
-        job,
-        lambda j: owing.promise(j.state, words, day, terms.get("why", ""), terms.get("note", ""), who),
-    )
-
-
-def moves_a_date(desk: Desk, job: str, words: Words, due: str) -> bool:
-    """Whether a date for these punch items would take the place of another. Raises `Refused` for one that is none."""
-    day = promised(desk, due)
-    chosen = select(jobs.load(desk, jobs.which(desk, job)).state, words)
-    return not isinstance(chosen, Refusal) and any(item.due and item.due != day for item in chosen)
-
-
-def idle(desk: Desk, items: tuple[PunchView, ...]) -> tuple[str, ...]:
-    """The dates of these punch items on which the firm does not work, as they are read."""
-    calendar = desk.settings.calendar
-    dated = (item for item in items if is_date(item.due_date))
-    return tuple(dict.fromkeys(i.due for i in dated if not works(date.fromisoformat(i.due_date), calendar)))
-
-
-def wait(desk: Desk, job: str, words: Words, what: str, terms: dict[str, str]) -> Said:
-    """These punch items wait for something, or with no `what` have it; `terms` may hold as, reference and until."""
-    who = _actor(desk, terms)
-    until = promised(desk, terms["until"]) if terms.get("until") else ""
-    body = Waiting(" ".join(what.split()), terms.get("reference", ""), until)
-    return _write(desk, job, lambda j: owing.wait(j.state, words, body, who))
-
-
-def diagnose(desk: Desk, job: str, words: Words, found: Diagnosed, said_by: str = "") -> Said:
-    """Why these punch items came to be, and what they cost; costs are as they were typed."""
-    who = jobs.actor(desk, speaker(desk, said_by))
-    body = Diagnosed(
-        " ".join(found.cause.split()),
-        " ".join(found.prevention.split()),
-        cost(desk, found.internal),
-        cost(desk, found.external),
-    )
-    return _write(desk, job, lambda j: owing.diagnose(j.state, words, body, who))
-
-
-def cost(desk: Desk, typed: str) -> str:
-    """A cost as the record writes it: decimal text; the currency may stand before or after it. Raises `Refused`."""
-    text = typed.strip()
-    currency = desk.settings.currency
-    if currency:
-        text = text.removeprefix(currency).removesuffix(currency).strip()
-    if not text:
-        return ""
-    try:
-        value = decimal(text, desk.settings.decimal)
-    except Unclear as error:
-        raise Refused(str(error), error.hint) from error
-    if value.startswith("-"):
-        raise Refused(f"{typed}: a cost is not below zero.")
-    return value
-
-
-def contact(desk: Desk, job: str, way: Way, terms: dict[str, str], *, missed: bool) -> Said:
-    """The client was contacted, or could not be reached; `terms` may hold as, about and text."""
-    who = _actor(desk, terms)
-    body = Contacted(way, " ".join(terms.get("text", "").split()), missed)
-    return _write(desk, job, lambda j: contacting.contact(j.state, terms.get("about", ""), body, who))
+    return recorded(desk, job, lambda j: raising.take_up(j.state, failed, (owner, due), who))
 
 
 def complain(
     desk: Desk, job: str, new: New, way: Way | None, terms: dict[str, str], taken: "tuple[Taken, ...]" = ()
 ) -> Said:
     """The client complains. Where they told one of ours (`way`), they know that it is known."""
-    who = _actor(desk, terms)
+    who = spoken(desk, terms)
     owner = person(desk, terms["owner"]) if terms.get("owner") else ""
     due = promised(desk, terms["due"]) if terms.get("due") else ""
 
@@ -309,16 +166,18 @@ def complain(
         told = (who.draft(d.about, "contacted", Contacted(way, "complaint taken")) for d in drafts)
         return [*drafts, *told]
 
-    return _write(desk, job, keeping(taken, decide))
+    return recorded(desk, job, keeping(taken, decide))
 
 
-def _actor(desk: Desk, terms: dict[str, str]) -> Actor:
+def spoken(desk: Desk, terms: dict[str, str]) -> Actor:
+    """Who speaks now; `terms` may hold as and did, as they were typed."""
     by = speaker(desk, terms.get("as", ""))
     did = person(desk, terms["did"]) if terms.get("did") else by
     return jobs.actor(desk, by, did)
 
 
-def _write(desk: Desk, job: str, decide: Callable[[Job], list[Draft] | Refusal]) -> Said:
+def recorded(desk: Desk, job: str, decide: Callable[[Job], list[Draft] | Refusal]) -> Said:
+    """What was decided about punch items, recorded, and how they stand now. Raises `Refused`."""
     written = write(desk, jobs.which(desk, job), decide)
     return _said(desk, written.job, {d.about for d in written.drafts if d.about.startswith(PREFIX)})
 

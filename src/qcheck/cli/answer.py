@@ -65,9 +65,9 @@ def tick(
     _taken_up(context, said, job, {"as": as_, "owner": owner, "due": due})
     names = [name for name, _ in said.pending]
     if names and (done or _asked_done(said)):
-        from qcheck.app import punch  # 10 ms, only where a punch item is done
+        from qcheck.app import owed  # 10 ms, only where a punch item is done
 
-        closed = punch.move(desk(context), job, "done", tuple(names), punch.Terms(), given)
+        closed = owed.move(desk(context), job, "done", tuple(names), owed.Terms(), given)
         _say(
             context,
             f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qcheck.app import owed
 from qcheck.app import punch as app
 from qcheck.app.punch import New
 from qcheck.cli import out
@@ -70,7 +71,7 @@ def contact(
     Example: qcheck contact call "stone comes on Tuesday" --about P1
     """
     here = desk(context)
-    said = app.contact(here, job, way, {"as": as_, "about": about, "text": text}, missed=missed)
+    said = owed.contact(here, job, way, {"as": as_, "about": about, "text": text}, missed=missed)
     if not options(context).quiet:
         named = f" about {', '.join(item.name for item in said.items)}" if said.items else ""
         out.say(f"{said.job}: {'client not reached' if missed else 'contact recorded'}, {way}{named}.")

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from qcheck.app import punch as app
-from qcheck.app.punch import Said, Terms
+from qcheck.app import owed as app
+from qcheck.app.owed import Said, Terms
 from qcheck.cli import out
 from qcheck.cli.answer import As, Did, Job, Note, Photo, taken
 from qcheck.cli.place import desk, options

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from qcheck.app import punch as app
-from qcheck.app.punch import Diagnosed
+from qcheck.app import owed as app
+from qcheck.app.owed import Diagnosed
 from qcheck.cli import out
 from qcheck.cli.answer import As, Job, Note
 from qcheck.cli.place import desk, options
