@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -102,3 +104,20 @@ def samples() -> Path:
     folder = Path(named)
     assert folder.is_dir(), f"QCHECK_SAMPLES names {folder}, which is no folder"
     return folder
+
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium; the one that QCHECK_CHROMIUM names."""
+    program = os.environ.get("QCHECK_CHROMIUM", "")
+    if not program:
+        pytest.skip("QCHECK_CHROMIUM does not name a Chromium; .ci/run sets it")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

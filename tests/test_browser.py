@@ -1,8 +1,6 @@
 """The client's page in a real browser: on a phone, on a screen, on paper."""
 
-import os
 from base64 import b64decode
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +37,6 @@ sections:
       - {id: clean, text: Left clean, repeat: rooms, evidence: {photos: 1}}
 """
 PICTURED = {"whole", "punched", *(f"punch-{size}-{by}" for size in ("few", "many") for by in ("person", "place"))}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def _whole() -> JobBuilder:
@@ -123,20 +120,6 @@ def _pages(folder: Path) -> dict[str, Path]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All pages, made once."""
     return _pages(tmp_path_factory.mktemp("pages"))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A headless Chromium; the one that QCHECK_CHROMIUM names."""
-    program = os.environ.get("QCHECK_CHROMIUM", "")
-    if not program:
-        pytest.skip("QCHECK_CHROMIUM does not name a Chromium; .ci/run sets it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

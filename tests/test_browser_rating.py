@@ -1,8 +1,6 @@
 """The rating form in a real browser: filled in on every screen, on paper, without scripts; what it writes is read."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +13,6 @@ from qcheck.intake.rating import Answer, answer
 from qcheck.model.punchevent import Rated, Score
 from qcheck.model.punchpage import RatingForm
 from qcheck.render.table import render
-from test_browser import FLAGS
 
 NAMES = {
     "plain": "Elm Street kitchen",
@@ -28,20 +25,6 @@ WORDS = "Great work,\nbut late: ä ö ü 👍\n\n</textarea><b>score: 0</b>"
 DIMENSIONS = (Score("reliability", 6, 7), Score("empathy", 5))
 ORIGIN = Origin("elm-street-kitchen", "bshdvvxj")
 ADDRESS = "office+rating@miller.example"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A headless Chromium; the one that QCHECK_CHROMIUM names."""
-    program = os.environ.get("QCHECK_CHROMIUM", "")
-    if not program:
-        pytest.skip("QCHECK_CHROMIUM does not name a Chromium; .ci/run sets it")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def form(folder: Path, name: str = "plain", address: str = ADDRESS) -> str:

@@ -140,7 +140,7 @@ def test_a_photo_that_cannot_be_shown_is_named() -> None:
 def test_the_history_is_folded_away() -> None:
     """All that was said since it was raised, oldest first."""
     shown = page(view())
-    assert shown.count("<details>") == shown.count("<summary>") == 6
+    assert shown.count('<details class="past">') == shown.count("<summary>") == 6
     assert "<details open" not in shown
     history = shown[shown.index("P5</th>") :]
     order = [history.index(said) for said in ("rejected: still squeaks", "done: new hinge", '">confirmed</span>')]
