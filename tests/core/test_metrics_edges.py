@@ -318,6 +318,12 @@ def test_what_was_raised_before_the_handover_is_no_callback() -> None:
     assert figures(built.add("Lamp dark").complain("Tap drips")).callback_rate == Ratio(1, 1)
 
 
+def test_what_was_raised_in_the_second_of_the_signature_is_a_callback_if_it_came_after_it() -> None:
+    """The order of the record tells, where the clock does not."""
+    built = job().open(handover="2026-12-04").tick("1", "2", "3", "4").sign().later(minutes=-1)
+    assert figures(built.complain("Tap drips")).callback_rate == Ratio(1, 1)
+
+
 def test_a_complaint_waits_for_the_hours_of_the_policy_and_a_try_that_missed_is_none() -> None:
     """Told with the call in which it came, it is acknowledged at once."""
     strict = builder.settings(policy={"acknowledge_within": 2})

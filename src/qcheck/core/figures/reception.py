@@ -53,7 +53,11 @@ def acceptance(state: JobState, _: Basis) -> Ratio:
 def callbacks(state: JobState, _: Basis) -> Ratio:
     """Jobs with a complaint or punch item that was raised after the handover, of those handed over."""
     signed = handed_over(state)
-    return Ratio(int(any(p.at > signed.at for p in counted(state))), 1) if signed else Ratio()
+    if not signed:
+        return Ratio()
+    order = [event.id for event in state.events]  # what the clock tells in seconds may be the same
+    later = {event.about for event in state.events[order.index(signed.event) :] if event.kind == "raised"}
+    return Ratio(int(any(p.subject in later for p in counted(state))), 1)
 
 
 def acknowledgement(state: JobState, basis: Basis) -> Ratio:

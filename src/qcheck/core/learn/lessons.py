@@ -102,5 +102,5 @@ def _seen(state: ItemState) -> Seen:
 
 def _snag(punch: PunchItem) -> Snag:
     found = punch.diagnosis or Diagnosis("", "", "", "", "", "")
-    costs = [Decimal(cost) for cost in (found.internal, found.external) if is_canonical(cost)]
+    costs = [Decimal(cost) for cost in (found.internal, found.external, punch.extra_cost) if is_canonical(cost)]
     return Snag(punch.text, without_unit(punch.item), found.cause, found.prevention, total(costs))

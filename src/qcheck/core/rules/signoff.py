@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qcheck.core.gates import RELEASING, order
+from qcheck.core.punch import names
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
@@ -67,6 +68,8 @@ def _changed(state: JobState, signoff: SignOff) -> tuple[str, ...]:
     """What was said since, by item or field of the plan."""
     items = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
     abouts = dict.fromkeys(event.about for event in state.events if event.id in signoff.stale_by)
+    every = names(state.punch)
+    items |= {p.subject: f"{every[p.subject]} {p.text}" for p in state.punch}
     items |= {f"plan/unit.{unit.kind}.{unit.id}": f"{unit.kind}: {unit.name}" for unit in state.plan.units}
     named = [items.get(about, about.removeprefix("plan/")) for about in abouts]
     return (*named[:NAMED], *([f"{len(named) - NAMED} more"] if len(named) > NAMED else []))
