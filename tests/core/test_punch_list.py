@@ -181,11 +181,11 @@ def became(built: JobBuilder) -> list[tuple[str, str, bool]]:
     ("days", "date"), [(0, "Ravi Shah, Thu 3 Dec 2026"), (3, "Ravi Shah, OVERDUE, Thu 3 Dec 2026")]
 )
 def test_a_reservation_that_is_open_says_who_puts_it_right_and_when(days: int, date: str) -> None:
-    """In the client's own words nobody has yet taken it up."""
+    """What the client said in their own words is a punch item of the lead's until someone takes it up."""
     assert became(ready().later(days=days)) == [
         ("P1", f"to be put right: {date}", False),
         ("P2", "to be put right: Ravi Shah, no date yet", False),
-        ("", "", False),
+        ("P3", "to be put right: Dana Miller, no date yet", False),
     ]
 
 

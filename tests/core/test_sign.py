@@ -92,11 +92,27 @@ def test_reservations_without_an_acceptance_are_refused(outcome: Outcome, built:
 
 def test_what_was_waived_becomes_a_reservation_by_itself() -> None:
     """Before the client's own ones; it keeps its subject, so that finishing it later is no surprise."""
-    (signed,) = signoffs(sign(waived(), RESERVED, ("scratch on the plinth",)))
+    built = sign(waived(), RESERVED, ("scratch on the plinth",))
+    (signed,) = signoffs(built)
+    (scratch,) = built.state().punch
     assert [(r.text, r.subject) for r in signed.reservations] == [
         ("Joints sealed, no visible gap (waived: silicone still soft)", "kitchen/worktops.sealed"),
-        ("scratch on the plinth", ""),
+        ("scratch on the plinth", scratch.subject),
     ]
+
+
+def test_a_reservation_in_the_clients_own_words_becomes_a_punch_item() -> None:
+    """Put right after the handover, pointed out by the client; it takes back no signature, nor that of a part."""
+    built = sign(done(), RESERVED, ("scratch on the plinth", "bell too faint"))
+    assert [(p.text, p.category, p.client, p.standing) for p in built.state().punch] == [
+        ("scratch on the plinth", "B", True, "open"),
+        ("bell too faint", "B", True, "open"),
+    ]
+    assert built.state().signoffs[0].stale_by == ()
+    assert ("punch-open", "block") in {(f.code, f.severity) for f in built.findings(gate="closeout")}
+    built.done("P1", "P2", by="ravi").verify("P1", "P2", client=True)
+    assert "punch-open" not in {f.code for f in built.findings(gate="closeout")}
+    assert sign(done(), "refused", ("scratch",)).state().punch == ()
 
 
 def test_accepting_with_reservations_needs_one() -> None:

@@ -14,11 +14,13 @@ from qcheck.core.act import sign as act
 from qcheck.core.act.actor import Refusal
 from qcheck.core.act.sign import Statement
 from qcheck.core.clean import line
+from qcheck.core.punch import names
 from qcheck.core.verdict import verdict
 from qcheck.core.views import handover as view
 from qcheck.core.views.status import status as status_view
 from qcheck.errors import NotFound, QcheckError
 from qcheck.model.event import Draft
+from qcheck.model.punchevent import Raised
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import StatusView
 
@@ -26,12 +28,15 @@ __all__ = ["NotReady", "Signature", "Statement", "hand_over", "readiness"]
 
 
 class Signature(Struct, frozen=True):
-    """What came of it: the job's name, the revision's letter, the seal, and where the report lies."""
+    """What came of it: the job's name, the revision's letter, the seal, where the report lies, and by name and text the
+    punch items that the client's own reservations became.
+    """
 
     job: str
     revision: str
     seal: str
     path: Path
+    raised: tuple[tuple[str, str], ...] = ()
 
 
 class NotReady(QcheckError):
@@ -96,4 +101,7 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
     written = write(desk, jobs.which(desk, name), decide)
     signed = written.job.state.signoffs[-1]
     path = report.keep(desk, written.job, signed.revision, statement.units)
-    return Signature(written.job.state.plan.name, signed.revision, signed.digest, path)
+    state = written.job.state
+    new, every = {d.about for d in written.drafts if isinstance(d.body, Raised)}, names(state.punch)
+    raised = tuple((every[p.subject], p.text) for p in state.punch if p.subject in new)
+    return Signature(state.plan.name, signed.revision, signed.digest, path, raised)

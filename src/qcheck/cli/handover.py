@@ -55,6 +55,8 @@ def handover(
     if not options(context).quiet:
         spoken = _spoken(said, app.part(here, job, said))
         out.say(f"{signed.job}: {spoken}. Revision {signed.revision}, seal {signed.seal[:12]}.")
+        for raised, text in signed.raised:
+            out.say(f"{raised} {text}: who puts it right, and when? qcheck punch assign {raised} WHO")
         out.say(f"Report: {signed.path}")
     if out.asking():
         webbrowser.open(signed.path.as_uri())

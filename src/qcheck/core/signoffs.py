@@ -23,11 +23,12 @@ def signoffs(
     """The signatures that were not taken back, oldest first. `moved` gives for a former subject the one it has now."""
     by_id = {event.id: event for event in events}
     known = {i.item.subject: i.item for i in items}
+    agreed = {r.subject for e in events if isinstance(e.body, Signed) for r in e.body.reservations}
     found = []
     for event in events:
         if isinstance(event.body, Signed) and event.id not in retracted:
             current = event.id in live
-            stale = _reopened(event, event.body, by_id, known, gates, moved) if current else ()
+            stale = _reopened(event, event.body, by_id, known, (gates, moved, agreed)) if current else ()
             found.append(_signoff(event, event.body, stale, current=current))
     return tuple(found)
 
@@ -37,10 +38,12 @@ def _reopened(
     signed: Signed,
     events: dict[str, Event],
     known: dict[str, JobItem],
-    gates: tuple[str, ...],
-    moved: dict[str, str],
+    terms: tuple[tuple[str, ...], dict[str, str], set[str]],
 ) -> tuple[str, ...]:
-    """The events that a signature did not see and that touch what it was given for."""
+    """The events that a signature did not see and that touch what it was given for; `terms` are the gates, the subjects
+    that moved, and what any signature was given with reservations about.
+    """
+    gates, moved, agreed = terms
     covered = ancestors((i for ids in signed.seal.heads.values() for i in ids), events)
     reserved = {r.subject for r in signed.reservations}
     raised = (e for e in events.values() if isinstance(e.body, Raised) and e.about in reserved)
@@ -55,6 +58,7 @@ def _reopened(
         and _target(later, events).id not in undone
         and later.about not in PERSONAL
         and not _complains(_target(later, events))
+        and not (isinstance(_target(later, events).body, Raised) and later.about in agreed)
         and moved.get(later.about, later.about) not in reserved
         and _touches(_subject(later, moved), signed.gate, part, known, gates)
         and later.id != event.id

@@ -7,8 +7,9 @@ from msgspec import Struct
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
-from qcheck.core.punch import names
+from qcheck.core.punch import PREFIX, names
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
+from qcheck.model.punchevent import Raised
 from qcheck.model.finding import Finding
 from qcheck.model.state import JobState, SignOff
 
@@ -36,13 +37,15 @@ def sign(
 ) -> list[Draft] | Refusal:
     """The signature at a gate whose findings are given and do not stand in the way.
 
-    What was waived becomes a reservation by itself: the client agreed to it.
+    What was waived becomes a reservation by itself: the client agreed to it. What they say in their own words becomes a
+    punch item: somebody has it, and it ends when they or someone else confirm it.
     """
     waived = (*_waived(state, findings), *_deferred(state, findings))
     refusal = _refused(state, gate, said, waived)
     if refusal:
         return refusal
-    reserved = (*waived, *(Reservation(text) for text in said.reservations))
+    raised = _raised(said.reservations, actor) if said.outcome == "accepted_with_reservations" else []
+    reserved = (*waived, *(Reservation(text, d.about) for text, d in zip(said.reservations, raised, strict=False)))
     body = Signed(
         gate=gate,
         outcome=said.outcome,
@@ -58,7 +61,7 @@ def sign(
     replaces = tuple(
         s.event for s in state.signoffs if s.gate == gate and s.current and _same_part(s, said) and _ended(s, said)
     )
-    return [actor.draft(f"gate/{gate}", "signed", body, replaces)]
+    return [*raised, actor.draft(f"gate/{gate}", "signed", body, replaces)]
 
 
 def _same_part(signoff: SignOff, said: Statement) -> bool:
@@ -93,6 +96,14 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
             "A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client'
         )
     return None
+
+
+def _raised(reservations: tuple[str, ...], actor: Actor) -> list[Draft]:
+    """A punch item for each reservation in the client's own words: somebody puts it right, after the handover."""
+    return [
+        actor.draft(f"{PREFIX}{actor.batch}-{count}", "raised", Raised(text, "B", client=True))
+        for count, text in enumerate(reservations, 1)
+    ]
 
 
 def seal(state: JobState, policy: str, view: bytes) -> Seal:
