@@ -26,7 +26,7 @@ sections:
 """
 LEARNT = """\
 # kitchen: 3 proposals from 2 jobs; version 3 becomes 4
-# 1. worktops.measure-again-no-guess: would have prevented 2 punch items in 2 jobs, cost 140.50 EUR. Ask for: Measure again: no "guess" # ever
+# 1. worktops.measure-again-no-guess: would have prevented 2 punch items in 2 jobs (Plaster was wet: it shrank), cost 140.50 EUR. Ask for: Measure again: no "guess" # ever
 #    elm, oak
 # 2. worktops.sealed: failed in 2 of 2 jobs. Mark it critical; add to it by hand, as `accept:`, what is measured or seen.
 #    elm, oak
@@ -34,7 +34,7 @@ LEARNT = """\
 #    elm, oak
 --- a/checklists/kitchen.yaml
 +++ b/checklists/kitchen.yaml
-@@ -1,12 +1,20 @@
+@@ -1,12 +1,19 @@
  # Our kitchens
  checklist: kitchen
 -version: 3   # of May
@@ -51,7 +51,6 @@ LEARNT = """\
          accept: no more than 2 mm over 2 m
 +      - id: measure-again-no-guess
 +        text: "Measure again: no \\"guess\\" # ever"
-+        why: "Plaster was wet: it shrank"
 +      - id: no-tap-drips
 +        text: "Looked for, not found: Tap drips"
 +        why: Came up on site in 2 jobs
@@ -205,7 +204,7 @@ def test_json_has_the_proposals_with_their_evidence(work: Shell) -> None:
         "number": 1,
         "kind": "prevention",
         "subject": "worktops.measure-again-no-guess",
-        "reason": "would have prevented 2 punch items in 2 jobs, cost 140.50 EUR",
+        "reason": "would have prevented 2 punch items in 2 jobs (Plaster was wet: it shrank), cost 140.50 EUR",
         "asks": 'Ask for: Measure again: no "guess" # ever',
         "jobs": ["elm", "oak"],
         "of": 2,
@@ -235,7 +234,7 @@ def test_once_is_enough_if_it_cost_as_much(work: Shell) -> None:
     assert "doors-stored-dry" not in work("learn").out
     assert "doors-stored-dry" not in work("learn", "--cost-at-least", "1500.5 EUR").out
     assert (
-        "# 1. worktops.doors-stored-dry: would have prevented 1 punch item in 1 job, cost 1500 EUR. "
+        "# 1. worktops.doors-stored-dry: would have prevented 1 punch item in 1 job (Damp store), cost 1500 EUR. "
         "Ask for: Doors stored dry\n"
     ) in work("learn", "--cost-at-least", "1500 EUR").out
     assert work("learn", "--cost-at-least", "much", code=2).err == (
@@ -277,4 +276,5 @@ def test_hostile_words_stay_words(work: Shell) -> None:
     subprocess.run(["git", "apply"], cwd=work.folder, input=shown.encode(), check=True)
     assert work("lint").out.endswith("1 checklist, 1 finding.\n")  # the criteria that a critical item lacks
     assert '        text: "--- a/x +++ b/y: {[]} \\\\n \\"\'xxx' in _text(work)
-    assert """        why: "[31m- a: 'b' #"\n""" in _text(work)
+    assert "31m" not in _text(work)
+    assert "# 1. " in shown

@@ -30,7 +30,7 @@ def test_a_scratch_is_raised_given_promised_done_rejected_and_confirmed(site: Sh
     )
     assert findings(site) == [("punch-open", 0)]
     assert site("punch", "done", "P1", "--as", "ravi").out == (
-        "Elm Street: P1 Scratch on the left door: done, waiting on Dana Miller, before handover.\n"
+        "Elm Street: P1 Scratch on the left door: done by Ravi Shah, waiting on Dana Miller, before handover.\n"
         "Someone else confirms it: qcheck punch verify P1\n"
     )
     assert site("punch", "reject", "P1", "--why", "still to be seen", "--as", "client").out == (
@@ -48,6 +48,7 @@ def test_a_scratch_is_raised_given_promised_done_rejected_and_confirmed(site: Sh
 def test_what_cannot_be_is_refused_with_what_to_do(site: Shell) -> None:
     """And nothing is recorded."""
     site("punch", "add", "Scratch on the left door", "--owner", "ravi", *DATE)
+    site("punch", "add", "Gap behind the sink", "--owner", "ravi", *DATE)
     site("punch", "done", "P1", "--as", "ravi")
     before = held(site)
     refused = {
@@ -61,12 +62,15 @@ def test_what_cannot_be_is_refused_with_what_to_do(site: Shell) -> None:
             'Write it as 2026-12-04, "4 dec", "fri 4 dec", fri, tomorrow or 3d; with a time: "4 dec 17:00".\n'
         ),
         ("punch", "promise", "P1", "--due", "2099-12-09"): (
-            "P1 Scratch on the left door: promised for 2099-12-03 before.\nWhy does it move?\n"
+            "P1 Scratch on the left door: done already.\nqcheck punch reject, if it is not.\n"
+        ),
+        ("punch", "promise", "P2", "--due", "2099-12-09"): (
+            "P2 Gap behind the sink: promised for 2099-12-03 before.\nWhy does it move?\n"
             "--why with one of: materials, labour, weather, predecessor, access, client, information, "
             "over-commitment, quality, change.\n"
         ),
         ("punch", "reject", "P1"): 'Why?\nSay it with --why "…".\n',
-        ("punch", "reject", "P9", "--why", "x"): "P9: there is no such punch item.\nThere are: P1.\n",
+        ("punch", "reject", "P9", "--why", "x"): "P9: there is no such punch item.\nThere are: P1, P2.\n",
         ("punch", "assign", "P1"): (
             "Which punch items, and who has them?\n"
             "For example: qcheck punch assign P1 ravi, or assign --from ravi olga\n"
@@ -75,7 +79,9 @@ def test_what_cannot_be_is_refused_with_what_to_do(site: Shell) -> None:
         ("punch", "wait", "P1"): (
             'What does it wait for, or has it come?\nFor example: --for "hinge" --until "12 dec", or --arrived\n'
         ),
-        ("punch", "add", " "): "The text is empty.\nSay it shorter, and the rest in a note.\n",
+        ("punch", "add", " "): (
+            'The text is empty.\nFor example: qcheck punch add "Scratch on the left door" --where "wall unit 2"\n'
+        ),
         ("punch", "add", "Gap", "--item", "5"): "5 Worktop level did not fail.\nFirst: qcheck fail 5\n",
         ("punch", "diagnose", "P1", "--cost", "-3"): "-3: a cost is not below zero.\n",
         ("punch", "diagnose", "P1", "--cost", "3"): (
@@ -218,7 +224,7 @@ def test_a_complaint_goes_its_course_until_the_client_says_that_it_is_good(site:
     site("punch", "assign", "P1", "ravi")
     site("punch", "promise", "P1", *DATE)
     assert site("punch", "done", "P1", "--as", "ravi", "--extra", "a bottle of wine", "--cost", "12").out == (
-        "Elm Street: P1 Tap drips in the kitchen: done, waiting on the client, after handover.\n"
+        "Elm Street: P1 Tap drips in the kitchen: done by Ravi Shah, waiting on the client, after handover.\n"
         "The client confirms it: qcheck punch verify P1 --as client\n"
     )
     assert site("punch", "verify", "P1", code=2).err == (
@@ -252,15 +258,17 @@ def test_contact_is_recorded_whether_anyone_was_reached_or_not(site: Shell) -> N
 
 
 def test_undo_takes_a_move_back_whole(site: Shell) -> None:
-    """A complaint with the call in which it was told, a move of many."""
+    """A move of many; a complaint only the client takes back."""
     site("complain", "Tap drips in the kitchen", "--by", "call")
-    site("undo")
-    assert punch(site) == []
+    assert site("undo", code=2).err == (
+        "Only the client takes a complaint back.\nqcheck punch void P1 --as client --why REASON\n"
+    )
+    site("punch", "void", "P1", "--as", "client", "--why", "it was the rain")
     for text in ("Gap behind the sink", "Lamp flickers"):
         site("punch", "add", text, "--owner", "ravi")
     site("punch", "done", "P2", "P3", "--as", "ravi")
     site("undo", "--as", "ravi")
-    assert {p["standing"] for p in punch(site)} == {"open"}
+    assert {p["name"]: p["standing"] for p in punch(site)} == {"P1": "voided", "P2": "open", "P3": "open"}
 
 
 def test_words_of_others_never_reach_the_terminal_as_controls(site: Shell) -> None:

@@ -148,8 +148,8 @@ def test_a_ready_job_asks_the_client(elm: Shell, terminal: Start) -> None:
     """Handover asks what the client says, and for the name; then the page is there."""
     elm("tick", "1-4")
     at = terminal(elm, "handover")
-    at.answer("Does the client", "x")
-    at.answer("One of: a, w, r, u.", "a")
+    at.answer("Does the client", "all right")
+    at.answer("The letter, or the whole word: accepted, with reservations, refused, absent.", "accepted")
     at.answer("Client's full name?", "")
     at.answer("A sign-off needs a name.", "Ann Client")
     at.answer("This cannot be undone. Record it?", "maybe")

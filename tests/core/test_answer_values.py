@@ -277,7 +277,7 @@ def test_undo_of_a_failure_is_refused_once_its_punch_item_is_done() -> None:
     """Someone has worked on it."""
     assert top().fail("2").done("P1", by="ravi").undo().refusal == Refusal(
         "Ravi Shah has built on it since (completed 2026-12-01 08:02 UTC).",
-        "Answer again instead: tick, fail or na.",
+        "Say how it is now instead, such as qcheck punch reopen or reject.",
     )
 
 

@@ -164,7 +164,7 @@ def test_what_was_said_of_a_former_id_counts_for_the_one_it_has_now() -> None:
     jobs[1] = replace(jobs[1], snags=(snag(item="tops.level", prevention="plaster  DRY."),))
     assert told(jobs) == [
         "tops.level: failed in 2 of 2 jobs. Mark it critical.",
-        "tops.plaster-dry: would have prevented 2 punch items in 2 jobs. Ask for: Plaster dry",
+        "tops.plaster-dry: would have prevented 2 punch items in 2 jobs (Haste). Ask for: Plaster dry",
     ]
 
 
@@ -184,15 +184,15 @@ def test_only_jobs_with_that_list_count() -> None:
 
 
 def test_a_prevention_that_comes_up_in_two_jobs_becomes_an_item() -> None:
-    """In the section of what failed, with the cause for its reason; capitals, spaces and a full stop aside."""
+    """In the section of what failed; its cause is told beside it, since clients read what a list says."""
     jobs = lessons(
         [snag(item="tops.lid", prevention="Measured twice", cause="Measured once", cost="20")],
         [snag(item="tops.lid", prevention="measured  twice.", cause="measured once", cost="0.50")],
         [snag(item="tops.lid", prevention="Measured twice", cause="Hurry")],
     )
     (proposal,) = proposals(jobs)
-    assert proposal.change == NewItem("tops", "measured-twice", "Measured twice", "Measured once")
-    assert proposal.reason == "would have prevented 3 punch items in 3 jobs"
+    assert proposal.change == NewItem("tops", "measured-twice", "Measured twice", "")
+    assert proposal.reason == "would have prevented 3 punch items in 3 jobs (Measured once)"
     assert (proposal.grounds.cost, proposal.grounds.jobs) == (Decimal("20.50"), ("a", "b", "c"))
 
 
@@ -202,7 +202,7 @@ def test_a_prevention_of_one_job_is_taken_if_it_cost_enough() -> None:
     assert told(jobs) == []
     assert told(jobs, Terms(DEFAULT_GATES, Decimal("500.02"))) == []
     assert told(jobs, Terms(DEFAULT_GATES, Decimal("500.01"))) == [
-        "handover.measured-twice: would have prevented 2 punch items in 1 job. Ask for: Measured twice"
+        "handover.measured-twice: would have prevented 2 punch items in 1 job (Haste). Ask for: Measured twice"
     ]
 
 

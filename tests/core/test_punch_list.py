@@ -142,12 +142,13 @@ def test_a_complaint_that_was_closed_unconfirmed_says_so_without_the_words_of_th
     """How often the client was tried, not what was noted about it."""
     built = punched().done("P6", by="dana")
     for _ in range(3):
+        built.later(hours=1)
         said = Contacted("call", "never there", missed=True)
         say(built, contact.contact(built.state(), "P6", said, built.actor()))
     built.verify("P6", by="olga", unconfirmed="moved abroad")
     assert built.refusal is None
     assert steps(one(built, "P6"))[4:] == [
-        ("Confirmed", False, "not by the client; closed Thu 3 Dec 2026 08:22 after 3 attempts to reach them")
+        ("Confirmed", False, "not by the client; closed Thu 3 Dec 2026 11:22 after 3 attempts to reach them")
     ]
 
 

@@ -306,7 +306,7 @@ def test_whoever_cannot_be_reached_three_times_does_not_keep_a_complaint_open() 
     built = dripping().contact(about="P1").done("P1", by="ravi")
     for _ in range(3):
         assert built.verify("P1", by="olga", unconfirmed="abroad").refusal is not None
-        built.contact(about="P1", missed=True)
+        built.later(hours=1).contact(about="P1", missed=True).contact(about="P1", missed=True)
     built.verify("P1", by="olga", unconfirmed="abroad")
     assert built.refusal is None
     assert not {"complaint-unconfirmed", "punch-open"} & {code for code, _ in built.codes(gate=AFTER)}

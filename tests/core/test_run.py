@@ -225,7 +225,7 @@ def test_a_failure_raises_what_its_list_says() -> None:
     state = at.state()
     drafts = results(state, state, (Finished(item(at, 1), FAILED), Finished(item(at, 2), FAILED)), at.actor()).drafts
     assert [d.kind for d in drafts] == ["answered", "answered", "raised"]
-    assert drafts[2].body == Raised("Links work", "B", "site/web.links", "web")
+    assert drafts[2].body == Raised("Links work", "B", "site/web.links", "web", number=1)
     assert item(ran(at.say(list(drafts)), 1, FAILED), 1).standing == "fail"
     assert len(at.state().punch) == 1
 

@@ -21,7 +21,7 @@ from qcheck.core.punch import PREFIX
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch as view
 from qcheck.core.wording import Speaker
-from qcheck.errors import NotFound
+from qcheck.errors import NotFound, QcheckError
 from qcheck.model.event import Draft, Kept
 from qcheck.model.punchevent import Contacted, Way
 from qcheck.model.punchview import PunchView
@@ -30,7 +30,21 @@ from qcheck.model.state import JobState
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken
 
-__all__ = ["New", "PunchList", "Said", "Wanted", "add", "complain", "listed", "recorded", "shown", "spoken", "take_up"]
+__all__ = [
+    "New",
+    "PunchList",
+    "Said",
+    "Wanted",
+    "add",
+    "complain",
+    "listed",
+    "recorded",
+    "shown",
+    "spoken",
+    "take_up",
+    "wrong_date",
+    "wrong_owner",
+]
 
 Words = tuple[str, ...]
 
@@ -138,6 +152,24 @@ def _item(state: JobState, word: str) -> str | Refusal:
     if open_:
         return Refusal(f"{item.item.number} {item.item.text} is on the punch list already.", "qcheck punch list")
     return item.item.subject
+
+
+def wrong_owner(desk: Desk, typed: str) -> str:
+    """Why a person that was typed cannot be taken; nothing for one that can, or for none."""
+    return _wrong(lambda: person(desk, typed)) if typed else ""
+
+
+def wrong_date(desk: Desk, typed: str) -> str:
+    """The same of a date that is promised."""
+    return _wrong(lambda: promised(desk, typed)) if typed else ""
+
+
+def _wrong(read: Callable[[], str]) -> str:
+    try:
+        read()
+    except QcheckError as error:
+        return f"{error.message} {error.hint}".strip()
+    return ""
 
 
 def take_up(desk: Desk, job: str, failed: Words, terms: dict[str, str]) -> Said:

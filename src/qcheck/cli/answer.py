@@ -14,6 +14,7 @@ from qcheck.errors import Refused
 from qcheck.model.event import Result
 
 if TYPE_CHECKING:
+    from qcheck.app.desk import Desk
     from qcheck.app.evidence import Taken
 
 
@@ -61,13 +62,14 @@ def tick(
     Example: qcheck tick 3 5-8 17=1.5 worktops.level@pantry
     """
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    said = _answer(context, items, "pass", job, given, taken(context, job, photo, file))
-    _taken_up(context, said, job, {"as": as_, "owner": owner, "due": due})
+    here = desk(context)
+    said = _answer(context, here, items, "pass", job, given, taken(context, job, photo, file))
+    _taken_up(context, here, said, job, {"as": as_, "owner": owner, "due": due})
     names = [name for name, _ in said.pending]
     if names and (done or _asked_done(said)):
         from qcheck.app import owed  # 10 ms, only where a punch item is done
 
-        closed = owed.move(desk(context), job, "done", tuple(names), owed.Terms(), given)
+        closed = owed.move(here, job, "done", tuple(names), owed.Terms(), given)
         _say(
             context,
             f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",
@@ -98,29 +100,43 @@ def fail(
     if not note and out.asking():
         note = out.ask("What is wrong?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    said = _answer(context, items, "fail", job, given, taken(context, job, photo, file))
-    _taken_up(context, said, job, {"as": as_, "owner": owner, "due": due})
+    here = desk(context)
+    said = _answer(context, here, items, "fail", job, given, taken(context, job, photo, file))
+    _taken_up(context, here, said, job, {"as": as_, "owner": owner, "due": due})
     return 0
 
 
-def _taken_up(context: typer.Context, said: Said, job: str, terms: dict[str, str]) -> None:
-    """Gives what failed to someone, with a date: asked for at a terminal, else only if it was given."""
+def _taken_up(context: typer.Context, here: "Desk", said: Said, job: str, terms: dict[str, str]) -> None:
+    """Gives what failed to someone, with a date: asked for at a terminal, else only if it was given. It is of the same
+    command, so one undo takes both back.
+    """
     failed = tuple(a.item.subject for a in said.answers if a.result == "fail")
     if not failed:
         return
     if not terms["owner"] and not terms["due"] and out.asking():
-        stays = said.raised or said.pending
-        terms = {**terms, "owner": out.ask(f"Who puts it right? [Enter: {said.waiting_on}]")}
-        if not terms["owner"] and not stays:
-            return
-        terms = {**terms, "due": out.ask("By when? [Enter: no date yet]")}
+        terms = _asked_who(here, said, terms)
     if not terms["owner"] and not terms["due"]:
         return
     from qcheck.app import punch  # 10 ms, only where something failed
     from qcheck.cli.punch import one
 
-    for item in punch.take_up(desk(context), job, failed, terms).items:
+    for item in punch.take_up(here, job, failed, terms).items:
         _say(context, f"{one(item)}.")
+
+
+def _asked_who(here: "Desk", said: Said, terms: dict[str, str]) -> dict[str, str]:
+    """Who puts it right and by when; what cannot be is asked again."""
+    from qcheck.app import punch  # 10 ms, only where something failed
+
+    try:
+        owner = out.ask(
+            f"Who puts it right? [Enter: {said.waiting_on}]", check=lambda typed: punch.wrong_owner(here, typed)
+        )
+        due = out.ask("By when? [Enter: no date yet]", check=lambda typed: punch.wrong_date(here, typed))
+    except KeyboardInterrupt:
+        out.complain("\nThe failure is recorded; who puts it right and when is not. Wrong? qcheck undo")
+        raise
+    return {**terms, "owner": owner, "due": due}
 
 
 def na(
@@ -140,7 +156,7 @@ def na(
     if not note and out.asking():
         note = out.ask("Why not?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    _answer(context, items, "na", job, given, ())
+    _answer(context, desk(context), items, "na", job, given, ())
     return 0
 
 
@@ -166,14 +182,20 @@ def pictures(context: typer.Context, job: str, photos: list[str] | None, near: s
 
 
 def _answer(
-    context: typer.Context, items: list[str], result: Result, job: str, given: dict[str, str], kept: "tuple[Taken, ...]"
+    context: typer.Context,
+    here: "Desk",
+    items: list[str],
+    result: Result,
+    job: str,
+    given: dict[str, str],
+    kept: "tuple[Taken, ...]",
 ) -> Said:
     try:
-        said = app.answer(desk(context), job, tuple(items), result, given, kept)
+        said = app.answer(here, job, tuple(items), result, given, kept)
     except NeedsValue as needed:
         if not out.asking():
             raise
-        said = _asked(items, needed, lambda words: app.answer(desk(context), job, words, result, given, kept))
+        said = _asked(items, needed, lambda words: app.answer(here, job, words, result, given, kept))
     if options(context).quiet:
         return said
     for line in lines(said, result, with_evidence(kept)):

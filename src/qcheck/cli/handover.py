@@ -18,6 +18,13 @@ from qcheck.model.event import Outcome
 Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
 WITHOUT = "Does the client (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?"
 WITH_WAIVERS = "Does the client accept (w)ith what is waived as reservations, (r)efuse, or is absent (u)?"
+WRONG = "The letter, or the whole word: accepted, with reservations, refused, absent."
+WORDS = {
+    "a": ("accept", "accepted", "accepts"),
+    "w": ("with", "with reservations", "accepted with reservations", "accept with reservations", "reservations"),
+    "r": ("refuse", "refused", "refuses"),
+    "u": ("absent", "unsigned"),
+}
 ACCEPTED = ("accepted", "accepted_with_reservations")
 LETTERS: dict[str, Outcome] = {
     "a": "accepted",
@@ -88,8 +95,8 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
         out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
     letters = "wru" if valid else "awru"
     question = WITH_WAIVERS if valid else WITHOUT
-    letter = out.ask(question, check=lambda typed: _letter_wrong(typed, letters))
-    said = replace(said, outcome=LETTERS[letter[0].casefold()])
+    typed = out.ask(question, check=lambda typed: "" if _meant(typed, letters) else WRONG)
+    said = replace(said, outcome=LETTERS[_meant(typed, letters)])
     if said.outcome == "accepted_with_reservations" and not said.reservations:
         kept = tuple(r for r in (status.signoff.own_words if status.signoff else ()) if out.agreed(f"Still open: {r}?"))
         already = "Beside what is waived, with" if valid else "With"
@@ -105,8 +112,13 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     return said
 
 
-def _letter_wrong(typed: str, letters: str) -> str:
-    return "" if typed and typed[0].casefold() in letters else f"One of: {', '.join(letters)}."
+def _meant(typed: str, letters: str) -> str:
+    """The letter of the outcome that is meant, by the letter itself or by one of its words; empty for anything else.
+
+    What is signed cannot be taken back, so nothing is guessed.
+    """
+    word = " ".join(typed.casefold().replace("-", " ").split())
+    return next((letter for letter in letters if word == letter or word in WORDS[letter]), "")
 
 
 def _name_wrong(typed: str) -> str:

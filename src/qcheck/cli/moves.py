@@ -38,9 +38,15 @@ def done(
     here = desk(context)
     terms = Terms(text=note, extra=extra, cost=app.cost(here, cost))
     said = app.move(here, job, "done", tuple(names), terms, {"as": as_, "did": did}, kept)
-    tell(context, said, "done", with_evidence(kept))
+    tell(context, said, _done(said), with_evidence(kept))
     _next(context, said)
     return 0
+
+
+def _done(said: Said) -> str:
+    """Who is said to have done it: the office may have meant somebody else."""
+    doers = list(dict.fromkeys(item.done_by for item in said.items))
+    return f"done by {doers[0]}" if len(doers) == 1 and doers[0] else "done"
 
 
 def _next(context: typer.Context, said: Said) -> None:
@@ -86,13 +92,19 @@ def reject(
 
 
 def dispute(
-    context: typer.Context, names: Names, why: Why = "", photo: Photo = None, job: Job = "", as_: As = ""
+    context: typer.Context,
+    names: Names,
+    why: Why = "",
+    photo: Photo = None,
+    job: Job = "",
+    as_: As = "",
+    did: Annotated[str, typer.Option("--did", metavar="WHO", help="Who disputes it, if someone else.")] = "",
 ) -> int:
     """Say that punch items are not yours to put right, or none at all. The lead settles it.
 
     Example: qcheck punch dispute P1 --why "was there before we came, see the photo"
     """
-    return _reasoned(context, "dispute", names, (why, job, as_), photo, "disputed")
+    return _reasoned(context, "dispute", names, (why, job, as_), photo, "disputed", did)
 
 
 def void(context: typer.Context, names: Names, why: Why = "", job: Job = "", as_: AsClient = "") -> int:
@@ -120,6 +132,7 @@ def _reasoned(
     given: tuple[str, str, str],
     photo: list[str] | None,
     what: str,
+    did: str = "",
 ) -> int:
     """A move that gives its reason, asked for where someone is there to be asked."""
     why, job, as_ = given
@@ -128,7 +141,7 @@ def _reasoned(
     client, speaker = by(as_)
     kept = taken(context, job, photo, None)
     terms = Terms(text=why, client=client)
-    said = app.move(desk(context), job, how, tuple(names), terms, {"as": speaker}, kept)
+    said = app.move(desk(context), job, how, tuple(names), terms, {"as": speaker, "did": did}, kept)
     tell(context, said, what, with_evidence(kept))
     return 0
 

@@ -47,8 +47,19 @@ def terminal() -> bool:
 
 
 def asking() -> bool:
-    """Whether questions may be asked: a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+    """Whether questions may be asked: a person sits at both ends, and has not typed or pasted what comes next."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI") and not _pending()
+
+
+def _pending() -> bool:
+    """Whether lines wait to be read: pasted commands are no answers to a question. Not to be known everywhere."""
+    if sys.platform == "win32":
+        return False
+    import select  # 0.1 ms, only at a terminal
+
+    with suppress(OSError, ValueError):
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    return False
 
 
 def ask(question: str, default: str = "", check: Callable[[str], str] | None = None) -> str:

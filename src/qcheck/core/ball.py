@@ -23,12 +23,12 @@ def ball(item: PunchItem, lead: str, settings: Settings) -> Ball:
     if item.standing == "open":
         return Ball(owner, "fix")
     if item.standing == "disputed":
-        said = next((s.by for s in reversed(item.steps) if s.kind == "disputed" and not s.ignored), owner)
+        said = next((s.did for s in reversed(item.steps) if s.kind == "disputed" and not s.ignored), owner)
         return Ball(_other(item, lead, settings, {said}) or lead, "settle")
     if unanswered(item):
         return Ball(CLIENT, "agree")
     if item.standing == "completed" or (item.self_verified and not settings.policy.crew_of_one):
-        return Ball(_other(item, lead, settings, set(item.doers)) or owner, "confirm")
+        return Ball(_other(item, lead, settings, {*item.doers, item.owner}) or owner, "confirm")
     return Ball()
 
 

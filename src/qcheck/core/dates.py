@@ -56,6 +56,8 @@ def day_or_time(text: str, now: datetime, *, past: bool = False, calendar: Calen
     moment = datetime.combine(date_, clock, now.tzinfo)
     if not _exists(moment):
         raise Unclear(f"{text}: the clocks go forward then; there is no such time.")
+    if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+        raise Unclear(f"{text}: the clocks go back then, and show that time twice. Write another time.")
     return moment.isoformat(timespec="minutes")
 
 

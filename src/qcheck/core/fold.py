@@ -55,6 +55,7 @@ def fold(
     changes = tuple(change for change in every if not change.retracted)
     rostered = resolve.roster(stages, plan.units, plan.scope, every, gates[0])
     items = _item_states(_dropped(rostered, changes), events, live, retracted, moved)
+    items_to_fix, highest = punch(events, retracted, replaced, moved)
     subjects = {i.item.subject for i in items} | resolve.promised(plan.scope) | moved.keys()
     return JobState(
         job=job,
@@ -74,7 +75,8 @@ def fold(
         ),
         found=tuple(nouns.as_found(e, e.body) for e in live if isinstance(e.body, Found)),
         changes=changes,
-        punch=punch(events, retracted, replaced, moved),
+        punch=items_to_fix,
+        punch_numbers=highest,
         contacts=tuple(nouns.contact(e, e.body) for e in live if isinstance(e.body, Contacted)),
         ratings=tuple(nouns.rating(e, e.body) for e in live if isinstance(e.body, Rated)),
         moved=moved,

@@ -58,6 +58,7 @@ class Life(Struct, frozen=True):
 
 
 ROOT = ""
+MOST_SEEN = 50
 
 
 def life(moves: list[Event], retracted: frozenset[str]) -> Life:
@@ -66,24 +67,33 @@ def life(moves: list[Event], retracted: frozenset[str]) -> Life:
     A move starts from where those lead that it `replaces`. A confirmation without any comes from an older version,
     which named none: it starts from all that stood.
     """
-    before = {event.id: event.replaces for event in moves}
+    through: dict[str, frozenset[str]] = {}
     made: dict[str, Point] = {ROOT: Point()}
     standing: dict[str, Point] = {ROOT: Point()}
     ignored: set[str] = set()
     for event in moves:
-        if event.id in retracted:
-            continue
         old = event.kind == "verified" and not event.replaces
-        seen = set(standing) if old else _seen(event, before, made)
-        start = _together(made[ident] for ident in seen)
-        if start.standing not in MOVES[event.kind].start:
-            ignored.add(event.id)
+        seen = frozenset(standing) if old else _seen(event, made, through)
+        if event.id in retracted or not possible(event.kind, {made[ident].standing for ident in seen}):
+            through[event.id] = seen
+            if event.id not in retracted:
+                ignored.add(event.id)
             continue
-        made[event.id] = _moved(start, event)
+        made[event.id] = _moved(_together(made[ident] for ident in seen), event)
         for ident in seen:
             standing.pop(ident, None)
         standing[event.id] = made[event.id]
     return Life(standing, frozenset(ignored))
+
+
+def possible(kind: str, sides: Iterable[PunchStanding]) -> bool:
+    """Whether a move can be made from what someone sees: from the most open of it, or where two devices differ, to say
+    again what one of them said. Who says "done" of what is done already did it as well.
+    """
+    seen = set(sides)
+    start = most_open(seen)
+    again = len(seen) > 1 and MOVES[kind].end in seen
+    return start in MOVES[kind].start or again or (kind == "completed" and start == "completed")
 
 
 def most_open(standings: Iterable[PunchStanding]) -> PunchStanding:
@@ -91,19 +101,10 @@ def most_open(standings: Iterable[PunchStanding]) -> PunchStanding:
     return min(standings, key=OPENNESS.index)
 
 
-def _seen(event: Event, before: Mapping[str, tuple[str, ...]], made: Mapping[str, Point]) -> set[str]:
+def _seen(event: Event, made: Mapping[str, Point], through: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The points that an author saw: through moves that were taken back or changed nothing to those before them."""
-    seen: set[str] = set()
-    waiting = list(event.replaces)
-    passed: set[str] = set()
-    while waiting:
-        ident = waiting.pop()
-        if ident in made:
-            seen.add(ident)
-        elif ident in before and ident not in passed:
-            passed.add(ident)
-            waiting.extend(before[ident])
-    return seen or {ROOT}
+    points = (frozenset({ident}) if ident in made else through.get(ident, frozenset()) for ident in event.replaces)
+    return frozenset().union(*points) or frozenset({ROOT})
 
 
 def _together(points: Iterable[Point]) -> Point:
@@ -123,9 +124,10 @@ def _together(points: Iterable[Point]) -> Point:
 def _moved(start: Point, event: Event) -> Point:
     end = MOVES[event.kind].end
     if isinstance(event.body, Completed):
-        return Point(end, (event.did,), event)
+        before = start.doers if start.standing == end else ()
+        return Point(end, tuple(dict.fromkeys((*before, event.did))), event)
     if isinstance(event.body, Verified):
-        return Point(end, start.doers, start.done, (*start.seen_by, event))
+        return Point(end, start.doers, start.done, (*start.seen_by, event)[-MOST_SEEN:])
     return Point(end)
 
 

@@ -90,8 +90,9 @@ def note(event: Event, body: Noted) -> Note:
 
 
 def contact(event: Event, body: Contacted) -> Contact:
-    return Contact(event.id, event.about, body.way, body.text, body.missed, event.by, event.did, event.at, event.place)
+    by, did, at = event.by, event.did, event.at
+    return Contact(event.id, event.about, body.way, body.text, body.missed, by, did, at, event.place, event.seq)
 
 
 def rating(event: Event, body: Rated) -> Rating:
-    return Rating(event.id, body.score, body.text, body.dimensions, event.by, event.at, event.place)
+    return Rating(event.id, body.score, body.text, body.dimensions, event.by, event.at, event.place, event.seq)

@@ -2,18 +2,23 @@
 
 from datetime import datetime, tzinfo
 
+from qcheck.core.compare import is_date
 from qcheck.core.dates import local, utc
 
 
 def passed(due: str, now: str, today: str) -> bool:
     """Whether a date, or a date and time, lies behind; `now` is UTC as in the record, `today` the local date."""
-    return bool(due) and (_moment(due) < now if "T" in due else due < today)
+    if "T" in due:
+        return _moment(due) < now
+    return bool(due) and (due < today or not is_date(due))
 
 
 def kept(due: str, done_at: str, zone: tzinfo) -> bool:
     """Whether something that was done at a moment (UTC) was done on the day that was promised, or by that time."""
     if "T" in due:
         return done_at <= _moment(due)
+    if not is_date(due):
+        return False
     try:
         return local(done_at, zone).date().isoformat() <= due
     except OverflowError:  # at the ends of the calendar there is no other zone

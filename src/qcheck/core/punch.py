@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from qcheck.core.exact import is_canonical
 from qcheck.core.life import CLOSED, MOVES, Life, independent, is_clients, life
 from qcheck.model.checklist import Category
 from qcheck.model.event import Event
-from qcheck.model.punch import Awaited, Diagnosis, Promise, PunchItem, Step
+from qcheck.model.punch import Awaited, Diagnosis, Promise, PunchItem, PunchStanding, Step
 from qcheck.model.punchevent import (
     Assigned,
     Completed,
@@ -27,42 +29,75 @@ from qcheck.model.state import ItemState
 
 TAG_LENGTH = 3
 PREFIX = "punch/"
+MOST = 10**6
 
 # What is said of a punch item that is no move: each kind is a register, whose last statement holds.
 ABOUT = frozenset({"assigned", "promised", "waiting", "diagnosed", *MOVES})
 
 
 class _Said(Struct):
-    """What was said of one punch item, in the order of the record."""
+    """What was said of one punch item, in the order of the record; `gone` if it was taken back, `differs` if two
+    devices raised it in other words.
+    """
 
     raised: Event
     body: Raised
     number: int
     later: list[Event]
+    gone: bool = False
+    differs: bool = False
 
 
 def punch(
     events: list[Event], retracted: frozenset[str], replaced: frozenset[str], moved: Mapping[str, str]
-) -> tuple[PunchItem, ...]:
-    """The punch items of a job, in the order they were raised. `moved` gives for a former item the one it is now.
+) -> tuple[tuple[PunchItem, ...], int]:
+    """The punch items of a job, in the order they were raised, and the highest number ever given. `moved` gives for a
+    former item the one it is now.
 
-    One is numbered by its place among those of its log, those taken back counted, so that no number ever moves.
+    A number comes with the line; in the first versions it was the place among those of the log. One that was taken back
+    on one device and worked on by someone stays, and says so.
     """
     counts: Counter[str] = Counter()
+    highest = 0
     items: dict[str, _Said] = {}
     later: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         body = event.body
         if isinstance(body, Raised):
             counts[event.log] += 1
-            if event.id not in retracted:
-                about = moved.get(body.item, body.item)
-                items.setdefault(event.about, _Said(event, replace(body, item=about), counts[event.log], []))
+            number = body.number if 0 < body.number <= MOST else counts[event.log]
+            highest = max(highest, number)
+            about = moved.get(body.item, body.item)
+            new = _Said(event, replace(body, item=about), number, [], event.id in retracted)
+            before = items.get(event.about)
+            items[event.about] = _both(before, new) if before else new
         elif event.kind in ABOUT and body is not None:
             later[event.about].append(event)
+    kept = ((said, later.get(subject, [])) for subject, said in items.items())
     return tuple(
-        _item(replace(said, later=later.get(subject, [])), retracted, replaced) for subject, said in items.items()
+        _item(replace(said, later=moves), retracted, replaced)
+        for said, moves in kept
+        if not said.gone or _worked_on(said, moves, retracted)
+    ), highest
+
+
+def _both(one: _Said, other: _Said) -> _Said:
+    """One item that was raised twice under one subject: the first that stands speaks, the worse category counts."""
+    if one.gone or other.gone:
+        return other if one.gone else one
+    worse = min(one.body.category, other.body.category)
+    kept = tuple(dict.fromkeys((*one.body.kept, *other.body.kept)))
+    same = (one.body.text, one.body.owner, one.body.category) == (
+        other.body.text,
+        other.body.owner,
+        other.body.category,
     )
+    return replace(one, body=replace(one.body, category=worse, kept=kept), differs=one.differs or not same)
+
+
+def _worked_on(said: _Said, later: list[Event], retracted: frozenset[str]) -> bool:
+    """Whether someone said something of an item that was taken back elsewhere: it is not lost with that."""
+    return any(e.id not in retracted and e.batch != said.raised.batch for e in later)
 
 
 def name(item: PunchItem, every: tuple[PunchItem, ...]) -> str:
@@ -79,6 +114,11 @@ def names(every: tuple[PunchItem, ...]) -> dict[str, str]:
 def closed(item: PunchItem) -> bool:
     """Whether nothing more is to be done about it: confirmed, by the client if they complained, or none at all."""
     return item.standing in CLOSED and not unanswered(item)
+
+
+def theirs(item: PunchItem, lead: str) -> set[str]:
+    """Whose a punch item is or ever was: nobody of them says that it is none."""
+    return {item.owner or lead, *item.owners, *item.doers}
 
 
 def unanswered(item: PunchItem) -> bool:
@@ -101,6 +141,7 @@ def _item(said: _Said, retracted: frozenset[str], replaced: frozenset[str]) -> P
         item=body.item,
         trade=body.trade,
         owner=body.owner,
+        owners=(body.owner,) if body.owner else (),
         due=body.due,
         where=body.where,
         fix=body.fix,
@@ -109,6 +150,8 @@ def _item(said: _Said, retracted: frozenset[str], replaced: frozenset[str]) -> P
         complaint=body.complaint,
         promises=(Promise(body.due, event.by, event.at),) if body.due else (),
     )
+    if said.gone or said.differs:
+        item = replace(item, contested=("raised",))
     if not said.later:
         return item
     stands = [e for e in said.later if e.id not in retracted]
@@ -124,17 +167,22 @@ def _registered(item: PunchItem, every: list[Event], live: list[Event]) -> Punch
     promises = [
         Promise(e.body.due, e.did, e.at, e.body.reason, e.body.note) for e in every if isinstance(e.body, Promised)
     ]
-    standing = [e.body.due for e in live if isinstance(e.body, Promised)]
+    dues = [e.body.due for e in live if isinstance(e.body, Promised)]
     awaited = [e.body for e in live if isinstance(e.body, Waiting)]
     diagnosed = [(e, e.body) for e in live if isinstance(e.body, Diagnosed)]
     return replace(
         item,
         owner=owners[-1] if owners else item.owner,
-        due=standing[-1] if standing else item.due,
+        owners=tuple(dict.fromkeys((*item.owners, *(e.body.owner for e in every if isinstance(e.body, Assigned))))),
+        due=min(dues) if dues else item.due,
         promises=(*item.promises, *promises),
         awaited=_awaited(awaited[-1]) if awaited else None,
         diagnosis=_diagnosis(*diagnosed[-1]) if diagnosed else None,
-        contested=("owner",) if len(set(owners)) > 1 else (),
+        contested=(
+            *item.contested,
+            *(("owner",) if len(set(owners)) > 1 else ()),
+            *(("due",) if len(set(dues)) > 1 else ()),
+        ),
     )
 
 
@@ -155,25 +203,42 @@ def _lived(item: PunchItem, lived: Life, moves: list[Event]) -> PunchItem:
     seen = [e for point in points if point.standing == standing for e in point.seen_by]
     sound = [e for e in seen if independent(e, doers)]
     last = (sound or seen)[-1] if seen else None
-    completed = done[-1].body if done and isinstance(done[-1].body, Completed) else Completed()
+    given = [e.body for e in moves if isinstance(e.body, Completed) and e.id not in lived.ignored]
     return replace(
         item,
         standing=standing,
         heads=tuple(sorted(ident for ident in lived.points if ident)),
-        contested=(*(("standing",) if lived.contested else ()), *item.contested),
+        sides=tuple(dict.fromkeys(point.standing for point in points)),
+        contested=_contested(lived, standing, item.contested),
         steps=tuple(_step(e, ignored=e.id in lived.ignored) for e in moves),
         doers=doers,
         completed_at=done[-1].at if done else "",
+        completed_seq=done[-1].seq if done else 0,
         verified_by=last.by if last else "",
         verified_at=last.at if last else "",
+        verified_seq=last.seq if last else 0,
         self_verified=bool(seen) and not sound,
         confirmed=any(is_clients(e) for e in seen),
         unconfirmed=next(
             (e.body.unconfirmed for e in sound if isinstance(e.body, Verified) and e.body.unconfirmed), ""
         ),
-        extra=completed.extra,
-        extra_cost=completed.cost,
+        extra="; ".join(dict.fromkeys(body.extra for body in given if body.extra)),
+        extra_cost=_sum([body.cost for body in given if body.cost]),
     )
+
+
+def _contested(lived: Life, standing: PunchStanding, registers: tuple[str, ...]) -> tuple[str, ...]:
+    """What devices left different; of one that is closed, whose it was and by when matter no more."""
+    if lived.contested:
+        return ("standing", *registers)
+    return () if standing in CLOSED else registers
+
+
+def _sum(costs: list[str]) -> str:
+    """Costs together, as decimal text; one alone as it was written."""
+    if len(costs) < 2:  # noqa: PLR2004 (nothing to add up)
+        return costs[0] if costs else ""
+    return str(sum((Decimal(cost) for cost in costs if is_canonical(cost)), Decimal()))
 
 
 def _step(event: Event, *, ignored: bool) -> Step:

@@ -7,11 +7,15 @@ from msgspec import Struct
 from qcheck.core import gates
 from qcheck.core.dates import utc
 from qcheck.core.punch import closed
-from qcheck.model.event import Agreed, Event, Signed, Witnessed
+from qcheck.model.event import JOB, Agreed, Event, Signed, Witnessed
 from qcheck.model.place import Place
 from qcheck.model.punch import Contact, PunchItem, Rating
 from qcheck.model.settings import HANDOVER, Policy
 from qcheck.model.state import JobState, SignOff
+
+ATTEMPTS = 3
+LAST_SEQ = 2**53
+HOUR = len("2026-12-03T14")
 
 
 class Heard(Struct, frozen=True):
@@ -40,7 +44,7 @@ def heard(state: JobState) -> Heard:
         if event.id not in state.retracted and _with_client(event) and event.at > last.at:
             last = Heard(event.at, event.place)
     for contact in state.contacts:
-        if not contact.missed and contact.at > last.at:
+        if speaks(contact) and contact.at > last.at:
             last = Heard(contact.at, contact.place)
     return last
 
@@ -54,8 +58,13 @@ def _with_client(event: Event) -> bool:
 
 def reached(state: JobState, since: str, subject: str = "") -> Contact | None:
     """The first contact after a moment in which the client was reached, about a punch item if one is named."""
-    held = (c for c in state.contacts if not c.missed and c.at >= since)
+    held = (c for c in state.contacts if speaks(c) and c.at >= since)
     return next((c for c in held if not subject or c.subject == subject), None)
+
+
+def speaks(contact: Contact) -> bool:
+    """Whether the client heard from us with it: a note is one for the file, and reaches nobody."""
+    return not contact.missed and contact.way != "note"
 
 
 def handed_over(state: JobState) -> SignOff | None:
@@ -68,7 +77,23 @@ def handed_over(state: JobState) -> SignOff | None:
 
 def acknowledged(state: JobState, complaint: PunchItem) -> Contact | None:
     """The first time that the client was told that a complaint is known."""
-    return reached(state, complaint.at, complaint.subject)
+    return next((c for c in state.contacts if c.subject == complaint.subject and speaks(c)), None)
+
+
+def tries(state: JobState, complaint: PunchItem) -> list[Contact]:
+    """The attempts to reach the client about a complaint since it was made good and they were last spoken to, up to
+    when it was closed. The order is that of the record: clocks of devices differ.
+    """
+    end = complaint.verified_seq or LAST_SEQ
+    held = [c for c in state.contacts if c.seq < end and c.subject in {complaint.subject, JOB}]
+    since = max([complaint.completed_seq, *(c.seq for c in held if speaks(c))])
+    about = (c for c in held if c.missed and c.subject == complaint.subject)
+    return [c for c in about if complaint.completed_seq and c.seq > since]
+
+
+def attempts(state: JobState, complaint: PunchItem) -> int:
+    """How many of them there are; what was tried within one hour is one attempt."""
+    return len({contact.at[:HOUR] for contact in tries(state, complaint)})
 
 
 def after(moment: str, **delta: int) -> str:
@@ -105,7 +130,7 @@ def to_contact_by_seller(state: JobState, policy: Policy) -> Limit | None:
     days, seller = policy.seller_silence, state.plan.seller
     if not days or not seller or not state.opened or handed_over(state):
         return None
-    own = [c for c in state.contacts if not c.missed and c.did == seller]
+    own = [c for c in state.contacts if speaks(c) and c.did == seller]
     last, place = (own[-1].at, own[-1].place) if own else (state.opened, state.plan.places.get("plan/seller"))
     return Limit(last, after(last, days=days), place or state.place)
 
@@ -128,6 +153,5 @@ def to_rate(state: JobState, policy: Policy) -> Limit | None:
 
 def to_answer(state: JobState, policy: Policy) -> Rating | None:
     """A low rating after which nobody has spoken to the client."""
-    rating = state.ratings[-1] if state.ratings else None
-    low = rating and rating.score <= policy.low_rating and not reached(state, rating.at)
-    return rating if low else None
+    spoken = max((c.seq for c in state.contacts if speaks(c)), default=0)
+    return next((r for r in reversed(state.ratings) if r.score <= policy.low_rating and r.seq > spoken), None)

@@ -59,11 +59,12 @@ class Step(Struct, frozen=True):
 class PunchItem(Struct, frozen=True):
     """Work that is incomplete or not to specification. `number` and `tag` name it as people do: `P7-k3f`.
 
-    `owner` is who has it, empty for the job's lead; `due` the date that stands, `promises` every date that was given,
-    the first one first. `steps` are all moves; `heads` those that stand, of which `contested` names what two devices
-    left different (`standing`, `owner`). `doers` did it, by the last `completed` moves. `self_verified` if only they
-    confirmed it; `confirmed` if the client did, `unconfirmed` why a complaint was closed without that. `extra` is what
-    the client was given besides, at what `extra_cost`.
+    `owner` is who has it, empty for the job's lead, `owners` all who ever had it by name. `due` is the date that
+    stands, `promises` every date that was given, the first one first. `steps` are all moves; `heads` those that stand,
+    `sides` how each of them does. `contested` names what two devices left different: `standing`, `owner`, `due`,
+    `raised` (its words, or whether there is one at all). `doers` did it, by the last `completed` moves. `self_verified`
+    if only they confirmed it; `confirmed` if the client did, `unconfirmed` why a complaint was closed without that.
+    `extra` is what the client was given besides, at what `extra_cost`.
     """
 
     subject: str
@@ -77,6 +78,7 @@ class PunchItem(Struct, frozen=True):
     item: str = ""
     trade: str = ""
     owner: str = ""
+    owners: tuple[str, ...] = ()
     due: str = ""
     where: str = ""
     fix: str = ""
@@ -85,6 +87,7 @@ class PunchItem(Struct, frozen=True):
     complaint: bool = False
     standing: PunchStanding = "open"
     contested: tuple[str, ...] = ()
+    sides: tuple[PunchStanding, ...] = ()
     heads: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     promises: tuple[Promise, ...] = ()
@@ -92,8 +95,10 @@ class PunchItem(Struct, frozen=True):
     diagnosis: Diagnosis | None = None
     doers: tuple[str, ...] = ()
     completed_at: str = ""
+    completed_seq: int = 0
     verified_by: str = ""
     verified_at: str = ""
+    verified_seq: int = 0
     self_verified: bool = False
     confirmed: bool = False
     unconfirmed: str = ""
@@ -113,6 +118,7 @@ class Contact(Struct, frozen=True):
     did: str
     at: str
     place: Place
+    seq: int = 0
 
 
 class Rating(Struct, frozen=True):
@@ -125,3 +131,4 @@ class Rating(Struct, frozen=True):
     by: str
     at: str
     place: Place
+    seq: int = 0

@@ -23,7 +23,8 @@ class Raised(Body, frozen=True, omit_defaults=True):
     """Work that is incomplete or not to specification; `item` is the subject of the item whose failure raised it.
 
     `where` is the place, `fix` what would put it right, `due` the date that was given with it. `client` if the client
-    pointed it out, `complaint` if they complained.
+    pointed it out, `complaint` if they complained. `number` is what people call it by, one more than the highest that
+    whoever raised it had seen; the first versions gave none.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Raised(Body, frozen=True, omit_defaults=True):
     kept: tuple[Kept, ...] = ()
     client: bool = False
     complaint: bool = False
+    number: int = 0
 
 
 class Assigned(Body, frozen=True, omit_defaults=True):

@@ -212,7 +212,8 @@ class Plan(Struct, frozen=True):
 class JobState(Struct, frozen=True):
     """Everything a job's record comes to; the same for the same events in any order, doubled or not.
 
-    `moved` gives for the former subjects of items that moved those they have now.
+    `punch_numbers` is the highest number that a punch item was ever given. `moved` gives for the former subjects of
+    items that moved those they have now.
     """
 
     job: str
@@ -231,6 +232,7 @@ class JobState(Struct, frozen=True):
     found: tuple[AsFound, ...] = ()
     changes: tuple[Change, ...] = ()
     punch: tuple[PunchItem, ...] = ()
+    punch_numbers: int = 0
     contacts: tuple[Contact, ...] = ()
     ratings: tuple[Rating, ...] = ()
     moved: dict[str, str] = {}

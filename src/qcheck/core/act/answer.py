@@ -220,6 +220,7 @@ def raised(state: JobState, judged: list[tuple[ItemState, Answered]], actor: Act
         if item.on_fail:
             text = item.on_fail.text or item.text
             trade = item.on_fail.trade
-            body = Raised(text, item.on_fail.category, item.subject, trade, of_trade(trade, actor))
+            owner, number = of_trade(trade, actor), state.punch_numbers + count
+            body = Raised(text, item.on_fail.category, item.subject, trade, owner, number=number)
             drafts.append(actor.draft(f"punch/{actor.batch}-{count}", "raised", body))
     return drafts

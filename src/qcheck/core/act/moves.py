@@ -6,16 +6,15 @@ from msgspec import Struct
 
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.pick import select
-from qcheck.core.life import MOVES
+from qcheck.core.life import MOVES, possible
 from qcheck.core.meaning import tidy
-from qcheck.core.punch import names, unanswered
+from qcheck.core.punch import names, theirs, unanswered
+from qcheck.core.silence import ATTEMPTS, attempts, tries
 from qcheck.core.verbs import DOES, SAID
 from qcheck.model.event import Body, Draft, Kept
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchevent import Completed, Disputed, Rejected, Reopened, Verified, Voided
 from qcheck.model.state import JobState
-
-ATTEMPTS = 3
 
 
 class Terms(Struct, frozen=True):
@@ -42,14 +41,18 @@ def verify(state: JobState, words: tuple[str, ...], terms: Terms, actor: Actor) 
     """
 
     def wrong(item: PunchItem) -> str:
-        own = not terms.client and {actor.by, actor.did} & set(item.doers)
-        if own and not actor.settings.policy.crew_of_one:
+        said = set() if terms.client or actor.settings.policy.crew_of_one else {actor.by, actor.did}
+        if said & set(item.doers):
             return f"{actor.name(actor.by)} did it, so someone else confirms it"
+        if said & {item.owner}:
+            return f"it is {actor.name(actor.by)}'s to put right, so someone else confirms it"
         if item.complaint and not terms.client:
-            return _unconfirmable(state, item, terms.unconfirmed, actor)
+            closed_ = item.unconfirmed and "standing" not in item.contested
+            return "closed already" if closed_ else _unconfirmable(state, item, terms.unconfirmed, actor)
         if terms.unconfirmed:
             return "only a complaint is closed unconfirmed"
-        again = item.self_verified or (item.complaint and unanswered(item)) or item.standing == "completed"
+        told = item.complaint and (unanswered(item) or (terms.client and not item.confirmed))
+        again = item.self_verified or told or item.standing == "completed" or "standing" in item.contested
         return "" if again else SAID[item.standing]
 
     body = Verified(terms.text, terms.kept, terms.client, tidy(terms.unconfirmed))
@@ -61,21 +64,19 @@ def _unconfirmable(state: JobState, item: PunchItem, why: str, actor: Actor) -> 
     if not why:
         return "the client confirms it: --as client; if they cannot be reached: --unconfirmed REASON"
     tried = attempts(state, item)
+    alone = actor.settings.policy.crew_of_one
+    if tried >= ATTEMPTS and not alone and {c.by for c in tries(state, item)} <= {actor.by}:
+        return f"{actor.name(actor.by)} made all attempts, so someone else closes it"
     if tried < ATTEMPTS:
         return (
-            f"{tried} of {ATTEMPTS} attempts to reach the client are recorded: qcheck contact call --missed --about …"
+            f"{tried} of {ATTEMPTS} attempts to reach the client, in different hours, are recorded: "
+            f"qcheck contact call --missed --about {names(state.punch)[item.subject]}"
         )
     allowed = actor.settings.policy.waiver_roles
     held = next((p.roles for p in actor.settings.people if p.id == actor.by), ())
     if allowed and not set(allowed) & set(held) and not actor.settings.policy.crew_of_one:
         return f"only {' or '.join(allowed)} may close it unconfirmed"
     return ""
-
-
-def attempts(state: JobState, item: PunchItem) -> int:
-    """How often the client could not be reached about a punch item since it was done."""
-    since = item.completed_at
-    return sum(c.missed and c.at >= since for c in state.contacts if c.subject == item.subject) if since else 0
 
 
 def reject(state: JobState, words: tuple[str, ...], terms: Terms, actor: Actor) -> list[Draft] | Refusal:
@@ -96,7 +97,7 @@ def void(state: JobState, words: tuple[str, ...], terms: Terms, actor: Actor) ->
     def wrong(item: PunchItem) -> str:
         if item.complaint and not terms.client:
             return "only the client takes a complaint back: --as client"
-        own = {item.owner or state.plan.lead, *item.doers} & {actor.by, actor.did}
+        own = theirs(item, state.plan.lead) & {actor.by, actor.did}
         if own and not terms.client and not actor.settings.policy.crew_of_one:
             return f"it is {actor.name(actor.by)}'s to put right, so someone else voids it"
         return ""
@@ -128,14 +129,23 @@ def _move(
     if isinstance(items, Refusal):
         return items
     every = names(state.punch)
-    start = MOVES[kind].start
-    against = [(i, DOES[kind][i.standing] if i.standing not in start else wrong(i)) for i in items]
+    against = [(i, _impossible(kind, i) or wrong(i)) for i in items]
     refused = [f"{every[i.subject]} {i.text}: {why}." for i, why in against if why]
     if refused:
-        return Refusal("\n".join(refused), _hint(kind, [why for _, why in against if why]))
+        left = [every[i.subject] for i, why in against if not why]
+        hints = (f"Nothing was recorded. Without these: {' '.join(left)}" if left else "", _hint(kind, against))
+        return Refusal("\n".join(refused), "\n".join(filter(None, hints)))
     return [actor.draft(i.subject, kind, body(i), i.heads) for i in items]
 
 
-def _hint(kind: str, why: list[str]) -> str:
-    alone = kind in {"verified", "voided"} and any("someone else" in each for each in why)
+def _impossible(kind: str, item: PunchItem) -> str:
+    """Why a move cannot be made from how an item stands; what two devices left differently may be said again."""
+    start = MOVES[kind].start
+    if item.standing in start or (len(set(item.sides)) > 1 and possible(kind, item.sides)):
+        return ""
+    return DOES[kind][item.standing]
+
+
+def _hint(kind: str, against: list[tuple[PunchItem, str]]) -> str:
+    alone = kind in {"verified", "voided"} and any("someone else" in why for _, why in against)
     return "A firm of one sets crew_of_one: true in qcheck.yaml." if alone else ""

@@ -39,7 +39,7 @@ def promise(
     state: JobState, words: tuple[str, ...], due: str, reason: str, note: str, actor: Actor
 ) -> list[Draft] | Refusal:
     """These punch items will be done by a date. Moving one that was given asks for a reason; the first stays."""
-    items = _open(state, words)
+    items = _open(state, words, undone=True)
     if isinstance(items, Refusal):
         return items
     if reason and reason not in REASONS:
@@ -63,7 +63,7 @@ def promise(
 
 def wait(state: JobState, words: tuple[str, ...], what: Waiting, actor: Actor) -> list[Draft] | Refusal:
     """These punch items wait for something to come; with no text it has come."""
-    items = _open(state, words)
+    items = _open(state, words, undone=True)
     if isinstance(items, Refusal):
         return items
     idle = [i for i in items if not what.text and not i.awaited]
@@ -78,7 +78,7 @@ def diagnose(state: JobState, words: tuple[str, ...], found: Diagnosed, actor: A
     items = select(state, words)
     if isinstance(items, Refusal):
         return items
-    if not found.cause and any(not i.diagnosis for i in items):
+    if found == Diagnosed("") or (not found.cause and any(not i.diagnosis for i in items)):
         return Refusal("What was the cause?", 'For example: --cause "measured before the plaster was dry"')
     heads = live_of(state, "diagnosed")
     return [_register(heads, i, "diagnosed", _diagnosed(i, found), actor) for i in items]
@@ -96,12 +96,16 @@ def _diagnosed(item: PunchItem, found: Diagnosed) -> Diagnosed:
     )
 
 
-def _open(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal:
+def _open(state: JobState, words: tuple[str, ...], *, undone: bool = False) -> list[PunchItem] | Refusal:
+    """The punch items that are not closed; `undone` asks for those that are not done either."""
     items = select(state, words)
     if isinstance(items, Refusal):
         return items
     gone = [i for i in items if i.standing in CLOSED]
-    return Refusal(told(gone, state, "closed already"), "qcheck punch reopen, if it came back.") if gone else items
+    if gone:
+        return Refusal(told(gone, state, "closed already"), "qcheck punch reopen, if it came back.")
+    done = [i for i in items if undone and i.standing == "completed" and not i.contested]
+    return Refusal(told(done, state, "done already"), "qcheck punch reject, if it is not.") if done else items
 
 
 def _register(heads: Mapping[str, tuple[str, ...]], item: PunchItem, kind: str, body: Body, actor: Actor) -> Draft:

@@ -14,6 +14,8 @@ from qcheck.model.punchevent import Assigned, Promised, Raised
 from qcheck.model.state import JobState
 
 LONGEST = 500
+EMPTY = "The text is empty."
+EXAMPLE = 'For example: qcheck punch add "Scratch on the left door" --where "wall unit 2"'
 
 
 class New(Struct, frozen=True):
@@ -33,20 +35,23 @@ class New(Struct, frozen=True):
     key: str = ""
 
 
-def add(state: JobState, new: tuple[New, ...], actor: Actor) -> list[Draft] | Refusal:
+def add(state: JobState, new: tuple[New, ...], actor: Actor, mark: str = "") -> list[Draft] | Refusal:
     """Raises punch items; one whose subject the job has already is passed over.
 
-    A trade is resolved to its person; where nobody is named an item is the lead's.
+    A trade is resolved to its person; where nobody is named an item is the lead's. `mark` tells those of a command
+    apart from others of its batch.
     """
     wrong = [problem for each in new if (problem := _unsayable(each))]
     if wrong:
-        return Refusal("\n".join(wrong), "Say it shorter, and the rest in a note.")
+        empty = EMPTY in wrong
+        return Refusal("\n".join(wrong), EXAMPLE if empty else "Say it shorter, and the rest in a note.")
     known = {item.subject for item in state.punch}
     drafts: dict[str, Draft] = {}
     for count, each in enumerate(new, 1):
-        subject = subject_of(each.key) if each.key else f"{PREFIX}{actor.batch}-{count}"
+        subject = subject_of(each.key) if each.key else f"{PREFIX}{actor.batch}-{mark}{count}"
         if subject not in known:
-            drafts.setdefault(subject, actor.draft(subject, "raised", _raised(each, actor)))
+            number = state.punch_numbers + len(drafts) + 1
+            drafts.setdefault(subject, actor.draft(subject, "raised", _raised(each, number, actor)))
     return list(drafts.values())
 
 
@@ -67,7 +72,7 @@ def take_up(state: JobState, failed: tuple[str, ...], given: tuple[str, str], ac
         for kind, body in (("assigned", Assigned(owner)), ("promised", Promised(due))):
             if owner if kind == "assigned" else due and not item.due:
                 drafts.append(actor.draft(item.subject, kind, body, live_ids(state, item.subject, kind)))
-    more = add(state, new, actor)
+    more = add(state, new, actor, "t")
     return more if isinstance(more, Refusal) else [*drafts, *more]
 
 
@@ -76,7 +81,7 @@ def subject_of(key: str) -> str:
     return f"{PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
-def _raised(new: New, actor: Actor) -> Raised:
+def _raised(new: New, number: int, actor: Actor) -> Raised:
     return Raised(
         text=tidy(new.text),
         category=new.category,
@@ -89,6 +94,7 @@ def _raised(new: New, actor: Actor) -> Raised:
         kept=new.kept,
         client=new.client,
         complaint=new.complaint,
+        number=number,
     )
 
 
@@ -99,6 +105,6 @@ def of_trade(trade: str, actor: Actor) -> str:
 
 def _unsayable(new: New) -> str:
     if not tidy(new.text):
-        return "The text is empty."
+        return EMPTY
     long = next((text for text in (new.text, new.where, new.fix, new.trade) if len(text) > LONGEST), "")
     return f"{long[:40]}…: at most {LONGEST} characters." if long else ""

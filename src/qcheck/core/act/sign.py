@@ -9,8 +9,8 @@ from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
 from qcheck.core.punch import PREFIX, names
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
-from qcheck.model.punchevent import Raised
 from qcheck.model.finding import Finding
+from qcheck.model.punchevent import Raised
 from qcheck.model.state import JobState, SignOff
 
 ALWAYS = ("refused", "unsigned")
@@ -44,7 +44,7 @@ def sign(
     refusal = _refused(state, gate, said, waived)
     if refusal:
         return refusal
-    raised = _raised(said.reservations, actor) if said.outcome == "accepted_with_reservations" else []
+    raised = _raised(state, said.reservations, actor) if said.outcome == "accepted_with_reservations" else []
     reserved = (*waived, *(Reservation(text, d.about) for text, d in zip(said.reservations, raised, strict=False)))
     body = Signed(
         gate=gate,
@@ -98,10 +98,14 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
     return None
 
 
-def _raised(reservations: tuple[str, ...], actor: Actor) -> list[Draft]:
+def _raised(state: JobState, reservations: tuple[str, ...], actor: Actor) -> list[Draft]:
     """A punch item for each reservation in the client's own words: somebody puts it right, after the handover."""
     return [
-        actor.draft(f"{PREFIX}{actor.batch}-{count}", "raised", Raised(text, "B", client=True))
+        actor.draft(
+            f"{PREFIX}{actor.batch}-{count}",
+            "raised",
+            Raised(text, "B", client=True, number=state.punch_numbers + count),
+        )
         for count, text in enumerate(reservations, 1)
     ]
 

@@ -2,9 +2,10 @@
 
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.planned import SCOPE, UNIT
+from qcheck.core.punch import PREFIX
 from qcheck.core.resolve import SCOPE as SCOPED
 from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Waived
-from qcheck.model.punchevent import Verified
+from qcheck.model.punchevent import Raised, Verified
 from qcheck.model.state import JobState
 
 UNDOABLE = (
@@ -25,6 +26,8 @@ def undo(state: JobState, actor: Actor) -> list[Draft] | Refusal:
     batch = last_batch(state, actor.by)
     if not batch:
         return Refusal(f"{actor.name(actor.by)} has said nothing in this job that could be undone.")
+    if any(isinstance(e.body, Raised) and e.body.complaint for e in batch):
+        return Refusal("Only the client takes a complaint back.", "qcheck punch void P1 --as client --why REASON")
     fixed = next((e for e in batch if e.kind not in UNDOABLE), None)
     if fixed:
         return Refusal(_fixed(fixed), "Nothing in a record is removed; say what holds now instead.")
@@ -32,7 +35,9 @@ def undo(state: JobState, actor: Actor) -> list[Draft] | Refusal:
     if built:
         return Refusal(
             f"{actor.name(built.by)} has built on it since ({built.kind} {built.at[:16].replace('T', ' ')} UTC).",
-            "Answer again instead: tick, fail or na.",
+            "Say how it is now instead, such as qcheck punch reopen or reject."
+            if built.about.startswith(PREFIX)
+            else "Answer again instead: tick, fail or na.",
         )
     return [actor.draft(e.about, "retracted", Retracted(e.id), (e.id,)) for e in batch]
 
@@ -51,6 +56,7 @@ def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
     raised = {event.about for event in batch if event.kind == "raised"}
     brought = _brought(state, batch)
     done = {event.about for event in batch if event.kind == "completed"}
+    tried = {event.about for event in batch if event.kind == "contacted"}
     seen = max(event.seq for event in batch)
     for event in state.events:
         if event.id in ids or event.id in state.retracted or event.kind == "retracted":
@@ -63,10 +69,17 @@ def _built_on(state: JobState, batch: tuple[Event, ...]) -> Event | None:
             or event.about in raised
             or (event.seq > seen and event.about in brought)
             or ids & set(event.replaces)
-            or (isinstance(event.body, Verified) and event.about in done)
+            or (isinstance(event.body, Verified) and event.seq > seen and _rests(event, event.body, done, tried))
         ):
             return event
     return None
+
+
+def _rests(event: Event, body: Verified, done: set[str], tried: set[str]) -> bool:
+    """Whether a confirmation rests on what was done, where it is of a version that named nothing it replaced; or, where
+    it closed a complaint without the client, on the attempts to reach them.
+    """
+    return event.about in tried if body.unconfirmed else event.about in done and not event.replaces
 
 
 def _brought(state: JobState, batch: tuple[Event, ...]) -> set[str]:

@@ -66,14 +66,15 @@ class Asking:
         cause = commonest(snag.cause for _, snag in met)
         jobs = len(_jobs(met))
         items = f"{len(met)} punch item{'' if len(met) == 1 else 's'}"
-        reason = f"would have prevented {items} in {jobs} job{'' if jobs == 1 else 's'}"
-        new = NewItem(self._section(name, met), suggest_id(text), text, cause)
+        because = f" ({cause})" if cause else ""  # told here, and not in the list: clients read a list's words
+        reason = f"would have prevented {items} in {jobs} job{'' if jobs == 1 else 's'}{because}"
+        new = NewItem(self._section(name, met), suggest_id(text), text, "")
         return self._proposed(name, "prevention", new, reason, met)
 
     def _finder(self, name: str, met: list[Met]) -> Proposal | None:
         seen = commonest(snag.text for _, snag in met)
         jobs = len(_jobs(met))
-        why = commonest(snag.cause for _, snag in met) or f"Came up on site in {jobs} jobs"
+        why = f"Came up on site in {jobs} jobs"
         new = NewItem(self._section(name, met), suggest_id(f"no {seen}"), sayable(UNASKED + seen), why)
         return self._proposed(name, "unasked", new, f"came up on site in {jobs} jobs, with no item that asks", met)
 

@@ -6,7 +6,16 @@ from qcheck.core.punch import closed, unanswered
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.punch import Known
 from qcheck.core.rules.table import found
-from qcheck.core.silence import to_acknowledge, to_answer, to_contact, to_contact_by_seller, to_follow_up, to_rate
+from qcheck.core.silence import (
+    ATTEMPTS,
+    attempts,
+    to_acknowledge,
+    to_answer,
+    to_contact,
+    to_contact_by_seller,
+    to_follow_up,
+    to_rate,
+)
 from qcheck.model.finding import Finding
 from qcheck.model.punch import PunchItem
 from qcheck.model.settings import HANDOVER
@@ -47,7 +56,8 @@ def complaint_unconfirmed(state: JobState, context: Context) -> Iterator[Finding
     """
     known = Known(state, context)
     for item in _complaints(known):
-        if unanswered(item):
+        untried = item.unconfirmed and not item.confirmed and attempts(state, item) < ATTEMPTS
+        if unanswered(item) or untried:
             yield known.found("complaint-unconfirmed", item)
 
 

@@ -25,6 +25,12 @@ VAGUE = frozenset({
     "bad", "broken", "check", "damage", "damaged", "defect", "dirty", "fix", "issue", "item", "ok", "not", "problem",
     "see", "todo", "wrong", "tbd",
 })  # fmt: skip
+CONTESTED = {
+    "standing": "how it stands",
+    "owner": "whose it is",
+    "due": "by when it is promised",
+    "raised": "what it is, or whether it is one",
+}
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -78,7 +84,8 @@ def self_verified(state: JobState, context: Context) -> Iterator[Finding]:
             yield known.found("self-verified", item, how="confirmed", who="who did it", do="verify")
     for item in known.due("voided"):
         last = next((s for s in reversed(item.steps) if s.kind == "voided" and not s.ignored), None)
-        if last and not last.client and last.by == (item.owner or state.plan.lead):
+        own = punch.theirs(item, state.plan.lead)
+        if last and not last.client and {last.by, last.did} & own:
             finding = known.found("self-verified", item, how="voided", who="whose it was", do="reopen")
             yield replace(finding, args={**finding.args, "by": last.by})
 
@@ -92,7 +99,7 @@ def punch_contested(state: JobState, context: Context) -> Iterator[Finding]:
     known = Known(state, context)
     for item in known.due("open", "disputed", "completed", "verified", "voided"):
         if item.contested:
-            what = tuple({"standing": "how it stands", "owner": "whose it is"}[each] for each in item.contested)
+            what = tuple(CONTESTED[each] for each in item.contested)
             yield replace(known.found("punch-contested", item, what=what), severity="block")
 
 
@@ -140,11 +147,12 @@ def promise_moved(state: JobState, context: Context) -> Iterator[Finding]:
     """
     known = Known(state, context)
     for item in known.due("open", "disputed", "completed"):
-        dates = tuple(dict.fromkeys(p.due for p in item.promises))
-        if len(dates) > 1:
-            last = item.promises[-1]
+        first, last = (item.promises[0], item.promises[-1]) if item.promises else (None, None)
+        if first and last and first.due != item.due:
             yield replace(
-                known.found("promise-moved", item, first=dates[0], date=item.due, why=last.reason or "no reason given"),
+                known.found(
+                    "promise-moved", item, first=first.due, date=item.due, why=last.reason or "no reason given"
+                ),
                 severity="info",
             )
 
@@ -195,6 +203,7 @@ class Known:
     def severity(self, item: PunchItem) -> Severity:
         """As severe as its category while it may wait, and as it gets when it may wait no longer."""
         wanted = punch.category(item, self.items.get(item.item))
+        wanted = min(wanted, "B") if item.complaint else wanted  # no complaint is cosmetic
         late = not may_wait(wanted, self.context.gate, self.context.settings.gates)
         return "block" if late else SEVERITIES[wanted]
 

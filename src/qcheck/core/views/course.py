@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from qcheck.core.act.moves import attempts
 from qcheck.core.clean import line
 from qcheck.core.promises import passed
 from qcheck.core.roles import CLIENT
-from qcheck.core.silence import acknowledged
+from qcheck.core.silence import acknowledged, attempts
 from qcheck.core.views.parts import Told, who
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchview import CourseView
