@@ -95,6 +95,39 @@ def test_what_the_file_says_otherwise_is_told_and_not_changed(walk: Shell) -> No
     }
 
 
+def test_an_id_that_stands_for_something_else_is_refused(walk: Shell) -> None:
+    """A list that begins at 1 again would raise nothing; the same defect in other words is told as before."""
+    walk("punch", "load", "elm", "walk.yaml")
+    (walk.folder / "next.csv").write_text("id,text,where\ndoor-scratch,Silikonfuge offen,\n", encoding="utf-8")
+    before = record(walk)
+    run = walk("punch", "load", "elm", "next.csv", code=2)
+    assert run.out == ""
+    assert run.err == (
+        "next.csv:2:1: block: door-scratch is the id of P1 already, which is something else: Scratch on the left door "
+        "[id-reused]\n"
+        "    Write another id, such as door-scratch-2; if it is the same, say so in the words of P1\n"
+    )
+    (walk.folder / "next.csv").write_text("id,text,where\ndoor-scratch,Dent in the door,hall\n", encoding="utf-8")
+    assert "[id-reused]" in walk("punch", "load", "elm", "next.csv", code=2).err
+    assert record(walk) == before
+    (walk.folder / "next.csv").write_text("id,text,where\ndoor-scratch,Dent in the door,\n", encoding="utf-8")
+    assert "Dent in the door" in walk("punch", "load", "elm", "next.csv").out
+
+
+def test_what_is_listed_again_and_is_closed_is_told(walk: Shell) -> None:
+    """It may be there again; nothing is reopened by a file."""
+    walk("punch", "load", "elm", "walk.yaml")
+    walk("punch", "done", "P1", "--did", "ravi")
+    walk("punch", "verify", "P1")
+    before = record(walk)
+    assert walk("punch", "load", "elm", "walk.yaml").out == (
+        "Elm Street kitchen: nothing new, 2 stand already.\n"
+        "Closed already: P1. What is there again: qcheck punch reopen P1 --why WHY\n"
+    )
+    assert json.loads(walk("punch", "load", "elm", "walk.yaml", "--json").out)["closed"] == ["P1"]
+    assert record(walk) == before
+
+
 def test_where_one_line_cannot_be_taken_none_is(walk: Shell) -> None:
     """Half a list would pass for a whole one; everything wrong with all files is told at once."""
     (walk.folder / "bad.csv").write_text("text,who,due\na,nobody,\nb,,05/06/2026\nc,ravi,\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.load import Difference, Meant
 from qcheck.core.clean import line
 from qcheck.core.nodes import MOST_FINDINGS
-from qcheck.core.punch import names
+from qcheck.core.punch import closed, names
 from qcheck.core.rules.table import found
 from qcheck.core.views.parts import WHEN, Told
 from qcheck.core.views.punch import punch as view
@@ -54,7 +54,7 @@ class Differs(Struct, frozen=True):
 
 class Loaded(Struct, frozen=True):
     """What came of loading: the job, the punch items that were raised, how many lines stood already, what differs from
-    these, and what else is to be told of the files.
+    these, which of them are closed, and what else is to be told of the files.
     """
 
     job: str
@@ -62,6 +62,7 @@ class Loaded(Struct, frozen=True):
     raised: tuple[PunchView, ...]
     standing: int
     differs: tuple[Differs, ...]
+    closed: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -78,9 +79,9 @@ def load(desk: Desk, job: str, paths: tuple[Path, ...], terms: dict[str, str], *
     refused: list[Finding] = []
     if any(each.line.photos for each in items):
         pictures, refused = _pictures(desk, _new(jobs.load(desk, wanted).state, items))
-    _refuse([*findings, *wrong, *refused])
 
     def decide(held: Job) -> list[Draft] | Refusal:
+        _refuse([*findings, *wrong, *refused, *loading.reused(held.state, items)])
         return _raised(held, items, pictures, client, who)
 
     written = write(desk, wanted, decide)
@@ -156,12 +157,14 @@ def _told(desk: Desk, job: Job, items: tuple[Meant, ...], raised: set[str], find
     speaker_ = Speaker(desk.settings, desk.zone())
     views = view(Told(job.state, (), context(desk, job), speaker_))
     stood = [each for each in items if each.subject not in raised]
+    every, listed = names(job.state.punch), {each.subject for each in stood}
     return Loaded(
         job.id,
         job.state.plan.name or job.id,
         tuple(each for each in views if each.id in raised),
         len(stood),
         _differs(job.state, loading.differences(job.state, stood), speaker_),
+        tuple(every[item.subject] for item in job.state.punch if item.subject in listed and closed(item)),
         tuple(sorted(findings, key=lambda f: f.place)),
     )
 

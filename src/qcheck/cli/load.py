@@ -57,6 +57,9 @@ def _tell(loaded: Loaded) -> None:
         out.say(f"  {one(item)}")
     if len(loaded.raised) > FEW:
         out.say(f"  … {len(loaded.raised) - FEW} more: qcheck punch list")
+    if loaded.closed:
+        named = ", ".join(loaded.closed[:FEW]) + (", …" if len(loaded.closed) > FEW else "")
+        out.say(f"Closed already: {named}. What is there again: qcheck punch reopen {loaded.closed[0]} --why WHY")
 
 
 def _compare(differs: tuple[Differs, ...]) -> None:

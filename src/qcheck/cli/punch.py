@@ -22,8 +22,10 @@ Owner = Annotated[str, typer.Option("--owner", "-o", metavar="WHO", help="Who pu
 Due = Annotated[str, typer.Option("--due", metavar="DATE", help='By when: fri, 2d (working days), "5 dec 17:00".')]
 Near = Annotated[str, typer.Option("--near", metavar="FILE", help="A photo of the thing itself; - for the inbox.")]
 Far = Annotated[str, typer.Option("--far", metavar="FILE", help="A photo of where it is; - for the inbox.")]
+Letter = Literal["A", "B", "C"]
 Category = Annotated[
-    Literal["A", "B", "C"], typer.Option("--category", help="A before handover, B after it, C cosmetic.")
+    Letter,
+    typer.Option("--category", case_sensitive=False, help="A before handover, B after it, C cosmetic."),
 ]
 CLIENT = "client"
 FEW = 12
@@ -37,7 +39,9 @@ def list_(
     ] = "",
     trade: Annotated[str, typer.Option("--trade", metavar="TRADE", help="Of this trade.")] = "",
     where: Annotated[str, typer.Option("--where", metavar="PLACE", help="In this place, or part of its name.")] = "",
-    category: Annotated[Literal["A", "B", "C"] | None, typer.Option("--category", help="Of this category.")] = None,
+    category: Annotated[
+        Literal["A", "B", "C"] | None, typer.Option("--category", case_sensitive=False, help="Of this category.")
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Those whose date has passed.")] = False,
     everything: Annotated[bool, typer.Option("--all", "-a", help="Closed ones too.")] = False,
     as_of: AsOf = "",

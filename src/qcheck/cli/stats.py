@@ -24,7 +24,7 @@ def stats(
 
     A job not handed over yet counts by the date it is planned for. docs/metrics.md says what each figure means.
 
-    Example: qcheck stats --since "1 jan"
+    Example: qcheck stats --since 2026-01-01
     """
     view = app.stats(desk(context), tuple(jobs or ()), since, until)
     if json:

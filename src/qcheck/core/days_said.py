@@ -12,6 +12,7 @@ _EDGES = " ,.;:!"
 _MONTH = "|".join(MONTHS)
 # What names its day whenever it is read; anything else counts from the day it was written.
 _ABSOLUTE = re.compile(rf"\d[./-]\d|\d\.?\s+(?:{_MONTH})|(?:{_MONTH})[a-z]*\.?\s+\d", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}$")
 _UNTIL = re.compile(r"(?:^|[\s,])(?:until|till|bis|by)\s+(?P<day>.*)$", re.IGNORECASE)
 _DAY_WORD = rf"{'|'.join(name.lower() for name in DAY_NAMES)}|{'|'.join(DAYS)}|tues|thurs|thur"
 _WITHIN = re.compile(
@@ -52,6 +53,13 @@ def trailing(text: str, sent: str, now: datetime, calendar: Calendar) -> tuple[s
     return text.strip(), ""
 
 
+def trimmed(text: str, edges: str) -> str:
+    """A text without these characters around it; the last point of `4.12.` stays, without which it is no clear day."""
+    kept = text.strip(edges)
+    rest = text[text.index(kept) + len(kept) :]
+    return f"{kept}." if rest.startswith(".") and _DAY_AND_MONTH.search(kept) else kept
+
+
 def said_within(text: str) -> bool:
     """Whether a text speaks of a day anywhere."""
     return _WITHIN.search(text) is not None
@@ -65,7 +73,7 @@ class _Found:
 
 
 def _day(text: str, sent: str, now: datetime, calendar: Calendar) -> _Found | None:
-    typed = text.strip(_EDGES)
+    typed = trimmed(text, _EDGES)
     if re.fullmatch(r"[a-z]{1,2}", typed, re.IGNORECASE):  # `we`, `so`, `mo`: words as well as days
         return None
     try:

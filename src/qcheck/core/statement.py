@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.core import answerwords as words
-from qcheck.core.days_said import leading, said_within, trailing
+from qcheck.core.days_said import leading, said_within, trailing, trimmed
 from qcheck.model.settings import Calendar
 from qcheck.model.takein import Understood
 
@@ -44,11 +44,11 @@ class Reading(Struct, frozen=True):
 
 def said_of(text: str, sent: str, at: Reading) -> Understood | str:
     """What is said of a number, as a statement without line and name; or why that is not clear."""
-    bare = _SIGNS.sub("", text).strip(AROUND)
+    bare = trimmed(_SIGNS.sub("", text), AROUND)
     if first := _NOTE_FIRST.match(bare):
         return _noted(Understood(0, "", "", "note"), bare[first.end() :])
     marker = NOTE.search(bare)
-    head, note = (bare[: marker.start()].strip(AROUND), bare[marker.end() :]) if marker else (bare, "")
+    head, note = (trimmed(bare[: marker.start()], AROUND), bare[marker.end() :]) if marker else (bare, "")
     said = _headed(head, sent, at)
     if isinstance(said, str) or not marker:
         return said

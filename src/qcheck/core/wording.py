@@ -316,6 +316,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} stands here twice; the first is {other}",
         "Remove one; two that read alike are told apart by an id each",
     ),
+    "id-reused": (
+        "{id} is the id of {name} already, which is something else: {text}",
+        "Write another id, such as {fix}; if it is the same, say so in the words of {name}",
+    ),
     "owner-unknown": (
         "{name} is not among the people in qcheck.yaml",
         "There are: {known}. Someone new gets a line under people: there",

@@ -1,5 +1,6 @@
 """Loading: the lines of punch lists as punch items to be raised, and what differs from those that stand already."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from qcheck.core.dates import Unclear
 from qcheck.core.meaning import tidy
 from qcheck.core.nodes import MOST_FINDINGS
 from qcheck.core.people import meant as people_meant
+from qcheck.core.punch import names
 from qcheck.core.punchfile import CATEGORIES
 from qcheck.core.rules.table import found
 from qcheck.core.similar import near
@@ -22,6 +24,7 @@ from qcheck.model.punchfile import Cell, Line
 from qcheck.model.settings import Settings
 from qcheck.model.state import JobState
 
+_WORD = re.compile(r"\w{4,}")
 # What is compared with what stands; what a file does not say is not.
 COMPARED = ("text", "where", "due", "category")
 
@@ -140,6 +143,32 @@ def _key(line: Line) -> str:
     ident = tidy(line.text("id"))
     parts = ("id", ident) if ident else ("text", tidy(line.text("text")), tidy(line.text("where")))
     return "\0".join(parts).casefold()
+
+
+def reused(state: JobState, items: Iterable[Meant]) -> list[Finding]:
+    """Lines whose id a punch item has that is about something else: loaded as that one, they would never be put right.
+
+    It is something else if its words have none in common, or if text and place both differ.
+    """
+    known = {item.subject: item for item in state.punch}
+    every = names(state.punch)
+    findings = []
+    for each in items:
+        item = known.get(each.subject)
+        if item is None or not each.line.text("id") or not _other(item, each.new):
+            continue
+        ident, place = each.line.text("id"), each.line.where("id")
+        told = {"id": ident, "name": every[item.subject], "text": item.text, "fix": f"{ident}-2"}
+        findings.append(found("id-reused", place, place.file, **told))
+    return findings[:MOST_FINDINGS]
+
+
+def _other(item: PunchItem, new: New) -> bool:
+    stands, says = (set(_WORD.findall(text.casefold())) for text in (item.text, new.text))
+    if tidy(new.text).casefold() == item.text.casefold():
+        return False
+    elsewhere = bool(new.where and item.where) and tidy(new.where).casefold() != item.where.casefold()
+    return elsewhere or bool(stands and says and not stands & says)
 
 
 def differences(state: JobState, items: Iterable[Meant]) -> tuple[Difference, ...]:

@@ -11,6 +11,14 @@ def punch_double() -> None:
     """
 
 
+def id_reused() -> None:
+    """A line has the id of a punch item that is about something else.
+
+    A list that numbers its lines anew on each walk would be taken for the one before, and nothing of it be raised.
+    Write other ids, or leave the column out: then text and place tell the lines apart.
+    """
+
+
 def owner_unknown() -> None:
     """The owner of a punch item is nobody of `qcheck.yaml`.
 

@@ -210,6 +210,7 @@ _ROWS = [
         "read",
         "loading",
         ("punch-double", "block", False),
+        ("id-reused", "block", False),
         ("owner-unknown", "block", False),
         ("owner-ambiguous", "block", False),
         ("date-unclear", "block", False),
