@@ -197,6 +197,20 @@ def test_a_punch_item_shows_everything_that_was_said_of_it(site: Shell) -> None:
     assert "waits for" not in site("punch", "show", "P1").out
 
 
+def test_to_whom_it_was_given_and_what_it_waited_for_stay_on_record(site: Shell) -> None:
+    """Also once someone else has it and it has come."""
+    site("punch", "add", "Scratch", "--owner", "ravi")
+    site("punch", "wait", "P1", "--for", "hinge", "--ref", "PO-4711", "--until", "2099-12-12")
+    site("punch", "wait", "P1", "--arrived")
+    site("punch", "assign", "P1", "olga")
+    said = [step["what"] for step in json.loads(site("punch", "show", "P1", "--json").out)[0]["history"]]
+    assert said == [
+        "waiting for hinge (PO-4711), Sat 12 Dec 2099",
+        "waiting for nothing any more",
+        "given to Olga Petrova",
+    ]
+
+
 def test_a_dispute_is_settled_by_the_lead(site: Shell) -> None:
     """Rejected it goes back, assigned it is someone else's."""
     site("punch", "add", "Scratch on the door", "--owner", "ravi", *DATE)

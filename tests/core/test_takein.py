@@ -91,6 +91,7 @@ TAKEN = {
 }
 
 LEFT = {
+    "P9 4.12": "4.12: day and month could be either way round",
     "P7 done fri": _doubt("fri"),
     "P7 done by fri": _doubt("by fri"),
     "P7 done except the left door": _doubt("except the left door"),

@@ -70,6 +70,26 @@ def test_what_someone_has_to_put_right_is_handed_out_by_its_date() -> None:
     assert [item.number for item in _view("dana").items] == ["P6"]
 
 
+def test_what_came_back_says_why_and_what_it_waits_for() -> None:
+    """On paper, as a file and in a messenger."""
+    built = job().open().add("Hinge hangs", owner="ravi").done("P1", by="ravi").reject("P1", text=HOSTILE, by="dana")
+    view = handout(built.wait("P1", text="hinge").told(), "ravi", site=False)
+    (item,) = view.items
+    assert (item.back, item.awaits) == (line(HOSTILE), "hinge")
+    text = render("handout", "text", view, {}).decode()
+    assert "SENT BACK: " in text
+    assert ", waiting for hinge, no date yet" in text
+    page = render("handout", "html", view, ASSETS).decode()
+    assert "Sent back</dt>" in page
+    assert "<script>" not in page
+    filled = render("handout", "yaml", view, {}).decode()
+    assert "    # awaits: hinge\n" in filled
+    assert returned(filled.encode(), "back.yaml")[0] is not None
+    assert returned(filled.encode(), "back.yaml") == returned(
+        "".join(each for each in filled.splitlines(keepends=True) if "# sent back" not in each).encode(), "back.yaml"
+    )
+
+
 def test_the_text_for_a_messenger_is_short() -> None:
     """Two lines an item, and how to answer."""
     assert render("handout", "text", _view(), {}).decode() == (

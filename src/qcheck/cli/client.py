@@ -34,7 +34,8 @@ def complain(
     as_: As = "",
 ) -> int:
     """Record what a client complains of. It is acknowledged, owned by one person, promised, made good, and closed
-    only when the client says so; until then closeout stays shut.
+    only when the client says so; until then closeout stays shut. Write what is wrong, without names or numbers of
+    people: it stays in the record, and is printed.
 
     Example: qcheck complain "Tap drips" --by call --owner ravi --due 1d
     """

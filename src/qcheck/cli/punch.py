@@ -40,7 +40,7 @@ def list_(
     trade: Annotated[str, typer.Option("--trade", metavar="TRADE", help="Of this trade.")] = "",
     where: Annotated[str, typer.Option("--where", metavar="PLACE", help="In this place, or part of its name.")] = "",
     category: Annotated[
-        Literal["A", "B", "C"] | None, typer.Option("--category", case_sensitive=False, help="Of this category.")
+        Letter | None, typer.Option("--category", case_sensitive=False, help="Of this category.")
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Those whose date has passed.")] = False,
     everything: Annotated[bool, typer.Option("--all", "-a", help="Closed ones too.")] = False,

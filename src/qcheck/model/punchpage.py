@@ -12,7 +12,8 @@ class HandoutItemView(Struct, frozen=True):
     """A punch item as it is handed out to whoever puts it right: nothing that is not theirs to know.
 
     `number` is what people call it, `name` the same with the tag that tells two devices apart. `due_date` is `due` as
-    `2026-12-04`, `when` the category in words. `evidence` shows it as it was found.
+    `2026-12-04`, `when` the category in words. `back` says why it was sent back, `awaits` what it waits for. `evidence`
+    shows it as it was found.
     """
 
     number: str
@@ -26,6 +27,8 @@ class HandoutItemView(Struct, frozen=True):
     category: str
     when: str
     overdue: bool = False
+    back: str = ""
+    awaits: str = ""
     evidence: tuple[EvidenceView, ...] = ()
 
 

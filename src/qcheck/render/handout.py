@@ -32,7 +32,9 @@ def lines(view: HandoutView) -> tuple[str, ...]:
 def _lines(item: HandoutItemView) -> Iterator[str]:
     yield f"{item.number} {_short(item.text)}{f' ({_short(item.where)})' if item.where else ''}"
     late = "LATE, " if item.overdue else ""
-    facts = [_short(item.fix), f"{late}by {item.due}" if item.due else "no date yet", item.when]
+    back = f"SENT BACK: {_short(item.back)}" if item.back else ""
+    waits = f"waiting for {_short(item.awaits)}" if item.awaits else ""
+    facts = [back, _short(item.fix), waits, f"{late}by {item.due}" if item.due else "no date yet", item.when]
     yield f"  {', '.join(filter(None, facts))}"
 
 
@@ -62,6 +64,9 @@ def _item(item: HandoutItemView) -> str:
         "due": item.due_date,
         "category": item.category,
     }
+    told = "".join(
+        f"    # {what}: {said}\n" for what, said in (("sent back", item.back), ("awaits", item.awaits)) if said
+    )
     known = "".join(f"    {key}: {quoted(value)}\n" for key, value in given.items() if value)
     empty = "".join(f"    {key}:\n" for key in FILLED)
-    return f"  - number: {quoted(item.name)}\n{known}{empty}    photos: []\n"
+    return f"  - number: {quoted(item.name)}\n{told}{known}{empty}    photos: []\n"

@@ -4,6 +4,7 @@ from qcheck.core.clean import clean, line
 from qcheck.core.promises import passed
 from qcheck.core.punch import category, names
 from qcheck.core.views.parts import WHEN, Told, evidence
+from qcheck.core.views.punch import awaits, because
 from qcheck.core.wording import when
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchpage import HandoutItemView, HandoutView
@@ -41,6 +42,10 @@ def handout(told: Told, owner: str, *, site: bool) -> HandoutView:
 def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
     failed = next((i for i in told.state.items if i.item.subject == of.item), None) if of.item else None
     wanted = category(of, failed)
+
+    def day(due: str) -> str:
+        return when(due, told.speaker.zone, year=due[:4] != told.context.today[:4])
+
     return HandoutItemView(
         number=number,
         name=f"P{of.number}-{of.tag}",
@@ -48,10 +53,12 @@ def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
         where=line(of.where),
         fix=line(of.fix),
         trade=line(of.trade),
-        due=when(of.due, told.speaker.zone, year=of.due[:4] != told.context.today[:4]) if of.due else "",
+        due=day(of.due) if of.due else "",
         due_date=line(of.due[:16].replace("T", " ")),
         category=wanted,
         when=WHEN[wanted],
         overdue=passed(of.due, told.context.now, told.context.today),
+        back=line(because(of)),
+        awaits=awaits(of.awaited, day) if of.awaited else "",
         evidence=evidence(of.kept),
     )

@@ -12,8 +12,9 @@ from qcheck.core.roles import CLIENT
 from qcheck.core.views.course import course
 from qcheck.core.views.parts import WHEN, Told, evidence, who
 from qcheck.core.wording import when
-from qcheck.model.event import Kept
+from qcheck.model.event import Event, Kept
 from qcheck.model.punch import Awaited, Promise, PunchItem, Step
+from qcheck.model.punchevent import Assigned, Waiting
 from qcheck.model.punchview import PunchView, StepView
 from qcheck.model.state import ItemState, Note
 
@@ -42,14 +43,19 @@ def punch(told: Told, *, year: bool = False) -> tuple[PunchView, ...]:
     """The punch items in words, in the order they were raised; with `year` dates have theirs, as on a page."""
     items = {i.item.subject: i for i in told.state.items}
     every = names(told.state.punch)
-    remarks: dict[str, list[Note]] = defaultdict(list)
-    for note in told.state.notes:
-        remarks[note.subject].append(note)
     day = partial(_day, told, year=year)
-    return tuple(_item(p, every[p.subject], items.get(p.item), remarks[p.subject], told, day) for p in told.state.punch)
+    said: dict[str, list[tuple[str, StepView]]] = defaultdict(list)
+    for note in told.state.notes:
+        said[note.subject].append((note.at, _remark(note, told)))
+    for event in told.state.events:
+        if isinstance(event.body, Assigned | Waiting) and event.id not in told.state.retracted:
+            said[event.about].append((event.at, _given(event, event.body, told, day)))
+    return tuple(_item(p, every[p.subject], items.get(p.item), said[p.subject], told, day) for p in told.state.punch)
 
 
-def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note], told: Told, day: Day) -> PunchView:
+def _item(
+    of: PunchItem, name: str, about: ItemState | None, said: list[tuple[str, StepView]], told: Told, day: Day
+) -> PunchView:
     wanted = category(of, about)
     has = ball(of, told.state.plan.lead, told.context.settings)
     done = of.standing in {"completed", "verified"}
@@ -73,7 +79,7 @@ def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note]
         due_date=line(of.due[:10]),
         first_due=day(of.promises[0].due) if of.promises and of.promises[0].due != of.due else "",
         overdue=of.standing in {"open", "disputed"} and passed(of.due, told.context.now, told.context.today),
-        awaits=_awaits(of.awaited, day) if of.awaited and of.standing == "open" else "",
+        awaits=awaits(of.awaited, day) if of.awaited and of.standing == "open" else "",
         raised_by=told.speaker.name(of.by),
         raised_at=told.speaker.when(of.at),
         client=of.client,
@@ -83,7 +89,7 @@ def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note]
         cause=line(of.diagnosis.cause) if of.diagnosis else "",
         prevention=line(of.diagnosis.prevention) if of.diagnosis else "",
         extra=line(of.extra),
-        because=_because(of),
+        because=because(of),
         done_by=", ".join(told.speaker.name(who_) for who_ in of.doers) if done else "",
         done_at=told.speaker.when(of.completed_at) if done and of.completed_at else "",
         verified_by=who(CLIENT if of.confirmed else of.verified_by, told) if seen else "",
@@ -91,7 +97,7 @@ def _item(of: PunchItem, name: str, about: ItemState | None, remarks: list[Note]
         course=course(of, told, day) if of.complaint else (),
         evidence=evidence(of.kept),
         done_evidence=evidence(_of_the_work(of)),
-        history=tuple(_history(of, remarks, told, day)),
+        history=tuple(_history(of, said, told, day)),
     )
 
 
@@ -122,7 +128,7 @@ def _of_the_work(of: PunchItem) -> tuple[Kept, ...]:
     return kept
 
 
-def _because(of: PunchItem) -> str:
+def because(of: PunchItem) -> str:
     """The reason for which it stands as it does, if someone gave one."""
     last = next((s for s in reversed(of.steps) if not s.ignored), None)
     return clean(last.text) if last and last.kind in BECAUSE.get(of.standing, ()) else ""
@@ -133,18 +139,17 @@ def _day(told: Told, due: str, *, year: bool) -> str:
     return when(due, told.speaker.zone, year=year or due[:4] != told.context.today[:4])
 
 
-def _awaits(of: Awaited, day: Day) -> str:
+def awaits(of: Awaited, day: Day) -> str:
     reference = f" ({line(of.reference)})" if of.reference else ""
     until = f", {day(of.until)}" if of.until else ""
     return f"{line(of.text)}{reference}{until}"
 
 
-def _history(of: PunchItem, remarks: list[Note], told: Told, day: Day) -> Iterator[StepView]:
-    """Moves, promises and remarks by time, as they were recorded."""
-    said: list[tuple[str, StepView]] = [(s.at, _step(s, told)) for s in of.steps]
-    said += [(p.at, _promise(p, told, day)) for p in of.promises]
-    said += [(n.at, _remark(n, told)) for n in remarks]
-    yield from (view for _, view in sorted(said, key=lambda pair: pair[0]))
+def _history(of: PunchItem, said: list[tuple[str, StepView]], told: Told, day: Day) -> Iterator[StepView]:
+    """Moves, promises and whatever else was `said`, with its time, in the order in which it happened."""
+    every = [(s.at, _step(s, told)) for s in of.steps]
+    every += [(p.at, _promise(p, told, day)) for p in of.promises]
+    yield from (view for _, view in sorted([*every, *said], key=lambda pair: pair[0]))
 
 
 def _step(of: Step, told: Told) -> StepView:
@@ -159,6 +164,17 @@ def _step(of: Step, told: Told) -> StepView:
 
 def _remark(of: Note, told: Told) -> StepView:
     return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", f"noted: {line(of.text)}", ignored=False)
+
+
+def _given(event: Event, body: Assigned | Waiting, told: Told, day: Day) -> StepView:
+    """To whom it was given, or what it waits for from then on."""
+    if isinstance(body, Assigned):
+        words = f"given to {told.speaker.name(body.owner)}{f': {line(body.note)}' if body.note else ''}"
+    elif body.text:
+        words = f"waiting for {awaits(Awaited(body.text, body.reference, body.until), day)}"
+    else:
+        words = "waiting for nothing any more"
+    return StepView(told.speaker.when(event.at), told.speaker.name(event.by), "", words, ignored=False)
 
 
 def _promise(of: Promise, told: Told, day: Day) -> StepView:
