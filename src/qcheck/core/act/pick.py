@@ -8,8 +8,9 @@ from qcheck.core.punch import names
 from qcheck.model.punch import PunchItem
 from qcheck.model.state import JobState
 
-NAME = re.compile(r"p?([0-9]{1,6})(?:-([0-9a-z]+))?", re.IGNORECASE)
-RANGE = re.compile(r"p?([0-9]{1,6})(?:-|\.\.)p([0-9]{1,6})", re.IGNORECASE)
+# Compiled when they are first used: a tick names no punch item.
+NAME = r"p?([0-9]{1,6})(?:-([0-9a-z]+))?"
+RANGE = r"p?([0-9]{1,6})(?:-|\.\.)p([0-9]{1,6})"
 SHOWN = 20
 
 
@@ -40,7 +41,7 @@ def select(state: JobState, words: tuple[str, ...]) -> list[PunchItem] | Refusal
 
 def _range(numbered: Mapping[int, list[PunchItem]], word: str) -> list[PunchItem]:
     """The punch items of a range, `P2-P5`, where no number in it was given twice."""
-    match = RANGE.fullmatch(word)
+    match = re.fullmatch(RANGE, word, re.IGNORECASE)
     if not match:
         return []
     wanted = range(int(match[1]), int(match[2]) + 1)
@@ -51,7 +52,7 @@ def _range(numbered: Mapping[int, list[PunchItem]], word: str) -> list[PunchItem
 
 
 def _named(numbered: Mapping[int, list[PunchItem]], word: str) -> list[PunchItem]:
-    match = NAME.fullmatch(word)
+    match = re.fullmatch(NAME, word, re.IGNORECASE)
     if not match:
         return []
     tag = (match[2] or "").lower()
