@@ -323,9 +323,10 @@ def test_the_group_lists_its_commands_and_knows_no_other(site: Shell) -> None:
 def test_a_promise_for_a_day_off_is_taken_and_said(site: Shell) -> None:
     """People do promise Saturdays; a time that has passed they do not."""
     site("punch", "add", "Gap behind the sink")
-    assert site("punch", "promise", "P1", "--due", "2099-12-05").out.endswith(
-        "\nSat 5 Dec 2099: no working day by the calendar in qcheck.yaml.\n"
-    )
+    idle = "\nSat 5 Dec 2099: no working day by the calendar in qcheck.yaml.\n"
+    assert site("punch", "promise", "P1", "--due", "2099-12-05").out.endswith(idle)
+    assert site("punch", "add", "Chip", "--due", "2099-12-05").out.endswith(idle)
+    assert site("complain", "Tap drips", "--due", "2099-12-05").out.endswith(idle)
     assert site("punch", "promise", "P1", "--due", "today 00:00", "--why", "change", code=2).err == (
         "today 00:00 lies behind; name a day to come.\n"
         'Write it as 2026-12-04, "4 dec", "fri 4 dec", fri, tomorrow or 3d; with a time: "4 dec 17:00".\n'

@@ -1,6 +1,5 @@
 """Punch items moved on and owed: done, confirmed, assigned, promised, diagnosed; contact with the client about them."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,21 +16,18 @@ from qcheck.core.act.actor import Refusal
 from qcheck.core.act.moves import Terms
 from qcheck.core.act.owing import REASONS
 from qcheck.core.act.pick import select
-from qcheck.core.compare import is_date
-from qcheck.core.dates import works
 from qcheck.core.typed import Unclear, decimal
 from qcheck.errors import Refused
 from qcheck.model.event import Draft, Kept
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchevent import Contacted, Diagnosed, Waiting, Way
-from qcheck.model.punchview import PunchView
 
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken
 
 __all__ = [
-    "REASONS", "Diagnosed", "Said", "Terms", "assign", "contact", "cost", "diagnose", "hand_on", "idle", "move",
-    "moves_a_date", "promise", "wait",
+    "REASONS", "Diagnosed", "Said", "Terms", "assign", "contact", "cost", "diagnose", "hand_on", "move", "moves_a_date",
+     "promise", "wait",
 ]  # fmt: skip
 
 MOVES = {
@@ -94,13 +90,6 @@ def moves_a_date(desk: Desk, job: str, words: Words, due: str) -> bool:
     day = promised(desk, due)
     chosen = select(jobs.load(desk, jobs.which(desk, job)).state, words)
     return not isinstance(chosen, Refusal) and any(item.due and item.due != day for item in chosen)
-
-
-def idle(desk: Desk, items: tuple[PunchView, ...]) -> tuple[str, ...]:
-    """The dates of these punch items on which the firm does not work, as they are read."""
-    calendar = desk.settings.calendar
-    dated = (item for item in items if is_date(item.due_date))
-    return tuple(dict.fromkeys(i.due for i in dated if not works(date.fromisoformat(i.due_date), calendar)))
 
 
 def wait(desk: Desk, job: str, words: Words, what: str, terms: dict[str, str]) -> Said:

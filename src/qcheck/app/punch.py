@@ -1,6 +1,7 @@
 """Punch items and complaints: listed, shown and raised."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.pick import select
 from qcheck.core.act.punch import New
 from qcheck.core.act.select import select as select_items
+from qcheck.core.compare import is_date
+from qcheck.core.dates import works
 from qcheck.core.punch import PREFIX
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch as view
@@ -75,6 +78,13 @@ class Wanted(Struct, frozen=True):
     category: str = ""
     overdue: bool = False
     closed: bool = False
+
+
+def idle(desk: Desk, items: tuple[PunchView, ...]) -> tuple[str, ...]:
+    """The dates of these punch items on which the firm does not work, as they are read."""
+    calendar = desk.settings.calendar
+    dated = (item for item in items if is_date(item.due_date))
+    return tuple(dict.fromkeys(i.due for i in dated if not works(date.fromisoformat(i.due_date), calendar)))
 
 
 def listed(desk: Desk, job: str, wanted: Wanted, as_of: str = "") -> PunchList:

@@ -10,7 +10,7 @@ from qcheck.app.punch import New
 from qcheck.cli import out
 from qcheck.cli.answer import As, Job, Photo, pictures
 from qcheck.cli.place import desk, options
-from qcheck.cli.punch import Category, Due, Far, Near, one
+from qcheck.cli.punch import Category, Due, Far, Near, one, tell_idle
 from qcheck.cli.recorded import with_evidence
 
 Way = Literal["call", "visit", "mail", "message", "note"]
@@ -53,6 +53,7 @@ def complain(
             out.say(f"Who stays with it? qcheck punch assign {item.name} WHO")
         if not due:
             out.say(f"By when? qcheck punch promise {item.name} --due 2d")
+    tell_idle(context, said)
     return 0
 
 

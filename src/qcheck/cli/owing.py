@@ -8,8 +8,8 @@ from qcheck.app import owed as app
 from qcheck.app.owed import Diagnosed
 from qcheck.cli import out
 from qcheck.cli.answer import As, Job, Note
-from qcheck.cli.place import desk, options
-from qcheck.cli.punch import Due, Names, tell
+from qcheck.cli.place import desk
+from qcheck.cli.punch import Due, Names, tell, tell_idle
 from qcheck.errors import Refused
 
 
@@ -76,9 +76,7 @@ def promise(
         why = out.ask(f"Why does it move ({', '.join(app.REASONS)})?")
     said = app.promise(desk(context), job, tuple(names), due, {"as": as_, "did": did, "why": why, "note": note})
     tell(context, said, "promised")
-    idle = app.idle(desk(context), said.items)
-    if idle and not options(context).quiet:
-        out.say(f"{', '.join(idle)}: no working day by the calendar in qcheck.yaml.")
+    tell_idle(context, said)
     return 0
 
 

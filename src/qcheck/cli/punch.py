@@ -119,6 +119,7 @@ def add(
     terms = {"as": speaker, "owner": owner, "due": due, "item": item}
     said = app.add(desk(context), job, new, terms, kept)
     tell(context, said, "raised", with_evidence(kept))
+    tell_idle(context, said)
     return 0
 
 
@@ -143,6 +144,13 @@ def tell(context: typer.Context, said: Said, what: str, end: str = "") -> None:
         out.say(f"  {one(item)}")
     if len(said.items) > FEW:
         out.say(f"  … {len(said.items) - FEW} more")
+
+
+def tell_idle(context: typer.Context, said: Said) -> None:
+    """What was just promised for a day on which the firm does not work."""
+    idle = app.idle(desk(context), said.items)
+    if idle and not options(context).quiet:
+        out.say(f"{', '.join(idle)}: no working day by the calendar in qcheck.yaml.")
 
 
 def one(item: PunchView) -> str:

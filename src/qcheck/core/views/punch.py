@@ -147,9 +147,9 @@ def awaits(of: Awaited, day: Day) -> str:
 
 def _history(of: PunchItem, said: list[tuple[str, StepView]], told: Told, day: Day) -> Iterator[StepView]:
     """Moves, promises and whatever else was `said`, with its time, in the order in which it happened."""
-    every = [(s.at, _step(s, told)) for s in of.steps]
-    every += [(p.at, _promise(p, told, day)) for p in of.promises]
-    yield from (view for _, view in sorted([*every, *said], key=lambda pair: pair[0]))
+    every = [(p.at, _promise(p, told, day)) for p in of.promises]
+    every += [*said, *((s.at, _step(s, told)) for s in of.steps)]
+    yield from (view for _, view in sorted(every, key=lambda pair: pair[0]))
 
 
 def _step(of: Step, told: Told) -> StepView:
