@@ -255,6 +255,15 @@ def test_leaving_the_question_for_a_value_records_nothing(workspace: Shell, term
     assert held(site) == before
 
 
+def test_a_command_that_was_pasted_is_no_answer(workspace: Shell, terminal: Start) -> None:
+    """What nobody has to answer is not asked of someone who has typed on."""
+    site = opened(workspace)
+    at = terminal(site, "fail", "5=3.5", "--note", "the wall leans")
+    os.write(at.master, b"qcheck note 'to be seen tomorrow'\n")
+    assert "Who puts it right?" not in at.end()
+    assert said(site, "assigned") == []
+
+
 def test_a_failure_asks_what_is_wrong_and_a_pass_after_it_whether_it_is_done(workspace: Shell, terminal: Start) -> None:
     """No leaves the punch item open, Enter says that it is done; someone else has to confirm it in any case."""
     site = opened(workspace)

@@ -55,7 +55,7 @@ LEFT = {
         "done, or not quite (“not the left one”)? Write done alone, or a day; anything else as a line with note:"
     ),
     "date: soon": "date: “soon” is not a day; write 2026-12-04, or 4 dec 17:00",
-    "date: 4.12.": "date: 4.12: day and month could be either way round",
+    "date: 4.12": "date: 4.12: day and month could be either way round",
     "date: fri; why: forgot": f"why: “forgot” is no reason; write {REASONS}",
     "why: rain": "why goes with a date that moves",
     "photos: [a.jpg]": "photos go with status: done",

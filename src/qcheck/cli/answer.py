@@ -113,7 +113,7 @@ def _taken_up(context: typer.Context, here: "Desk", said: Said, job: str, terms:
     failed = tuple(a.item.subject for a in said.answers if a.result == "fail")
     if not failed:
         return
-    if not terms["owner"] and not terms["due"] and out.asking():
+    if not terms["owner"] and not terms["due"] and out.asking_besides():
         terms = _asked_who(here, said, terms)
     if not terms["owner"] and not terms["due"]:
         return
@@ -218,7 +218,7 @@ def _empty(typed: str) -> str:
 
 
 def _asked_done(said: Said) -> bool:
-    return out.asking() and out.agreed(f"Is it done: {named(said.pending)}?")
+    return out.asking_besides() and out.agreed(f"Is it done: {named(said.pending)}?")
 
 
 def _say(context: typer.Context, text: str) -> None:

@@ -47,8 +47,13 @@ def terminal() -> bool:
 
 
 def asking() -> bool:
-    """Whether questions may be asked: a person sits at both ends, and has not typed or pasted what comes next."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI") and not _pending()
+    """Whether questions may be asked: a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def asking_besides() -> bool:
+    """Whether that may be asked which nobody has to answer: not of someone who typed or pasted what comes next."""
+    return asking() and not _pending()
 
 
 def _pending() -> bool:
