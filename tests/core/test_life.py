@@ -23,23 +23,13 @@ from qcheck.model.punch import PunchItem
 from qcheck.model.punchevent import Completed, Rejected, Verified
 from qcheck.model.settings import Person, Settings
 
-LIST = """\
-checklist: fence
-version: 1
-title: Fence
-sections:
-  - id: posts
-    title: Posts
-    items:
-      - plumb: Posts plumb
-"""
 ONE = "punch/b1-1"
 FIRM_OF_ONE = "A firm of one sets crew_of_one: true in qcheck.yaml."
 
 
 def fence(**changed: object) -> JobBuilder:
     """An opened job; Dana leads, Ravi has a scratch to put right."""
-    return job(LIST, **changed).open(handover="2026-12-04").add(owner="ravi")
+    return job(punchlines.FENCE, **changed).open(handover="2026-12-04").add(owner="ravi")
 
 
 def item(built: JobBuilder) -> PunchItem:
@@ -108,17 +98,17 @@ def test_every_move_from_every_standing_is_made_or_refused_with_its_reason(kind:
     [
         (fence, Ball("ravi", "fix")),
         (lambda: fence().assign("P1", to="olga"), Ball("olga", "fix")),
-        (lambda: job(LIST).open().add(), Ball("dana", "fix")),
+        (lambda: job(punchlines.FENCE).open().add(), Ball("dana", "fix")),
         (TO["disputed"], Ball("dana", "settle")),
-        (lambda: job(LIST).open().add(by="olga").dispute("P1", by="dana"), Ball("olga", "settle")),
+        (lambda: job(punchlines.FENCE).open().add(by="olga").dispute("P1", by="dana"), Ball("olga", "settle")),
         (TO["completed"], Ball("dana", "confirm")),
         (lambda: fence().done("P1", by="dana"), Ball("olga", "confirm")),
         (TO["verified"], Ball()),
         (TO["voided"], Ball()),
         (lambda: fence().done("P1", by="ravi").raw(ONE, Verified(), by="ravi"), Ball("dana", "confirm")),
-        (lambda: job(LIST).open().complain(owner="ravi"), Ball("ravi", "fix")),
-        (lambda: job(LIST).open().complain(owner="ravi").done("P1", by="ravi"), Ball("client", "agree")),
-        (lambda: job(LIST).open().complain().done("P1").verify("P1", client=True), Ball()),
+        (lambda: job(punchlines.FENCE).open().complain(owner="ravi"), Ball("ravi", "fix")),
+        (lambda: job(punchlines.FENCE).open().complain(owner="ravi").done("P1", by="ravi"), Ball("client", "agree")),
+        (lambda: job(punchlines.FENCE).open().complain().done("P1").verify("P1", client=True), Ball()),
     ],
 )
 def test_one_person_has_it_as_long_as_it_is_open(built: Callable[[], JobBuilder], expected: Ball) -> None:
@@ -129,7 +119,7 @@ def test_one_person_has_it_as_long_as_it_is_open(built: Callable[[], JobBuilder]
 def test_in_a_firm_of_one_the_one_has_it_throughout() -> None:
     """Where nobody else is left to confirm it, it waits on its owner."""
     alone = house(people=(house().people[0],), policy={"crew_of_one": True})
-    built = job(LIST, settings=alone).open().add().done("P1")
+    built = job(punchlines.FENCE, settings=alone).open().add().done("P1")
     assert has(built) == Ball("dana", "confirm")
     assert has(built.verify("P1")) == Ball()
 
@@ -141,7 +131,7 @@ def test_whoever_has_it_does_not_void_it() -> None:
     )
     assert fence().void("P1", by="ravi").refusal == said
     assert fence().void("P1", by="ravi", client=True).refusal is None
-    assert job(LIST).open().complain(owner="ravi").void("P1", by="olga").refusal == Refusal(
+    assert job(punchlines.FENCE).open().complain(owner="ravi").void("P1", by="olga").refusal == Refusal(
         "P1 Tap drips in the kitchen: only the client takes a complaint back: --as client."
     )
 
@@ -172,7 +162,7 @@ def test_the_client_always_may_confirm() -> None:
 
 def test_a_complaint_is_confirmed_by_the_client_alone() -> None:
     """Someone else's look does not do."""
-    built = job(LIST).open().complain(owner="ravi").done("P1", by="ravi")
+    built = job(punchlines.FENCE).open().complain(owner="ravi").done("P1", by="ravi")
     assert built.verify("P1").refusal == Refusal(
         "P1 Tap drips in the kitchen: the client confirms it: --as client; "
         "if they cannot be reached: --unconfirmed REASON."
@@ -348,7 +338,7 @@ def _step(built: JobBuilder, step: tuple[str, str, str, str, str, int]) -> None:
 
 def _played(script: Script) -> JobBuilder:
     """A job with one punch item that three devices have seen."""
-    built = job(LIST).open(handover="2026-12-04").add(owner="ravi")
+    built = job(punchlines.FENCE).open(handover="2026-12-04").add(owner="ravi")
     for device in PEOPLE:
         built.on("aaaa").on(device)
     for step in script:

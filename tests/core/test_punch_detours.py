@@ -3,27 +3,18 @@
 from time import perf_counter
 
 from builder import JobBuilder, job
+from punchlines import FENCE
 from qcheck.core.ball import ball
 from qcheck.core.punch import names
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchevent import Verified
 
-LIST = """\
-checklist: fence
-version: 1
-title: Fence
-sections:
-  - id: posts
-    title: Posts
-    items:
-      - plumb: Posts plumb
-"""
 AFTER = "closeout"
 
 
 def fence() -> JobBuilder:
     """An opened job whose one item passed."""
-    return job(LIST).open(handover="2026-12-04").tick("1")
+    return job(FENCE).open(handover="2026-12-04").tick("1")
 
 
 def complained(**new: str) -> JobBuilder:

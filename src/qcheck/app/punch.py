@@ -20,6 +20,7 @@ from qcheck.core.act.punch import New
 from qcheck.core.act.select import select as select_items
 from qcheck.core.compare import is_date
 from qcheck.core.dates import works
+from qcheck.core.life import CLOSED
 from qcheck.core.punch import PREFIX
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch as view
@@ -40,6 +41,7 @@ __all__ = [
     "Wanted",
     "add",
     "complain",
+    "idle",
     "listed",
     "recorded",
     "shown",
@@ -130,8 +132,7 @@ def shown(desk: Desk, job: str, words: Words) -> Said:
 def add(desk: Desk, job: str, new: New, terms: dict[str, str], taken: "tuple[Taken, ...]" = ()) -> Said:
     """Raises a punch item; `terms` may hold as, owner, due and item as they were typed."""
     who = spoken(desk, terms)
-    owner = person(desk, terms["owner"]) if terms.get("owner") else ""
-    due = promised(desk, terms["due"]) if terms.get("due") else ""
+    owner, due = _given(desk, terms)
 
     def decide(held: Job, kept: tuple[Kept, ...]) -> list[Draft] | Refusal:
         item = _item(held.state, terms.get("item", ""))
@@ -140,6 +141,12 @@ def add(desk: Desk, job: str, new: New, terms: dict[str, str], taken: "tuple[Tak
         return raising.add(held.state, (_with(new, owner, due, item, kept),), who)
 
     return recorded(desk, job, keeping(taken, decide))
+
+
+def _given(desk: Desk, terms: dict[str, str]) -> tuple[str, str]:
+    """Who is to put it right and by when, of what was typed; empty where nothing was."""
+    owner = person(desk, terms["owner"]) if terms.get("owner") else ""
+    return owner, promised(desk, terms["due"]) if terms.get("due") else ""
 
 
 def _with(new: New, owner: str, due: str, item: str, kept: tuple[Kept, ...]) -> New:
@@ -158,7 +165,7 @@ def _item(state: JobState, word: str) -> str | Refusal:
     item = chosen.items[0]
     if item.standing != "fail":
         return Refusal(f"{item.item.number} {item.item.text} did not fail.", f"First: qcheck fail {item.item.number}")
-    open_ = [p for p in state.punch if p.item == item.item.subject and p.standing not in {"verified", "voided"}]
+    open_ = [p for p in state.punch if p.item == item.item.subject and p.standing not in CLOSED]
     if open_:
         return Refusal(f"{item.item.number} {item.item.text} is on the punch list already.", "qcheck punch list")
     return item.item.subject
@@ -188,9 +195,8 @@ def take_up(desk: Desk, job: str, failed: Words, terms: dict[str, str]) -> Said:
     `terms` may hold as, owner and due as they were typed.
     """
     who = spoken(desk, terms)
-    owner = person(desk, terms["owner"]) if terms.get("owner") else ""
-    due = promised(desk, terms["due"]) if terms.get("due") else ""
-    return recorded(desk, job, lambda j: raising.take_up(j.state, failed, (owner, due), who))
+    given = _given(desk, terms)
+    return recorded(desk, job, lambda j: raising.take_up(j.state, failed, given, who))
 
 
 def complain(
@@ -198,8 +204,7 @@ def complain(
 ) -> Said:
     """The client complains. Where they told one of ours (`way`), they know that it is known."""
     who = spoken(desk, terms)
-    owner = person(desk, terms["owner"]) if terms.get("owner") else ""
-    due = promised(desk, terms["due"]) if terms.get("due") else ""
+    owner, due = _given(desk, terms)
 
     def decide(held: Job, kept: tuple[Kept, ...]) -> list[Draft] | Refusal:
         drafts = raising.add(held.state, (_with(new, owner, due, "", kept),), who)

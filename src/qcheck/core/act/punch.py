@@ -69,9 +69,11 @@ def take_up(state: JobState, failed: tuple[str, ...], given: tuple[str, str], ac
     )
     drafts: list[Draft] = []
     for item in raised:
-        for kind, body in (("assigned", Assigned(owner)), ("promised", Promised(due))):
-            if owner if kind == "assigned" else due and not item.due:
-                drafts.append(actor.draft(item.subject, kind, body, live_ids(state, item.subject, kind)))
+        about = item.subject
+        if owner:
+            drafts.append(actor.draft(about, "assigned", Assigned(owner), live_ids(state, about, "assigned")))
+        if due and not item.due:
+            drafts.append(actor.draft(about, "promised", Promised(due), live_ids(state, about, "promised")))
     more = add(state, new, actor, "t")
     return more if isinstance(more, Refusal) else [*drafts, *more]
 

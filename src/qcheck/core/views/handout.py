@@ -1,11 +1,12 @@
 """What is handed out to whoever puts punch items right, without what is the firm's own."""
 
+from functools import partial
+
 from qcheck.core.clean import clean, line
 from qcheck.core.promises import passed
 from qcheck.core.punch import category, names
 from qcheck.core.views.parts import WHEN, Told, evidence
-from qcheck.core.views.punch import awaits, because
-from qcheck.core.wording import when
+from qcheck.core.views.punch import awaits, because, said_day
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchpage import HandoutItemView, HandoutView
 
@@ -42,10 +43,7 @@ def handout(told: Told, owner: str, *, site: bool) -> HandoutView:
 def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
     failed = next((i for i in told.state.items if i.item.subject == of.item), None) if of.item else None
     wanted = category(of, failed)
-
-    def day(due: str) -> str:
-        return when(due, told.speaker.zone, year=due[:4] != told.context.today[:4])
-
+    day = partial(said_day, told)
     return HandoutItemView(
         number=number,
         name=f"P{of.number}-{of.tag}",

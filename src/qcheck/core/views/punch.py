@@ -43,7 +43,7 @@ def punch(told: Told, *, year: bool = False) -> tuple[PunchView, ...]:
     """The punch items in words, in the order they were raised; with `year` dates have theirs, as on a page."""
     items = {i.item.subject: i for i in told.state.items}
     every = names(told.state.punch)
-    day = partial(_day, told, year=year)
+    day = partial(said_day, told, year=year)
     said: dict[str, list[tuple[str, StepView]]] = defaultdict(list)
     for note in told.state.notes:
         said[note.subject].append((note.at, _remark(note, told)))
@@ -134,7 +134,7 @@ def because(of: PunchItem) -> str:
     return clean(last.text) if last and last.kind in BECAUSE.get(of.standing, ()) else ""
 
 
-def _day(told: Told, due: str, *, year: bool) -> str:
+def said_day(told: Told, due: str, *, year: bool = False) -> str:
     """A date as it is said: without the year while it is this one, unless it is asked for."""
     return when(due, told.speaker.zone, year=year or due[:4] != told.context.today[:4])
 
