@@ -28,7 +28,7 @@ from qcheck.model.state import JobItem
 if TYPE_CHECKING:
     from qcheck.app.evidence import Taken
 
-__all__ = ["Given", "NeedsValue", "Question", "Said", "answer", "note", "said", "undo"]
+__all__ = ["Given", "NeedsValue", "Question", "Said", "answer", "last", "note", "said", "undo"]
 
 
 class Spoken(Struct, frozen=True):
@@ -111,18 +111,38 @@ def note(desk: Desk, job: str, words: tuple[str, ...], text: str, given: dict[st
     return said(desk, write(desk, jobs.which(desk, job), lambda j: noting.note(j.state, words, text, who)))
 
 
-def undo(desk: Desk, job: str, given: dict[str, str]) -> tuple[Said, tuple[str, ...]]:
-    """Takes back the speaker's last command; also tells what it was, a line each."""
+def undo(desk: Desk, job: str, given: dict[str, str], batch: str = "") -> tuple[Said, tuple[str, ...]]:
+    """Takes back the speaker's last command; also tells what it was, a line each.
+
+    With the `batch` that `last` gave, nothing but that: `Refused` where another command is their last by now.
+    """
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
-    written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who))
+    written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who, batch))
+    return said(desk, written), _told(desk, written.job, list(written.drafts))
+
+
+def last(desk: Desk, job: str, given: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """What `undo` would take back, without doing so: its batch, and a line for each thing that it said.
+
+    Raises `Refused` where nothing can be.
+    """
+    who = jobs.actor(desk, speaker(desk, given.get("as", "")))
+    held = jobs.load(desk, jobs.which(desk, job))
+    drafts = undoing.undo(held.state, who)
+    if isinstance(drafts, Refusal):
+        raise Refused(drafts.message, drafts.hint)
+    return undoing.last_batch(held.state, who.by)[-1].batch, _told(desk, held, drafts)
+
+
+def _told(desk: Desk, job: Job, taken: list[Draft]) -> tuple[str, ...]:
+    """What retractions take back, in words."""
     from qcheck.app.judge import context  # 15 ms, only where something is taken back
     from qcheck.core.views import log
     from qcheck.core.views.parts import Told
     from qcheck.core.wording import Speaker
 
-    told = Told(written.job.state, (), context(desk, written.job), Speaker(desk.settings, desk.zone()))
-    taken = [d.body.event for d in written.drafts if isinstance(d.body, Retracted)]
-    return said(desk, written), log.what(told, taken)
+    told = Told(job.state, (), context(desk, job), Speaker(desk.settings, desk.zone()))
+    return log.what(told, [d.body.event for d in taken if isinstance(d.body, Retracted)])
 
 
 def _done_at(desk: Desk, typed: str) -> str:

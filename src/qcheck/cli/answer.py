@@ -250,16 +250,45 @@ def note(
     return 0
 
 
-def undo(context: typer.Context, job: Job = "", as_: As = "") -> int:
-    """Take back your last command in the job, whole. It stays on record as taken back.
+def undo(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--show", help="Only show what it would take back.")] = False,
+    job: Job = "",
+    as_: As = "",
+) -> int:
+    """Take back your last command in the job, whole. It stays on record as taken back. At a terminal it is shown
+    first, and asked about.
 
     Example: qcheck undo
     """
-    said, taken = app.undo(desk(context), job, {"as": as_})
+    here = desk(context)
+    batch = ""
+    if show or out.asking():
+        batch, lines = app.last(here, job, {"as": as_})
+        if show:
+            _tell(lines)
+            return 0
+        if not _agreed_to(lines):
+            out.say("Nothing was taken back.")
+            return 0
+    said, taken = app.undo(here, job, {"as": as_}, batch)
     if not options(context).quiet:
         out.say(f"{said.job}: taken back, {left(said)}")
-        for line in taken[:FEW]:
-            out.say(f"  {line}")
-        if len(taken) > FEW:
-            out.say(f"  … {len(taken) - FEW} more")
+        if not batch:
+            _tell(taken)
     return 0
+
+
+def _agreed_to(lines: tuple[str, ...]) -> bool:
+    """Whether what was said last, which is shown, is to be taken back."""
+    if len(lines) == 1:
+        return out.agreed(f"Take back {lines[0]}?")
+    _tell(lines)
+    return out.agreed(f"Take back these {len(lines)}?")
+
+
+def _tell(lines: tuple[str, ...]) -> None:
+    for line in lines[:FEW]:
+        out.say(f"  {line}")
+    if len(lines) > FEW:
+        out.say(f"  … {len(lines) - FEW} more")

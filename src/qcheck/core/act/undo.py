@@ -21,9 +21,16 @@ def last_batch(state: JobState, by: str) -> tuple[Event, ...]:
     return tuple(e for e in mine if e.batch == mine[-1].batch)
 
 
-def undo(state: JobState, actor: Actor) -> list[Draft] | Refusal:
-    """Retractions of the actor's last command, whole; refused when something that stands builds on it."""
+def undo(state: JobState, actor: Actor, shown: str = "") -> list[Draft] | Refusal:
+    """Retractions of the actor's last command, whole; refused when something that stands builds on it, or when the
+    command that was `shown` to them is no longer their last.
+    """
     batch = last_batch(state, actor.by)
+    if shown and (not batch or batch[-1].batch != shown):
+        return Refusal(
+            f"Meanwhile something else was said or taken back in the name of {actor.name(actor.by)}. Nothing was undone.",
+            "Look at what is last now: qcheck undo",
+        )
     if not batch:
         return Refusal(f"{actor.name(actor.by)} has said nothing in this job that could be undone.")
     if any(isinstance(e.body, Raised) and e.body.complaint for e in batch):
