@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "intake": {"model", "core", "intake"},
     "app": {"model", "core", "store", "render", "intake", "app"},
     "cli": {"model", "app", "cli"},
+    "tui": {"model", "app", "tui"},
 }
 EVERYONE_MAY_IMPORT = {"errors"}
 ERRORS_ARE_VALUES_IN = {"model", "core"}

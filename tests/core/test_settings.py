@@ -13,6 +13,7 @@ from qcheck.core import evaluate
 from qcheck.core.schemas import schemas
 from qcheck.core.settings import settings
 from qcheck.model.finding import Finding
+from qcheck.model.key import KEYS
 from qcheck.model.settings import DEFAULT_GATES, Person, Photos, Policy, Settings
 
 FILE = "qcheck.yaml"
@@ -32,7 +33,10 @@ rules: {text-vague: off, backdated: warn}
 decimal: ","
 mail: office+rating@miller.example
 photos: {inbox: site/inbox, longest: 1600, originals: true}
+keys: {pass: y, fail: [x, f2, ctrl+f]}
 """
+
+KEY = "one sign that is no digit, space, enter, f1 to f12, or ctrl+ and a letter"
 
 ROWS: dict[str, tuple[str, str]] = {
     "an unknown zone": (
@@ -56,6 +60,28 @@ ROWS: dict[str, tuple[str, str]] = {
     "a zone of the wrong type": (
         "zone: [UTC]\n",
         f"{FILE}:1:7: block: zone needs text; this is a list [value-wrong]\n    Change it to text",
+    ),
+    "a key of the walk for two things": (
+        "keys: {pass: f, na: x, skip: x}\n",
+        (
+            f"{FILE}:1:14: block: f is the key for pass, and for fail [keys-clash]\n"
+            "    Give one of them another key\n"
+            f"{FILE}:1:30: block: x is the key for skip, and for na [keys-clash]\n"
+            "    Give one of them another key"
+        ),
+    ),
+    "keys that are none, or move the screen": (
+        "keys: {pass: 7, fail: up, note: hyper+x}\n",
+        (
+            f'{FILE}:1:14: block: keys.pass needs {KEY}; this is "7" [value-wrong]\n    Change it to {KEY}\n'
+            f"{FILE}:1:23: block: keys.fail needs a key that the screen is not moved about with; "
+            'this is "up" [value-wrong]\n    Change it to a key that the screen is not moved about with\n'
+            f'{FILE}:1:33: block: keys.note needs {KEY}; this is "hyper+x" [value-wrong]\n    Change it to {KEY}'
+        ),
+    ),
+    "something that cannot be done in the walk": (
+        "keys: {fly: x}\n",
+        f"{FILE}:1:8: block: keys: fly is not allowed [value-unknown]\n    Use one of {', '.join(KEYS)}",
     ),
     "gates without handover": (
         "gates: [start, closeout]\n",
@@ -244,6 +270,7 @@ def test_everything_the_settings_say_is_kept() -> None:
             decimal=",",
             mail="office+rating@miller.example",
             photos=Photos(inbox="site/inbox", longest=1600, originals=True),
+            keys={"pass": ("y",), "fail": ("x", "f2", "ctrl+f")},
             digest=hashlib.sha256(WHOLE.encode()).hexdigest(),
         ),
         [],

@@ -142,7 +142,7 @@ def _unused(desk: Desk, inbox: str, held: Container[str], taken: Mapping[tuple[s
     for path, changed in newest[:MOST_LOOKED_AT]:
         photo = _read(desk, path, follow=False)
         if photo.kept.digest not in held and (photo.kept.digest, "photo") not in taken:
-            return replace(photo, age=_age(desk.caller.now.timestamp() - changed))
+            return replace(photo, age=age(desk.caller.now.timestamp() - changed))
     raise Refused(
         f"{newest[0][0].parent}: every photo in it stands with something already.",
         f"To give one again, name it: --photo {newest[0][0].name}",
@@ -187,7 +187,7 @@ def _name(name: str) -> str:
     return own if len(own) <= LONGEST_NAME else f"{own[: LONGEST_NAME - 10]}…{own[-9:]}"
 
 
-def _age(seconds: float) -> str:
+def age(seconds: float) -> str:
     """How old something is, in words; clocks of two devices may differ by a little."""
     if seconds < MINUTE:
         return "less than a minute old" if seconds > -MINUTE else "dated in the future"

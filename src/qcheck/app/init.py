@@ -66,6 +66,9 @@ photos:
 # The trade's own words, as reports show them, such as {{client: guest}}.
 terminology: {{}}
 
+# Keys of the walk that are to be others, such as {{pass: y}}; in qcheck walk, ? shows what there is.
+keys: {{}}
+
 # Severities of rules (info, warn, block, off), such as {{handover-undated: block}}; see qcheck rules.
 rules: {{}}
 """

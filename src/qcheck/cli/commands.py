@@ -24,6 +24,7 @@ class Command(Struct, frozen=True):
 COMMANDS: dict[str, Command] = {
     "open": Command("On the job", "qcheck.cli.open:open_job", "Open a job with a checklist."),
     "status": Command("On the job", "qcheck.cli.status:status", "Ready or not, why, and what is next."),
+    "walk": Command("On the job", "qcheck.cli.walk:walk", "Go through a job on a full screen."),
     "tick": Command("On the job", "qcheck.cli.answer:tick", "Say that items are right."),
     "fail": Command("On the job", "qcheck.cli.answer:fail", "Say that items are not right."),
     "na": Command("On the job", "qcheck.cli.answer:na", "Say that items do not apply, and why."),

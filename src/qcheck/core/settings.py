@@ -12,6 +12,7 @@ from qcheck.core import nodes
 from qcheck.core.compare import is_date
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.dates import DAYS
+from qcheck.core.keymap import Keymap
 from qcheck.core.nodes import Node, Scalar
 from qcheck.core.rules.table import RULES
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
@@ -180,6 +181,7 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         calendar=values.get("calendar", Calendar()),
         currency=values.get("currency", ""),
         mail=values.get("mail", ""),
+        keys=dict(values.get("keys", ())),
     )
 
 
@@ -263,6 +265,7 @@ def shape(zone_exists: ZoneExists) -> Fields:
             ),
             "calendar": Field(CALENDAR, "When the firm works: 2d for a promise counts these days only."),
             "currency": Field(Text(10), "What costs are in, such as EUR."),
+            "keys": Field(Keymap(), "Keys of the walk, such as {pass: y}; qcheck walk shows them under ?."),
             "mail": Field(_Address(), "Where clients mail their answers to, such as office@example.com."),
         },
     )

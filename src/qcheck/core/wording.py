@@ -289,6 +289,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "yaml-too-deep": ("Nested more than {limit} levels deep", "Look for runaway brackets"),
     "key-not-text": ("A key is a list or a mapping", "Write a plain word before the colon"),
     "key-duplicate": ("{key} stands here twice", "Remove one of them"),
+    "keys-clash": ("{key} is the key for {action}, and for {other}", "Give one of them another key"),
     "key-unknown": ("{named} has no key {key}", "There are: {known}"),
     "key-missing": ("{named} needs the key {key}", "Add a line {key}: …"),
     "value-wrong": ("{key} needs {wanted}; this is {got}", "Change it to {wanted}"),

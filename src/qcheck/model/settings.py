@@ -60,7 +60,8 @@ class Settings(Struct, frozen=True):
     """A workspace's settings. `rules` maps a rule's code to a severity or `off`; `terminology` changes what is read.
 
     `decimal` is the sign between the whole and the parts of a number that is typed or shown. `trades` gives for a
-    trade the person whose punch items are; `currency` is what costs are in; `mail` is where clients write to.
+    trade the person whose punch items are; `currency` is what costs are in; `mail` is where clients write to. `keys`
+    are those of the walk that differ from the usual, by what they do.
     """
 
     company: str = ""
@@ -76,4 +77,5 @@ class Settings(Struct, frozen=True):
     calendar: Calendar = Calendar()
     currency: str = ""
     mail: str = ""
+    keys: dict[str, tuple[str, ...]] = {}
     digest: str = ""

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -125,6 +125,19 @@ def names(folder: Path, *suffixes: str) -> list[Path]:
             for e in entries
             if e.name.endswith(suffixes) and not e.name.startswith(".") and not e.is_dir()
         ]
+
+
+def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of each file, one that is gone as of no size."""
+    found = []
+    for path in paths:
+        try:
+            held = path.stat()
+        except OSError:
+            found.append((path.name, -1, 0))
+        else:
+            found.append((path.name, held.st_size, held.st_mtime_ns))
+    return tuple(found)
 
 
 def folders(folder: Path) -> list[str]:

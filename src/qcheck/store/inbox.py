@@ -56,3 +56,17 @@ def _photos(inbox: Path) -> Iterator[tuple[float, str]]:
                     found = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(found.st_mode):
                         yield found.st_mtime, entry.name
+
+
+def beginning(typed: str) -> list[str]:
+    """The photos and folders whose path begins with what was typed, folders with a stroke behind; none is opened."""
+    path = os.path.expanduser(typed)  # noqa: PTH111 (this one never raises)
+    above, _, begun = path.rpartition("/")
+    found: list[str] = []
+    with suppress(OSError, ValueError), os.scandir(above or "/") as entries:
+        for entry in entries:
+            if entry.name.startswith(begun) and (begun.startswith(".") or not entry.name.startswith(".")):
+                folder = entry.is_dir()
+                if folder or entry.name.lower().endswith(ENDINGS):
+                    found.append(f"{above}/{entry.name}{'/' if folder else ''}")
+    return sorted(found)

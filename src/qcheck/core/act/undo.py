@@ -28,7 +28,7 @@ def undo(state: JobState, actor: Actor, shown: str = "") -> list[Draft] | Refusa
     batch = last_batch(state, actor.by)
     if shown and (not batch or batch[-1].batch != shown):
         return Refusal(
-            f"Meanwhile something else was said or taken back in the name of {actor.name(actor.by)}. Nothing was undone.",
+            f"Meanwhile {actor.name(actor.by)} has said or taken back something else. Nothing was undone.",
             "Look at what is last now: qcheck undo",
         )
     if not batch:

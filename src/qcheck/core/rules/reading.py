@@ -81,6 +81,14 @@ def key_duplicate() -> None:
     """
 
 
+def keys_clash() -> None:
+    """A key of the walk is to do two things.
+
+    Only one of them could happen, and nobody would know which. Give one of them another key; an action that is not
+    named under `keys` keeps those that it has, which `qcheck walk` shows under `?`.
+    """
+
+
 def key_unknown() -> None:
     """A key is not one that may stand here.
 

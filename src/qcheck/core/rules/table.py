@@ -185,6 +185,7 @@ _ROWS = [
         ("yaml-too-deep", "block", False),
         ("key-not-text", "block", False),
         ("key-duplicate", "block", False),
+        ("keys-clash", "block", False),
         ("key-unknown", "block", False),
         ("key-missing", "block", False),
         ("value-wrong", "block", False),

@@ -1,0 +1,368 @@
+"""Acts of the walk on items: each makes a statement at once, or asks for what the statement needs."""
+
+from collections.abc import Callable
+
+from qcheck.app import answer as answering
+from qcheck.app import evidence, punch, site, waive, walk
+from qcheck.app.answer import NeedsValue, Said
+from qcheck.app.desk import Desk
+from qcheck.app.evidence import Taken
+from qcheck.errors import QcheckError
+from qcheck.model.checklist import Category
+from qcheck.model.event import Result
+from qcheck.model.walkview import WalkPerson
+from qcheck.tui.form import Field, Form, Offers
+from qcheck.tui.hand import Hand
+from qcheck.tui.rows import Row
+
+WORDS = {"pass": "ticked", "fail": "FAILED", "na": "not applicable"}
+PHOTO = "Photo? Its path, or one of the inbox"
+WHEN = "By when? fri, 3 dec, 2d"
+
+
+def passed(hand: Hand, row: Row) -> None:
+    """The item is right: at once, or with the value it asks for, who did it, or why it is gone past a hold point."""
+    if row.taking.kind == "command":
+        hand.say(f"It is answered by running its command: qcheck run {row.number}", bad=True)
+    elif row.taking.kind != "check":
+        value(hand, row)
+    elif row.taking.by:
+        _done_by_other(hand, row, "pass")
+    elif row.taking.held:
+        _past(hand, row)
+    else:
+        _noted(hand, row, "pass", "What was seen?")
+
+
+def failed(hand: Hand, row: Row) -> None:
+    """The item is not right: recorded at once; what is wrong, who puts it right and when are asked for besides."""
+    _noted(hand, row, "fail", "What is wrong?")
+
+
+def na(hand: Hand, row: Row) -> None:
+    """The item does not apply."""
+    if row.taking.na != "reason":
+        _answer(hand, row, row.number, "na", {})
+        return
+    field = Field("note", "Why does it not apply?", needed="Its list asks for the reason.")
+    hand.ask(Form(_named(row), (field,), lambda typed: _answered(hand, row, row.number, "na", typed)))
+
+
+def _noted(hand: Hand, row: Row, result: Result, question: str) -> None:
+    """An answer at once, or with the note that its list asks for."""
+    if result not in row.taking.notes:
+        _answer(hand, row, row.number, result, {})
+        return
+    field = Field("note", question, needed="Its list asks for a note.")
+    hand.ask(Form(_named(row), (field,), lambda typed: _answered(hand, row, row.number, result, typed)))
+
+
+def value(hand: Hand, row: Row, begun: str = "") -> None:
+    """The value of an item: its limits judge it."""
+    if row.taking.kind in {"check", "command"} or not row.item:
+        hand.say(f"{_named(row)}: it takes no value.", bad=True)
+        return
+    wanted = row.item.wanted or {"number": "a number", "date": "a date", "choice": "one of these"}.get(
+        row.taking.kind, "text"
+    )
+    options = row.taking.options
+    fields = [Field("value", f"Value: {wanted}", begun, _offers(options) if options else None, "It needs a value.")]
+    if row.taking.by:
+        fields.append(_who("did", "Who did it?", row.taking.by))
+    if row.taking.notes:
+        fields.append(Field("note", "What was seen?", needed="Its list asks for a note."))
+    if row.taking.held and not row.taking.by:
+        fields.append(Field("force", f"Now: {row.taking.held}. Why go on all the same? It shows."))
+    hand.ask(
+        Form(
+            _named(row),
+            tuple(fields),
+            lambda typed: _answered(hand, row, f"{row.number}={typed['value']}", "pass", typed),
+        )
+    )
+
+
+def note(hand: Hand, row: Row) -> None:
+    """A remark about the item."""
+
+    def record(typed: dict[str, str]) -> str:
+        return said(hand, lambda desk: answering.note(desk, hand.job, (row.number,), typed["text"], {}), "Noted.")
+
+    hand.ask(Form(_named(row), (Field("text", "Remark", needed="Write something."),), record))
+
+
+def photo(hand: Hand, row: Row) -> None:
+    """A photo for the answer that the item has, or the one to come."""
+
+    def record(typed: dict[str, str]) -> str:
+        return said(hand, lambda desk: _attach(desk, hand, row, typed["photo"]), f"{_named(row)}: the photo is kept.")
+
+    hand.ask(Form(_named(row), (_photo(hand, needed="Which one?"),), record))
+
+
+def raise_(hand: Hand, row: Row) -> None:
+    """A punch item: about the item if it failed, else one of its own; with a person and a date."""
+    if row.item and row.item.standing == "fail":
+        _take_up(hand, row)
+        return
+    fields = (
+        Field("text", "What is to be put right?", needed="Say what is to be put right."),
+        Field("where", "Where?", row.taking.place),
+        Field("category", "A before handover, B after it, C cosmetic", "A", _offers(("A", "B", "C")), strict=True),
+        _owner(hand),
+        Field("due", WHEN),
+        _photo(hand),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        wrong = _wrong(hand, typed)
+        if wrong:
+            return wrong
+        new = punch.New(typed["text"], category=_category(typed["category"]), where=typed["where"])
+        return said(hand, lambda desk: punch.add(desk, hand.job, new, typed, _taken(desk, hand, typed["photo"])))
+
+    hand.ask(Form("New on the punch list", fields, record))
+
+
+def release(hand: Hand, row: Row) -> None:
+    """A hold point is released by someone who may; or it is said who came to a witness point."""
+    if row.taking.release:
+        _release(hand, row)
+    elif row.taking.witness:
+        _witness(hand, row)
+    elif row.item and row.item.hold:
+        hand.say(f"{_named(row)}: {row.item.hold}. It has to be right before it is released.", bad=True)
+    else:
+        hand.say(f"{_named(row)}: this is no hold point.", bad=True)
+
+
+def excuse(hand: Hand, row: Row) -> None:
+    """A waiver: a permitted exception."""
+    fields = (
+        Field("reason", "Why may it stay as it is?", needed="A waiver needs a reason."),
+        _who("approver", "Who approves it?", hand.view.approvers, needed="A waiver needs someone who approves it."),
+        Field("until", "Until when? fri, 18 dec", needed="A waiver has an end."),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        terms = (typed["reason"], typed["approver"], typed["until"])
+        return said(hand, lambda desk: waive.waive(desk, hand.job, (row.number,), terms), "Waived; it shows.")
+
+    hand.ask(Form(f"Waive {_named(row)}", fields, record), on=True)
+
+
+def undo(hand: Hand, _: Row) -> None:
+    """What was said last is taken back, once it was shown."""
+    try:
+        batch, lines = answering.last(hand.desk(), hand.job, {})
+    except QcheckError as error:
+        hand.say(_told(error), bad=True)
+        return
+
+    def record(_typed: dict[str, str]) -> str:
+        return said(hand, lambda desk: answering.undo(desk, hand.job, {}, batch), "Taken back.")
+
+    hand.ask(Form("Take this back?", (), record, lines))
+
+
+def said(hand: Hand, make: Callable[[Desk], object], words: str = "") -> str:
+    """Makes a statement; gives what is wrong with it, or nothing once it is recorded and told."""
+    try:
+        made = make(hand.desk())
+    except QcheckError as error:
+        return _told(error)
+    hand.say(words or _told_punch(made))
+    return ""
+
+
+def _told_punch(made: object) -> str:
+    items = made.items if isinstance(made, punch.Said) else ()
+    return "; ".join(
+        f"{p.name} {p.text}: {p.spoken}{f', waiting on {p.waiting_on}' if p.waiting_on else ''}"
+        f"{f', {p.due}' if p.due and not p.closed else ''}"
+        for p in items
+    )
+
+
+def _answer(hand: Hand, row: Row, word: str, result: Result, given: dict[str, str]) -> None:
+    wrong = _answered(hand, row, word, result, given)
+    if wrong:
+        hand.say(f"Not recorded. {wrong}", bad=True)
+
+
+def _answered(hand: Hand, row: Row, word: str, result: Result, given: dict[str, str]) -> str:
+    """Records an answer; gives what is wrong, or nothing. What a failure needs besides is asked for afterwards."""
+    desk = hand.desk()
+    terms = {name: given[name] for name in ("note", "force", "did") if given.get(name)}
+    try:
+        spoken = answering.answer(desk, hand.job, (word,), result, terms)
+    except NeedsValue as needed:
+        return needed.message
+    except QcheckError as error:
+        return _told(error)
+    hand.say(_what(spoken))
+    if any(a.result == "fail" for a in spoken.answers):
+        hand.reload()
+        _after_failure(hand, row, desk, spoken, explained=bool(terms.get("note")))
+    else:
+        hand.answered(spoken)
+    return ""
+
+
+def _what(spoken: Said) -> str:
+    """`17 Worktop level: 3.5 mm (at most 2 mm), FAILED. 12 left.`"""
+    answer = spoken.answers[0]
+    value_ = f"{answer.value}{f' ({answer.limit})' if answer.limit else ''}, " if answer.value else ""
+    lacks = f" It lacks {', '.join(answer.lacks)}." if answer.lacks else ""
+    reopened = f" This reopens what {spoken.reopened} signed." if spoken.reopened else ""
+    pending = f" Still open: {', '.join(name for name, _ in spoken.pending)}." if spoken.pending else ""
+    return (
+        f"{answer.item.number} {answer.item.text}: {value_}{WORDS[answer.result]}. {spoken.left} left."
+        f"{lacks}{pending}{reopened}"
+    )
+
+
+def _after_failure(hand: Hand, row: Row, desk: Desk, spoken: Said, *, explained: bool) -> None:
+    """What is wrong, a photo, who and when: of one statement with the failure, so that one undo takes all back."""
+    fields = (
+        *(() if explained else (Field("note", "What is wrong?"),)),
+        _photo(hand),
+        _owner(hand, f"Who puts it right? (nobody named: {spoken.waiting_on})"),
+        Field("due", WHEN),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        wrong = _wrong(hand, typed)
+        if wrong:
+            return wrong
+        try:
+            taken = _taken(desk, hand, typed["photo"])
+            if typed.get("note"):
+                answering.note(desk, hand.job, (row.number,), typed["note"], {})
+            if taken:
+                site.attach(desk, hand.job, row.number, taken)
+            if typed["owner"] or typed["due"]:
+                taken_up = punch.take_up(desk, hand.job, (row.key,), typed)
+                hand.say(f"{row.number} FAILED. {_told_punch(taken_up)}.")
+        except QcheckError as error:
+            return _told(error)
+        return ""
+
+    hand.ask(Form(f"{_named(row)}: FAILED, recorded", fields, record), on=True)
+
+
+def _take_up(hand: Hand, row: Row) -> None:
+    fields = (_owner(hand, "Who puts it right?"), Field("due", WHEN))
+
+    def record(typed: dict[str, str]) -> str:
+        wrong = _wrong(hand, typed)
+        return wrong or said(hand, lambda desk: punch.take_up(desk, hand.job, (row.key,), typed))
+
+    hand.ask(Form(_named(row), fields, record), on=True)
+
+
+def _done_by_other(hand: Hand, row: Row, result: Result) -> None:
+    """An item for a role that whoever holds the tablet has not: someone who has it did it."""
+    fields = (
+        _who("did", "Who did it?", row.taking.by),
+        Field("force", "Or, as the lead: why is it answered all the same? It shows."),
+    )
+    hand.ask(
+        Form(_named(row), fields, lambda typed: _answered(hand, row, row.number, result, typed), (row.taking.held,))
+    )
+
+
+def _past(hand: Hand, row: Row) -> None:
+    field = Field("force", "Why go on all the same? It shows.", needed="A reason, or Esc.")
+    lines = (f"{row.taking.held[:1].upper()}{row.taking.held[1:]}.",)
+    hand.ask(Form(_named(row), (field,), lambda typed: _answered(hand, row, row.number, "pass", typed), lines))
+
+
+def _release(hand: Hand, row: Row) -> None:
+    may = row.taking.release
+    me = hand.view.me.id if hand.view.me in may else may[0].id if len(may) == 1 else ""
+    fields = (
+        Field("who", "Who releases it?", me, _people(may), "Someone who may.", strict=True),
+        Field("note", "Remark?"),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        name = next((p.name for p in may if p.id == typed["who"]), typed["who"])
+        return said(
+            hand,
+            lambda desk: site.release(desk, hand.job, (row.number,), typed["note"], typed["who"]),
+            f"{_named(row)}: released by {name}.",
+        )
+
+    hand.ask(Form(f"Release {_named(row)}", fields, record), on=True)
+
+
+def _witness(hand: Hand, row: Row) -> None:
+    fields = (
+        Field("outcome", "Who was to come?", "came", _offers(("came", "absent", "invite")), strict=True),
+        Field("who", f"Name of the {row.taking.witness}? (whoever was invited, if empty)"),
+        Field("time", "For when, if they are invited? fri 9:00"),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        outcome: site.Outcome = (
+            "attended" if typed["outcome"] == "came" else "absent" if typed["outcome"] == "absent" else "invited"
+        )
+        terms = (typed["who"], typed["time"])
+        return said(hand, lambda desk: site.witness(desk, hand.job, (row.number,), outcome, terms), "Recorded.")
+
+    hand.ask(Form(f"Witness point {_named(row)}", fields, record))
+
+
+def _attach(desk: Desk, hand: Hand, row: Row, typed: str) -> Said:
+    return site.attach(desk, hand.job, row.number, _taken(desk, hand, typed))
+
+
+def _taken(desk: Desk, hand: Hand, typed: str) -> tuple[Taken, ...]:
+    return evidence.of_job(desk, hand.job, (typed,), (), hand.inbox) if typed else ()
+
+
+def _wrong(hand: Hand, typed: dict[str, str]) -> str:
+    """What is wrong with a person and a date, before anything is recorded."""
+    return punch.wrong_owner(hand.desk(), typed["owner"]) or punch.wrong_date(hand.desk(), typed["due"])
+
+
+def _named(row: Row) -> str:
+    return f"{row.number} {row.text}"
+
+
+def _told(error: QcheckError) -> str:
+    return f"{error.message} {error.hint}".strip()
+
+
+def _category(typed: str) -> Category:
+    return "B" if typed == "B" else "C" if typed == "C" else "A"
+
+
+def _owner(hand: Hand, label: str = "Who puts it right?") -> Field:
+    return _who("owner", label, hand.view.people)
+
+
+def _who(name: str, label: str, people: tuple[WalkPerson, ...], needed: str = "") -> Field:
+    return Field(name, label, offers=_people(people), needed=needed)
+
+
+def _photo(hand: Hand, needed: str = "") -> Field:
+    return Field(
+        "photo", PHOTO, offers=lambda typed: walk.photos_at_hand(hand.desk(), hand.inbox, typed), needed=needed
+    )
+
+
+def _people(people: tuple[WalkPerson, ...]) -> Offers:
+    def offers(typed: str) -> tuple[tuple[str, str], ...]:
+        return tuple((p.id, p.name) for p in people if _begins(typed, (p.id, *p.name.split())))
+
+    return offers
+
+
+def _offers(words: tuple[str, ...]) -> Offers:
+    return lambda typed: tuple((word, "") for word in words if word.casefold().startswith(typed.casefold()))
+
+
+def _begins(typed: str, words: tuple[str, ...]) -> bool:
+    return any(word.casefold().startswith(typed.casefold()) for word in words)

@@ -1,0 +1,200 @@
+"""The form: a few questions over the walk, answered in place; what was typed stays until it could be recorded."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from msgspec import Struct
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+Offers = Callable[[str], tuple[tuple[str, str], ...]]
+MOST_OFFERED = 6
+SAVE = "Enter: next, then save   Esc: leave it"
+AGREE = "Enter: yes   Esc: no"
+
+
+class Field(Struct, frozen=True):
+    """A question: `offers` gives for what was typed so far what could be meant, each with a word about it; `needed` if
+    it may not stay empty. `strict` if only what is offered can be taken.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    offers: Offers | None = None
+    needed: str = ""
+    strict: bool = False
+
+
+class Form(ModalScreen[bool]):
+    """Asks field by field; gives back whether something was recorded.
+
+    `record` takes the answers by the names of their fields, and gives what is wrong with them, or nothing.
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", "leave it", show=False),
+        Binding("enter", "agree", "yes", show=False),
+        Binding("down", "offers", "to what is offered", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Form { align: center bottom; background: $background 60%; }
+    Form > VerticalScroll { height: auto; max-height: 100%; width: 100%; max-width: 100; background: $surface;
+        border-top: heavy $accent; padding: 0 1; }
+    Form #title { text-style: bold; }
+    Form Input { height: 1; border: none; padding: 0; background: $boost; }
+    Form Input:focus { border: none; text-style: underline; }
+    Form OptionList { height: auto; max-height: 6; border: none; padding: 0; background: $surface; display: none; }
+    Form #wrong { color: $text-error; text-style: bold; }
+    Form #keys { color: $text-muted; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        record: Callable[[dict[str, str]], str],
+        lines: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.lines = lines
+        self.fields = fields
+        self.record = record
+
+    def compose(self) -> ComposeResult:
+        """The title, each question with its line, and what is wrong."""
+        with VerticalScroll(can_focus=False):
+            yield Static(Text(self.heading), id="title")
+            if self.lines:
+                yield Static(Text("\n".join(self.lines)), id="lines")
+            for field in self.fields:
+                yield Static(Text(field.label), classes="label")
+                yield Input(field.value, id=f"field-{field.name}", select_on_focus=False)
+                if field.offers:
+                    yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
+            yield Static("", id="wrong")
+            yield Static(
+                Text("Enter: next, then save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="keys"
+            )
+
+    def on_mount(self) -> None:
+        """The first question that has no answer yet is the one to be typed."""
+        if self.fields:
+            first = next((f for f in self.fields if not f.value), self.fields[0])
+            self._input(first).focus()
+
+    def action_leave(self) -> None:
+        """Nothing more is recorded."""
+        self.dismiss(False)
+
+    def action_agree(self) -> None:
+        """Where nothing is asked, Enter says yes."""
+        if not self.fields:
+            self._finish({})
+
+    def action_offers(self) -> None:
+        """From the line into the list of what is offered below it."""
+        field = self._focused()
+        if field and field.offers and (offered := self._offered(field)).display and offered.option_count:
+            offered.focus()
+            offered.highlighted = 0
+
+    @on(Input.Changed)
+    def _offer(self, event: Input.Changed) -> None:
+        field = self._field(event.input.id or "")
+        if field and event.input.has_focus:
+            self._show_offers(field, event.value)
+
+    def on_descendant_focus(self) -> None:
+        """What is offered shows below the line that is being typed only."""
+        field = self._focused()
+        for other in self.fields:
+            if other.offers and other is not field and not self._offered(other).has_focus:
+                self._offered(other).display = False
+        if field:
+            self._show_offers(field, self._input(field).value)
+
+    def _show_offers(self, field: Field, typed: str) -> None:
+        if not field.offers:
+            return
+        found = field.offers(typed.strip())[:MOST_OFFERED]
+        offered = self._offered(field)
+        offered.clear_options()
+        offered.add_options([Option(_offer_line(word, about), id=f"{n}") for n, (word, about) in enumerate(found)])
+        offered.display = bool(found) and not (len(found) == 1 and found[0][0] == typed.strip())
+        self._found = found
+
+    @on(OptionList.OptionSelected)
+    def _take_offer(self, event: OptionList.OptionSelected) -> None:
+        field = next(f for f in self.fields if f.offers and self._offered(f) is event.option_list)
+        word = self._found[event.option_index][0]
+        line = self._input(field)
+        line.value = word
+        line.cursor_position = len(word)
+        line.focus()
+        if not word.endswith("/"):
+            self._next(field)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        field = self._field(event.input.id or "")
+        if field:
+            self._next(field)
+
+    def _next(self, field: Field) -> None:
+        """On to the next question, or the answers are recorded; a question that needs an answer is stayed at."""
+        typed = self._input(field).value.strip()
+        if field.needed and not typed:
+            self._complain(field.needed)
+            return
+        if field.strict and field.offers and typed and typed not in {word for word, _ in field.offers("")}:
+            meant = field.offers(typed)
+            if len(meant) != 1:
+                self._complain(f"{typed}: one of those that are listed.")
+                return
+            self._input(field).value = meant[0][0]
+        self._complain("")
+        place = self.fields.index(field)
+        if place + 1 < len(self.fields):
+            self._input(self.fields[place + 1]).focus()
+            return
+        missing = next((f for f in self.fields if f.needed and not self._input(f).value.strip()), None)
+        if missing:
+            self._input(missing).focus()
+            self._complain(missing.needed)
+            return
+        self._finish({f.name: self._input(f).value.strip() for f in self.fields})
+
+    def _finish(self, answers: dict[str, str]) -> None:
+        wrong = self.record(answers)
+        if wrong:
+            self._complain(wrong)
+        else:
+            self.dismiss(True)
+
+    def _complain(self, text: str) -> None:
+        self.query_one("#wrong", Static).update(Text(text))
+
+    def _input(self, field: Field) -> Input:
+        return self.query_one(f"#field-{field.name}", Input)
+
+    def _offered(self, field: Field) -> OptionList:
+        return self.query_one(f"#offers-{field.name}", OptionList)
+
+    def _field(self, ident: str) -> Field | None:
+        return next((f for f in self.fields if ident == f"field-{f.name}"), None)
+
+    def _focused(self) -> Field | None:
+        return self._field(self.focused.id or "") if isinstance(self.focused, Input) else None
+
+
+def _offer_line(word: str, about: str) -> Text:
+    return Text.assemble(word, "  ", (about, "dim")) if about and about != word else Text(word)

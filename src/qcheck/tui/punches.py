@@ -1,0 +1,146 @@
+"""Acts of the walk on punch items: each moves one on, with the words that the move needs."""
+
+from qcheck.app import evidence, owed, punch
+from qcheck.app.desk import Desk
+from qcheck.app.owed import Terms
+from qcheck.model.punchview import PunchView
+from qcheck.tui.acts import PHOTO, WHEN, said
+from qcheck.tui.form import Field, Form
+from qcheck.tui.hand import Hand
+from qcheck.tui.rows import Row
+
+CLIENT = "client"
+BACK = {"open": "dispute", "completed": "reject", "disputed": "reject", "verified": "reopen", "voided": "reopen"}
+ASKED = {
+    "dispute": "Why is it not yours, or none?",
+    "reject": "Why is it not right yet?",
+    "reopen": "Why is it open again?",
+}
+
+
+def passed(hand: Hand, row: Row) -> None:
+    """What is open was done; what was done is confirmed, by someone else."""
+    if not row.punch:
+        return
+    if row.punch.standing == "open":
+        _done(hand, row.punch)
+    else:
+        _confirmed(hand, row.punch)
+
+
+def failed(hand: Hand, row: Row) -> None:
+    """What was done is sent back; what is open is disputed; what was closed is open again. Each with the reason."""
+    if row.punch:
+        how = BACK.get(row.punch.standing, "reject")
+        _with_reason(hand, row.punch, how, ASKED[how])
+
+
+def voided(hand: Hand, row: Row) -> None:
+    """It is none."""
+    if row.punch:
+        _with_reason(hand, row.punch, "void", "Why is it none?")
+
+
+def given(hand: Hand, row: Row) -> None:
+    """Whose it is, and by when."""
+    item = row.punch
+    if not item:
+        return
+    fields = [_who(hand, "owner", f"Whose is it? (now {item.owner or 'nobody named'})"), Field("due", WHEN)]
+    if item.due:
+        fields.append(Field("why", f"Why does the date move? (now {item.due})"))
+
+    def record(typed: dict[str, str]) -> str:
+        wrong = punch.wrong_owner(hand.desk(), typed["owner"]) or punch.wrong_date(hand.desk(), typed["due"])
+        return wrong or said(hand, lambda desk: _give(desk, hand.job, item, typed))
+
+    hand.ask(Form(_named(item), tuple(fields), record))
+
+
+def waits(hand: Hand, row: Row) -> None:
+    """What it waits for."""
+    item = row.punch
+    if not item:
+        return
+    fields = (Field("what", "What does it wait for? (empty: it is there)"), Field("until", "Until when?"))
+
+    def record(typed: dict[str, str]) -> str:
+        terms = {"until": typed["until"]}
+        return said(hand, lambda desk: owed.wait(desk, hand.job, (item.name,), typed["what"], terms))
+
+    hand.ask(Form(_named(item), fields, record))
+
+
+def _give(desk: Desk, job: str, item: PunchView, typed: dict[str, str]) -> owed.Said | None:
+    """An owner, a date, or both, of one statement."""
+    made = None
+    if typed["owner"]:
+        made = owed.assign(desk, job, (item.name,), typed["owner"], "")
+    if typed["due"]:
+        made = owed.promise(desk, job, (item.name,), typed["due"], {"why": typed.get("why", "")})
+    return made
+
+
+def _done(hand: Hand, item: PunchView) -> None:
+    fields = (
+        _who(hand, "did", "Who did it?", hand.view.me.id),
+        Field("text", "What was done? (may stay empty)"),
+        Field("photo", f"{PHOTO} (may stay empty)"),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        return said(hand, lambda desk: _say_done(desk, hand, item, typed))
+
+    hand.ask(Form(f"{_named(item)}: done", fields, record))
+
+
+def _say_done(desk: Desk, hand: Hand, item: PunchView, typed: dict[str, str]) -> owed.Said:
+    taken = evidence.of_job(desk, hand.job, (typed["photo"],), (), hand.inbox) if typed["photo"] else ()
+    return owed.move(desk, hand.job, "done", (item.name,), Terms(typed["text"]), {"did": typed["did"]}, taken)
+
+
+def _confirmed(hand: Hand, item: PunchView) -> None:
+    fields = (
+        _who(hand, "as", f"Who confirms it? Not {item.done_by or 'its doer'}.", client=True, but=item.done_by),
+        Field("text", "Remark?"),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        client = typed["as"] == CLIENT
+        terms, by = Terms(typed["text"], client=client), {"as": "" if client else typed["as"]}
+        return said(hand, lambda desk: owed.move(desk, hand.job, "verify", (item.name,), terms, by))
+
+    hand.ask(Form(f"{_named(item)}: confirm that it is right", fields, record), on=True)
+
+
+def _with_reason(hand: Hand, item: PunchView, how: str, question: str) -> None:
+    fields = (
+        Field("text", question, needed="It needs the reason."),
+        _who(hand, "as", "Who says so?", hand.view.me.id, client=True),
+    )
+
+    def record(typed: dict[str, str]) -> str:
+        client = typed["as"] == CLIENT
+        terms, by = Terms(typed["text"], client=client), {"as": "" if client else typed["as"]}
+        return said(hand, lambda desk: owed.move(desk, hand.job, how, (item.name,), terms, by))
+
+    hand.ask(Form(_named(item), fields, record))
+
+
+def _who(hand: Hand, name: str, label: str, value: str = "", *, client: bool = False, but: str = "") -> Field:
+    people = [(p.id, p.name) for p in hand.view.people if p.name != but]
+    people += [(CLIENT, "the client")] if client else []
+
+    def offers(typed: str) -> tuple[tuple[str, str], ...]:
+        low = typed.casefold()
+        return tuple(
+            (word, about)
+            for word, about in people
+            if any(part.startswith(low) for part in (word.casefold(), *about.casefold().split()))
+        )
+
+    return Field(name, label, value, offers, "Who?" if client else "")
+
+
+def _named(item: PunchView) -> str:
+    return f"{item.name} {item.text}"

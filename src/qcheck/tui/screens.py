@@ -1,0 +1,153 @@
+"""Screens over the walk: what stands in the way of the gate, and what each key does."""
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qcheck.model.key import KEYS
+from qcheck.model.view import FindingView
+from qcheck.model.walkview import WalkView
+from qcheck.tui.panes import VERDICTS, sign
+
+MARKS = (
+    ("ok", "passed"),
+    ("FAIL", "failed; beside it the punch item"),
+    ("n/a", "does not apply"),
+    ("miss", "passed, and something is lacking"),
+    ("held", "not to be answered now: see below the list"),
+    ("old", "reworded since it was answered"),
+    ("two", "two devices said different"),
+    ("wvd", "waived"),
+)
+
+
+class Gate(ModalScreen[str]):
+    """All that stands in the way, and who it waits on. Gives back a subject that was chosen, `handover`, or nothing."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape", "leave", show=False),
+        Binding("h", "handover", show=False),
+        Binding("q", "leave", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Gate { align: center middle; }
+    Gate > Vertical { background: $surface; padding: 0 1; }
+    Gate OptionList { height: 1fr; border: none; padding: 0; background: $surface; }
+    Gate #keys { color: $text-muted; }
+    """
+
+    def __init__(self, view: WalkView, *, ended: bool) -> None:
+        super().__init__()
+        self.view = view
+        self.ended = ended
+        self.standing = [f for f in view.status.findings if f.severity != "info"]
+
+    def compose(self) -> ComposeResult:
+        """The verdict, then a line for each thing, and how to go on."""
+        with Vertical():
+            yield Static(self._head())
+            yield OptionList(
+                *(Option(_finding(f), id=f"{n}") for n, f in enumerate(self.standing)), markup=False, compact=True
+            )
+            yield Static(Text(self._keys()), id="keys")
+
+    def on_mount(self) -> None:
+        """The first thing in the way is in hand."""
+        if self.standing:
+            self.query_one(OptionList).focus()
+
+    def _head(self) -> Text:
+        status = self.view.status
+        lines = [Text("Nothing is left that can be checked by this gate.")] if self.ended else []
+        count = sum(f.stands for f in self.standing)
+        what = f": {count} problem{'s' if count != 1 else ''}" if count else ""
+        lines.append(Text.assemble((status.verdict.upper(), VERDICTS[status.verdict]), what))
+        lines += [Text(f"Waiting on {_waiting(self.standing)}")] if _waiting(self.standing) else []
+        if status.signoff and not status.signoff.stale:
+            lines.append(Text(f"{status.signoff.spoken}, {status.signoff.person}, {status.signoff.at}"))
+        return Text("\n").join(lines)
+
+    def _keys(self) -> str:
+        on = "h: hand over   " if self.view.status.verdict != "not ready" else ""
+        return f"{on}{'Enter: go to it   ' if self.standing else ''}Esc: back"
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self.standing[event.option_index].subject)
+
+    def action_leave(self) -> None:
+        """Back to the walk."""
+        self.dismiss("")
+
+    def action_handover(self) -> None:
+        """On to the handover, where the gate is open."""
+        if self.view.status.verdict != "not ready":
+            self.dismiss("handover")
+
+
+def _finding(finding: FindingView) -> Text:
+    words = Text(f"{finding.number} " if finding.number else "")
+    words.append(finding.message, style="" if finding.stands else "dim")
+    if finding.waiting_on:
+        words.append(f", waiting on {finding.waiting_on}", style="italic")
+    return words if finding.stands else words.append(" (warning)", style="dim")
+
+
+def _waiting(findings: list[FindingView]) -> str:
+    """Everyone that is waited for, with how many things: `Ravi Shah (2), Olga Petrova`."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        if finding.stands and finding.waiting_on:
+            counts[finding.waiting_on] = counts.get(finding.waiting_on, 0) + 1
+    return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
+
+
+class Help(ModalScreen[None]):
+    """What each key does, and what the marks mean."""
+
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "leave", show=False)]
+
+    DEFAULT_CSS = """
+    Help { align: center middle; }
+    Help > VerticalScroll { background: $surface; padding: 0 1; max-width: 100; }
+    """
+
+    def __init__(self, keys: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        """A table of keys, then one of marks."""
+        with VerticalScroll():
+            yield Static(Text("Esc: back. Arrows move, a touch chooses, Ctrl+P finds a command by its name."))
+            yield Static(_table("Keys", [(_signs(self.keys[name]), key.help) for name, key in KEYS.items()]))
+            yield Static(_table("Marks", list(MARKS)))
+
+    def action_leave(self) -> None:
+        """Back to the walk."""
+        self.dismiss(None)
+
+
+def _signs(keys: tuple[str, ...]) -> str:
+    return " ".join(sign(key) for key in keys)
+
+
+def _table(head: str, rows: list[tuple[str, str]]) -> Table:
+    """Two columns of words under a heading."""
+    table = Table.grid(padding=(0, 2), expand=True)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(ratio=1)
+    table.add_row()
+    table.add_row(head)
+    for left, right in rows:
+        table.add_row(left, right)
+    return table

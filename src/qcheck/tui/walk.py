@@ -1,0 +1,377 @@
+"""The walk: a full screen to go through a job with, item by item; each key is recorded before it shows."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar
+
+from msgspec.structs import replace
+from rich.text import Text
+from textual import on
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Key, Resize
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from qcheck.app import walk as app
+from qcheck.app.answer import Said, Spoken
+from qcheck.app.desk import Desk
+from qcheck.errors import QcheckError
+from qcheck.model.key import KEYS
+from qcheck.model.view import ItemView, SectionView
+from qcheck.model.walkview import WalkView
+from qcheck.tui import acts, panes, punches, rows
+from qcheck.tui.board import Board
+from qcheck.tui.form import Form
+from qcheck.tui.hand import Hand
+from qcheck.tui.rows import Row
+from qcheck.tui.screens import Gate, Help
+
+POLL = 0.4  # seconds between two looks whether anyone else has said something
+SETTLE = 0.15  # seconds after a key until the whole job is looked at anew, so that the next key need not wait for it
+HANDOVER = "handover"
+BEGUN_BY_DIGIT = {"number", "date"}
+LOW = 24  # lines below which the panes give way to the list
+
+Act = Callable[[Hand, Row], None]
+ON_ITEMS: dict[str, Act] = {
+    "pass": acts.passed,
+    "fail": acts.failed,
+    "na": acts.na,
+    "value": acts.value,
+    "note": acts.note,
+    "photo": acts.photo,
+    "punch": acts.raise_,
+    "release": acts.release,
+    "waive": acts.excuse,
+    "undo": acts.undo,
+}
+ON_PUNCH: dict[str, Act] = {
+    "pass": punches.passed,
+    "fail": punches.failed,
+    "na": punches.voided,
+    "punch": punches.given,
+    "waive": punches.waits,
+    "undo": acts.undo,
+}
+
+
+class Walk(App[str]):
+    """A job on a full screen. Gives back `handover` where that is to come next."""
+
+    TITLE = "qcheck walk"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar = [
+        Binding("up", "do('up')", show=False),
+        Binding("down", "do('down')", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("escape", "out", show=False),
+    ]
+    CSS = """
+    Screen { layout: vertical; }
+    #gate { height: 3; background: $panel; padding: 0 1; }
+    #filter { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
+    #filter:focus { border: none; }
+    .filtering #filter { display: block; }
+    #hand { height: auto; max-height: 40%; border-top: solid $panel; padding: 0 1; }
+    #hand Static { height: auto; }
+    #foot { height: auto; }
+    #said { height: auto; max-height: 4; padding: 0 1; }
+    #said.bad { color: $text-error; text-style: bold; }
+    #keys { height: auto; background: $panel; padding: 0 1; }
+    .one Board { display: none; }
+    .one #hand { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, desk: Callable[[], Desk], job: str, inbox: str = "", *, one: bool = False) -> None:
+        super().__init__()
+        self.make_desk = desk
+        self.job = job
+        self.inbox = inbox
+        self.one = one
+        first = desk()
+        self.stamp = app.stamp(first, job)
+        self.view: WalkView = app.look(first, job)
+        self.keys = {name: first.settings.keys.get(name, key.keys) for name, key in KEYS.items()}
+        self.names = {key: name for name, keys in self.keys.items() for key in keys}
+        self.rows = rows.rows(self.view)
+        self.left = self.view.status.count.left
+        self.filter = ""
+        self.ended = False
+        self.due = False
+
+    def compose(self) -> ComposeResult:
+        """Gate, filter, list, what is in hand, what was said, keys: from top to bottom."""
+        yield Static(id="gate")
+        yield Input(id="filter", placeholder="words, missing, failed, mine, @place, gate:…", select_on_focus=False)
+        yield Board(id="board")
+        with VerticalScroll(id="hand", can_focus=False):
+            yield panes.Detail()
+        with Vertical(id="foot"):
+            yield Static(id="said")
+            yield panes.Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """The first missing item is in hand."""
+        self.screen.set_class(self.one, "one")
+        board = self.query_one(Board)
+        board.focus()
+        board.show(self.rows)
+        board.next_missing(here=True)
+        self._tell()
+        self.set_interval(POLL, self._poll)
+
+    # What acts use.
+
+    def desk(self) -> Desk:
+        """A desk for a statement that is made now."""
+        return self.make_desk()
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tells what came of it, above the keys."""
+        said = self.query_one("#said", Static)
+        said.update(Text(text))
+        said.set_class(bad, "bad")
+
+    def ask(self, form: Form, *, on: bool = False) -> None:
+        """Asks over the walk; afterwards the job is looked at anew."""
+
+        def answered(recorded: bool | None) -> None:
+            if recorded:
+                self.reload()
+            if on:
+                self._go_on()
+
+        self.push_screen(form, answered)
+
+    def answered(self, said: Said) -> None:
+        """Shows at once what was recorded, goes on, and looks at the whole job a moment later."""
+        came = {a.item.subject: a for a in said.answers}
+        sections = tuple(_patched(s, came) for s in self.view.status.sections)
+        self.view = replace(self.view, status=replace(self.view.status, sections=sections))
+        self.left = said.left
+        self._show()
+        self._go_on()
+        self._look_soon()
+
+    def reload(self) -> None:
+        """Looks at the job anew, with the cursor where it is."""
+        desk = self.desk()
+        try:
+            stamp = app.stamp(desk, self.job)
+            self.view = app.look(desk, self.job)
+        except QcheckError as error:
+            self.say(f"{error.message} {error.hint}".strip(), bad=True)
+            return
+        self.stamp = stamp
+        self.left = self.view.status.count.left
+        self._show()
+
+    def _look_soon(self) -> None:
+        if not self.due:
+            self.due = True
+            self.set_timer(SETTLE, self._settle)
+
+    def _settle(self) -> None:
+        self.due = False
+        self.reload()
+
+    def _poll(self) -> None:
+        """Whether anyone else has said something since; what this walk said is known already."""
+        try:
+            changed = app.stamp(self.desk(), self.job) != self.stamp
+        except QcheckError:
+            return  # a settings file that is being edited; the next statement tells what is wrong with it
+        if changed and not self.due:
+            self.reload()
+
+    # What shows.
+
+    def _show(self) -> None:
+        board = self.query_one(Board)
+        held = board.row
+        self.rows = rows.rows(self.view)
+        board.show(rows.chosen(self.rows, self.filter), held.key if held else "")
+        self._tell()
+
+    def _tell(self) -> None:
+        """Gate, row in hand and keys as they are now."""
+        width = self.size.width - 2
+        row = self.query_one(Board).row
+        self.query_one("#gate", Static).update(panes.gate(self.view, self.left, width))
+        self.query_one(panes.Detail).tell(row)
+        self.query_one(panes.Keys).tell(row, self.keys, width, 1 if self.size.height < LOW else 2)
+
+    @on(Board.Moved)
+    def _moved(self) -> None:
+        self._tell()
+        self.query_one("#hand", VerticalScroll).scroll_home(animate=False)
+
+    @on(Board.Taken)
+    def _taken(self) -> None:
+        self.action_do("open")
+
+    def on_resize(self, _: Resize) -> None:
+        """Everything is cut to the width there is."""
+        self._tell()
+
+    def _go_on(self) -> None:
+        """To the next that is missing; where none is left, to the gate, once."""
+        if self.query_one(Board).next_missing():
+            self.ended = False
+            return
+        missing = any(row.missing for row in self.rows)
+        if not missing and not self.ended:
+            self.ended = True
+            self.reload()
+            self._gate(ended=True)
+
+    # What keys do.
+
+    def action_do(self, name: str) -> None:
+        """One of the table of keys."""
+        own = getattr(self, f"_do_{name}", None)
+        if own:
+            own()
+            return
+        row = self.query_one(Board).row
+        if row is None:
+            self.say("Nothing is in hand. Change the filter.", bad=True)
+            return
+        act = (ON_PUNCH if row.punch else ON_ITEMS).get(name)
+        if act:
+            act(self, row)
+        else:
+            self.say(f"{KEYS[name].label}: that goes with items of the checklist.", bad=True)
+
+    def _do_skip(self) -> None:
+        self.query_one(Board).next_missing()
+
+    def _do_up(self) -> None:
+        self.query_one(Board).step(-1)
+
+    def _do_down(self) -> None:
+        self.query_one(Board).step(1)
+
+    def _do_before(self) -> None:
+        self.query_one(Board).section(-1)
+
+    def _do_after(self) -> None:
+        self.query_one(Board).section(1)
+
+    def _do_open(self) -> None:
+        self.one = not self.one
+        self.screen.set_class(self.one, "one")
+        self._tell()
+
+    def _do_missing(self) -> None:
+        self._filtered("" if self.filter == "missing" else "missing")
+
+    def _do_filter(self) -> None:
+        self.screen.add_class("filtering")
+        line = self.query_one("#filter", Input)
+        line.value = self.filter
+        line.focus()
+
+    def _do_gate(self) -> None:
+        self._gate(ended=False)
+
+    def _do_handover(self) -> None:
+        self.reload()
+        if self.view.status.verdict == "not ready":
+            self._gate(ended=False)
+        else:
+            self.exit(HANDOVER)
+
+    def _do_help(self) -> None:
+        self.push_screen(Help(self.keys))
+
+    def _do_quit(self) -> None:
+        self.exit("")
+
+    def _gate(self, *, ended: bool) -> None:
+        self.push_screen(Gate(self.view, ended=ended), self._from_gate)
+
+    def _from_gate(self, chosen: str | None) -> None:
+        if chosen == HANDOVER:
+            self.exit(HANDOVER)
+        elif chosen:
+            self._filtered("")
+            self.query_one(Board).show(self.rows, chosen)
+            self._tell()
+
+    def action_page(self, way: int) -> None:
+        """A screen further; of one item, further in its text."""
+        if self.one:
+            self.query_one("#hand", VerticalScroll).scroll_page_down() if way > 0 else self.query_one(
+                "#hand", VerticalScroll
+            ).scroll_page_up()
+        else:
+            self.query_one(Board).page(way)
+
+    def action_edge(self, end: int) -> None:
+        """To the first row or the last."""
+        self.query_one(Board).edge(end)
+
+    def action_out(self) -> None:
+        """Out of the filter, out of one item, in that order."""
+        if self.filter or self.screen.has_class("filtering"):
+            self._filtered("")
+        elif self.one:
+            self._do_open()
+
+    def on_key(self, event: Key) -> None:
+        """A key of the table; a digit begins the value of an item that asks for one."""
+        if not isinstance(self.focused, Board):
+            return
+        sign = event.character or ""
+        row = self.query_one(Board).row
+        if sign.isdigit() and row and row.taking.kind in BEGUN_BY_DIGIT:
+            event.stop().prevent_default()
+            acts.value(self, row, sign)
+        elif name := self.names.get(sign) or self.names.get(event.key):
+            event.stop().prevent_default()  # nor is a screen that it opens closed by it
+            self.action_do(name)
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        self.filter = event.value.strip()
+        self._show()
+
+    @on(Input.Submitted, "#filter")
+    def _typed_out(self) -> None:
+        self._filtered(self.filter)
+
+    def _filtered(self, words: str) -> None:
+        """Shows only what the words mean, with the list in hand again."""
+        self.filter = words
+        line = self.query_one("#filter", Input)
+        with self.prevent(Input.Changed):
+            line.value = words
+        self.screen.set_class(bool(words), "filtering")
+        self.query_one(Board).focus()
+        self._show()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette finds: all that keys do, by their words."""
+        del screen
+        for name, key in KEYS.items():
+            yield SystemCommand(key.label.capitalize(), key.help, partial(self.action_do, name))
+
+
+def _patched(section: SectionView, came: dict[str, Spoken]) -> SectionView:
+    """A section with what was just answered in it."""
+    if not any(item.id in came for item in section.items):
+        return section
+    items = tuple(_as_answered(item, came[item.id]) if item.id in came else item for item in section.items)
+    more = sum(i.settled for i in items if i.due) - sum(i.settled for i in section.items if i.due)
+    return replace(section, items=items, settled=section.settled + more)
+
+
+def _as_answered(item: ItemView, spoken: Spoken) -> ItemView:
+    done = spoken.result != "fail" and not spoken.lacks
+    return replace(item, standing=spoken.result, settled=done, lacks=spoken.lacks, spoken=acts.WORDS[spoken.result])
