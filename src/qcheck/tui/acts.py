@@ -210,16 +210,14 @@ def _answered(hand: Hand, row: Row, word: str, result: Result, given: dict[str, 
 
 
 def _what(spoken: Said) -> str:
-    """`17 Worktop level: 3.5 mm (at most 2 mm), FAILED. 12 left.`"""
+    """`17 FAILED: 3.5 mm (at most 2 mm). 12 left. Worktop level`, the news first: a narrow screen cuts off the end."""
     answer = spoken.answers[0]
-    value_ = f"{answer.value}{f' ({answer.limit})' if answer.limit else ''}, " if answer.value else ""
+    value_ = f": {answer.value}{f' ({answer.limit})' if answer.limit else ''}" if answer.value else ""
     lacks = f" It lacks {', '.join(answer.lacks)}." if answer.lacks else ""
     reopened = f" This reopens what {spoken.reopened} signed." if spoken.reopened else ""
     pending = f" Still open: {', '.join(name for name, _ in spoken.pending)}." if spoken.pending else ""
-    return (
-        f"{answer.item.number} {answer.item.text}: {value_}{WORDS[answer.result]}. {spoken.left} left."
-        f"{lacks}{pending}{reopened}"
-    )
+    head = f"{answer.item.number} {WORDS[answer.result]}{value_}. {spoken.left} left."
+    return f"{head}{lacks}{pending}{reopened} {answer.item.text}"
 
 
 def _after_failure(hand: Hand, row: Row, desk: Desk, spoken: Said, *, explained: bool) -> None:

@@ -25,7 +25,7 @@ def gate(view: WalkView, left: int, width: int) -> Text:
     gap = " " * max(2, width - name.cell_len - verdict.cell_len)
     when = f"{status.gate} {status.handover}".strip() if status.gate == "handover" else f"gate {status.gate}"
     late = Text(view.until, style="bold red" if view.late else "")
-    facts = Text(", ").join([Text(f"{left} left" if left else "nothing left"), Text(when), late])
+    facts = Text(", ").join([Text(f"{left} left" if left else "nothing left"), late, Text(when)])
     facts.truncate(width, overflow="ellipsis")
     return Text("\n").join([Text.assemble(name, gap, verdict), facts, _blocks(view, width)])
 
@@ -48,14 +48,14 @@ def _blocks(view: WalkView, width: int) -> Text:
 class Detail(Static):
     """The row in hand, with all that is to be known to answer it."""
 
-    def tell(self, row: Row | None) -> None:
-        """Shows a row; nothing where the filter leaves none."""
-        if row is None:
-            self.update(Text("Nothing here. Change the filter, or Esc for all.", style="dim"))
-        elif row.item:
-            self.update(_item(row.item, row.taking))
-        elif row.punch:
-            self.update(_punch(row.punch))
+    def tell(self, row: Row | None, place: str = "") -> None:
+        """Shows a row, below the place that it has; nothing where the filter leaves none."""
+        shown = Text("Nothing here. Change the filter, or Esc for all.", style="dim")
+        if row and row.item:
+            shown = _item(row.item, row.taking)
+        elif row and row.punch:
+            shown = _punch(row.punch)
+        self.update(Text("\n").join([Text(place, style="dim"), shown]) if place else shown)
 
 
 def _item(item: ItemView, taking: WalkItem) -> Text:
@@ -113,6 +113,8 @@ def _punch(punch: PunchView) -> Text:
 class Keys(Static):
     """The keys that do something with the row in hand, in as many lines as there are; each can be touched."""
 
+    DEFAULT_CSS = "Keys { link-style: none; link-color: $text; link-background: transparent; }"
+
     def tell(self, row: Row | None, keys: dict[str, tuple[str, ...]], width: int, lines: int) -> None:
         """Shows the keys for a row: the most needed first, and always the one that explains them all."""
         wanted = FOR_PUNCH if row and row.punch else _for_item(row)
@@ -128,7 +130,7 @@ class Keys(Static):
                 shown.append([])
             shown[-1].append(each)
         shown[-1].append(last)
-        self.update(Text("\n").join(Text("  ").join(line) for line in shown))
+        self.update(Text("\n").join(Text("  ").join(line) for line in shown), layout=False)
 
 
 def _for_item(row: Row | None) -> tuple[str, ...]:

@@ -42,16 +42,34 @@ class Row(Struct, frozen=True):
 
 def rows(view: WalkView) -> tuple[Row, ...]:
     """All rows: items under their sections in the job's order, then the punch list. What is not needed has none."""
-    pending = {p.number: p.name for p in view.status.punch if not p.closed and p.number}
-    made: list[Row] = []
-    for section in view.status.sections:
-        items = [_item(i, view, pending) for i in section.items if i.standing != "hidden"]
-        made += [Row(title=section.title, aside=_progress(section)), *items] if items else []
+    pending = _pending(view)
+    made = [row for section in view.status.sections for row in _section(section, view, pending)]
     listed = sorted(view.status.punch, key=lambda p: p.closed)
     if listed:
         closed = sum(p.closed for p in listed)
         made += [Row(title=PUNCH, aside=f"{closed} of {len(listed)}"), *(_punch(p, view) for p in listed)]
     return tuple(made)
+
+
+def spliced(every: tuple[Row, ...], view: WalkView, answered: set[str]) -> tuple[Row, ...]:
+    """All rows again where only some items were answered, by their ids: of 2,000 rows the fewest are made anew."""
+    pending = _pending(view)
+    for section in view.status.sections:
+        if any(item.id in answered for item in section.items):
+            made = _section(section, view, pending)
+            start = next(n for n, row in enumerate(every) if row.key == made[1].key) - 1
+            every = (*every[:start], *made, *every[start + len(made) :])
+    return every
+
+
+def _pending(view: WalkView) -> dict[int, str]:
+    """The names of open punch items by the numbers of the items that raised them."""
+    return {p.number: p.name for p in view.status.punch if not p.closed and p.number}
+
+
+def _section(section: SectionView, view: WalkView, pending: dict[int, str]) -> list[Row]:
+    items = [_item(i, view, pending) for i in section.items if i.standing != "hidden"]
+    return [Row(title=section.title, aside=_progress(section)), *items] if items else []
 
 
 def _progress(section: SectionView) -> str:

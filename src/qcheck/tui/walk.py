@@ -9,10 +9,11 @@ from rich.text import Text
 from textual import on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, Resize
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
+from textual.widgets.button import ButtonVariant
 
 from qcheck.app import walk as app
 from qcheck.app.answer import Said, Spoken
@@ -32,6 +33,8 @@ POLL = 0.4  # seconds between two looks whether anyone else has said something
 SETTLE = 0.15  # seconds after a key until the whole job is looked at anew, so that the next key need not wait for it
 HANDOVER = "handover"
 BEGUN_BY_DIGIT = {"number", "date"}
+VARIANTS: dict[str, ButtonVariant] = {"pass": "success", "fail": "error"}
+TOUCHED = ("pass", "fail", "na", "skip")
 LOW = 24  # lines below which the panes give way to the list
 
 Act = Callable[[Hand, Row], None]
@@ -77,14 +80,16 @@ class Walk(App[str]):
     #filter { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
     #filter:focus { border: none; }
     .filtering #filter { display: block; }
-    #hand { height: auto; max-height: 40%; border-top: solid $panel; padding: 0 1; }
+    #hand { border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     #hand Static { height: auto; }
     #foot { height: auto; }
-    #said { height: auto; max-height: 4; padding: 0 1; }
-    #said.bad { color: $text-error; text-style: bold; }
-    #keys { height: auto; background: $panel; padding: 0 1; }
+    #said { padding: 0 1; }
+    #said.bad { height: auto !important; max-height: 5; color: $text-error; text-style: bold; }
+    #keys { background: $panel; padding: 0 1; }
     .one Board { display: none; }
-    .one #hand { height: 1fr; max-height: 100%; }
+    #touch { display: none; height: 3; }
+    #touch Button { width: 1fr; min-width: 8; }
+    .one #touch { display: block; }
     """
 
     def __init__(self, desk: Callable[[], Desk], job: str, inbox: str = "", *, one: bool = False) -> None:
@@ -111,6 +116,9 @@ class Walk(App[str]):
         yield Board(id="board")
         with VerticalScroll(id="hand", can_focus=False):
             yield panes.Detail()
+        with Horizontal(id="touch"):
+            for name in TOUCHED:
+                yield _button(name)
         with Vertical(id="foot"):
             yield Static(id="said")
             yield panes.Keys(id="keys")
@@ -134,8 +142,8 @@ class Walk(App[str]):
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tells what came of it, above the keys."""
         said = self.query_one("#said", Static)
-        said.update(Text(text))
         said.set_class(bad, "bad")
+        said.update(Text(text), layout=bad)
 
     def ask(self, form: Form, *, on: bool = False) -> None:
         """Asks over the walk; afterwards the job is looked at anew."""
@@ -154,7 +162,7 @@ class Walk(App[str]):
         sections = tuple(_patched(s, came) for s in self.view.status.sections)
         self.view = replace(self.view, status=replace(self.view.status, sections=sections))
         self.left = said.left
-        self._show()
+        self._show(rows.spliced(self.rows, self.view, set(came)))
         self._go_on()
         self._look_soon()
 
@@ -169,7 +177,7 @@ class Walk(App[str]):
             return
         self.stamp = stamp
         self.left = self.view.status.count.left
-        self._show()
+        self._show(rows.rows(self.view))
 
     def _look_soon(self) -> None:
         if not self.due:
@@ -191,10 +199,11 @@ class Walk(App[str]):
 
     # What shows.
 
-    def _show(self) -> None:
+    def _show(self, made: tuple[Row, ...]) -> None:
+        """The list as it is now, with the cursor where it was."""
         board = self.query_one(Board)
         held = board.row
-        self.rows = rows.rows(self.view)
+        self.rows = made
         board.show(rows.chosen(self.rows, self.filter), held.key if held else "")
         self._tell()
 
@@ -202,9 +211,16 @@ class Walk(App[str]):
         """Gate, row in hand and keys as they are now."""
         width = self.size.width - 2
         row = self.query_one(Board).row
-        self.query_one("#gate", Static).update(panes.gate(self.view, self.left, width))
-        self.query_one(panes.Detail).tell(row)
+        self.query_one("#gate", Static).update(panes.gate(self.view, self.left, width), layout=False)
+        self.query_one(panes.Detail).tell(row, self._place(row) if self.one else "")
         self.query_one(panes.Keys).tell(row, self.keys, width, 1 if self.size.height < LOW else 2)
+
+    def _place(self, row: Row | None) -> str:
+        """Where one is in the job: `First fix, 4 of 6`."""
+        section = next((s for s in self.view.status.sections if row and row.item in s.items), None)
+        if not section or not row or not row.item:
+            return ""
+        return f"{section.title}, {section.items.index(row.item) + 1} of {len(section.items)}"
 
     @on(Board.Moved)
     def _moved(self) -> None:
@@ -215,9 +231,18 @@ class Walk(App[str]):
     def _taken(self) -> None:
         self.action_do("open")
 
-    def on_resize(self, _: Resize) -> None:
-        """Everything is cut to the width there is."""
+    @on(Button.Pressed, "#touch Button")
+    def _touched(self, event: Button.Pressed) -> None:
+        self.action_do((event.button.id or "").removeprefix("touch-"))
+
+    def on_resize(self, event: Resize) -> None:
+        """Everything is cut to the room there is; nothing moves while one works."""
+        self._lay_out(event.size.height)
         self._tell()
+
+    def _lay_out(self, height: int) -> None:
+        self.query_one("#hand").styles.height = "1fr" if self.one else min(max(6, height // 4 + 1), 12)
+        self.query_one("#said").styles.height = self.query_one("#keys").styles.height = 1 if height < LOW else 2
 
     def _go_on(self) -> None:
         """To the next that is missing; where none is left, to the gate, once."""
@@ -266,6 +291,7 @@ class Walk(App[str]):
     def _do_open(self) -> None:
         self.one = not self.one
         self.screen.set_class(self.one, "one")
+        self._lay_out(self.size.height)
         self._tell()
 
     def _do_missing(self) -> None:
@@ -326,7 +352,7 @@ class Walk(App[str]):
 
     def on_key(self, event: Key) -> None:
         """A key of the table; a digit begins the value of an item that asks for one."""
-        if not isinstance(self.focused, Board):
+        if len(self.screen_stack) > 1 or isinstance(self.focused, Input):
             return
         sign = event.character or ""
         row = self.query_one(Board).row
@@ -340,7 +366,7 @@ class Walk(App[str]):
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
         self.filter = event.value.strip()
-        self._show()
+        self._show(self.rows)
 
     @on(Input.Submitted, "#filter")
     def _typed_out(self) -> None:
@@ -354,13 +380,20 @@ class Walk(App[str]):
             line.value = words
         self.screen.set_class(bool(words), "filtering")
         self.query_one(Board).focus()
-        self._show()
+        self._show(self.rows)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette finds: all that keys do, by their words."""
         del screen
         for name, key in KEYS.items():
             yield SystemCommand(key.label.capitalize(), key.help, partial(self.action_do, name))
+
+
+def _button(name: str) -> Button:
+    """A button that is touched; keys stay with the list."""
+    button = Button(KEYS[name].label.capitalize(), VARIANTS.get(name, "default"), id=f"touch-{name}")
+    button.can_focus = False
+    return button
 
 
 def _patched(section: SectionView, came: dict[str, Spoken]) -> SectionView:
