@@ -52,4 +52,8 @@ def shown(name: str, *arguments: Any, **named: Any) -> str:
     """A full screen until it is left; gives what comes next."""
     gc.enable()  # unlike a command, a screen lives for hours
     module, _, screen = SCREENS[name].partition(":")
-    return getattr(import_module(module), screen)(*arguments, **named).run() or ""
+    made = getattr(import_module(module), screen)(*arguments, **named)
+    next_ = made.run() or ""
+    if made.broken:
+        raise made.broken
+    return next_

@@ -66,7 +66,8 @@ def value(hand: Hand, row: Row, begun: str = "") -> None:
         row.taking.kind, "text"
     )
     options = row.taking.options
-    fields = [Field("value", f"Value: {wanted}", begun, _offers(options) if options else None, "It needs a value.")]
+    offers = _offers(options) if options else None
+    fields = [Field("value", f"Value: {wanted}", begun, offers, "It needs a value.", begun=bool(begun))]
     if row.taking.by:
         fields.append(_who("did", "Who did it?", row.taking.by))
     if row.taking.notes:

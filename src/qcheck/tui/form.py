@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.events import Event, Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -30,6 +31,24 @@ class Field(Struct, frozen=True):
     offers: Offers | None = None
     needed: str = ""
     strict: bool = False
+    begun: bool = False
+
+
+class Line(Input):
+    """A line to type in. What was typed ahead of an Enter belongs to whatever is asked next, and goes there."""
+
+    async def on_event(self, event: Event) -> None:
+        """Keys in the order they were typed; those that were on their way here when the line was done with go on."""
+        if not isinstance(event, Key):
+            await super().on_event(event)
+        elif self.app.focused is not self:
+            self.app.post_message(Key(event.key, event.character))
+        elif event.key == "enter" and isinstance(self.screen, Form):
+            self.screen.entered(self)
+        elif event.key == "escape" and isinstance(self.screen, Form):
+            self.screen.action_leave()
+        else:
+            await super().on_event(event)
 
 
 class Form(ModalScreen[bool]):
@@ -77,7 +96,7 @@ class Form(ModalScreen[bool]):
                 yield Static(Text("\n".join(self.lines)), id="lines")
             for field in self.fields:
                 yield Static(Text(field.label), classes="label")
-                yield Input(field.value, id=f"field-{field.name}", select_on_focus=False)
+                yield Line(field.value, id=f"field-{field.name}", select_on_focus=False)
                 if field.offers:
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
             yield Static("", id="wrong")
@@ -88,8 +107,24 @@ class Form(ModalScreen[bool]):
     def on_mount(self) -> None:
         """The first question that has no answer yet is the one to be typed."""
         if self.fields:
-            first = next((f for f in self.fields if not f.value), self.fields[0])
-            self._input(first).focus()
+            self.set_focus(self._input(self._first()))
+
+    def _first(self) -> Field:
+        return next((f for f in self.fields if f.begun or not f.value), self.fields[0])
+
+    def on_key(self, event: Key) -> None:
+        """What is typed before the first line is there to take it is not lost, nor what was typed ahead of its end."""
+        if self.focused is not None or not self.fields:
+            return
+        event.stop().prevent_default()
+        if not self.is_current:
+            self.app.post_message(Key(event.key, event.character))
+        elif event.key == "enter":
+            self._next(self._first())
+        elif event.key == "escape":
+            self.action_leave()
+        elif event.is_printable and event.character:
+            self._input(self._first()).insert_text_at_cursor(event.character)
 
     def action_leave(self) -> None:
         """Nothing more is recorded."""
@@ -143,9 +178,9 @@ class Form(ModalScreen[bool]):
         if not word.endswith("/"):
             self._next(field)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        field = self._field(event.input.id or "")
+    def entered(self, line: Line) -> None:
+        """A line is done with."""
+        field = self._field(line.id or "")
         if field:
             self._next(field)
 
@@ -164,11 +199,11 @@ class Form(ModalScreen[bool]):
         self._complain("")
         place = self.fields.index(field)
         if place + 1 < len(self.fields):
-            self._input(self.fields[place + 1]).focus()
+            self.set_focus(self._input(self.fields[place + 1]))
             return
         missing = next((f for f in self.fields if f.needed and not self._input(f).value.strip()), None)
         if missing:
-            self._input(missing).focus()
+            self.set_focus(self._input(missing))
             self._complain(missing.needed)
             return
         self._finish({f.name: self._input(f).value.strip() for f in self.fields})

@@ -7,10 +7,10 @@ from typing import ClassVar
 from msgspec.structs import replace
 from rich.text import Text
 from textual import on
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Key, Resize
+from textual.events import Event, Key, Resize
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 from textual.widgets.button import ButtonVariant
@@ -25,6 +25,7 @@ from qcheck.model.walkview import WalkView
 from qcheck.tui import acts, panes, punches, rows
 from qcheck.tui.board import Board
 from qcheck.tui.form import Form
+from qcheck.tui.full import Full
 from qcheck.tui.hand import Hand
 from qcheck.tui.rows import Row
 from qcheck.tui.screens import Gate, Help
@@ -60,7 +61,7 @@ ON_PUNCH: dict[str, Act] = {
 }
 
 
-class Walk(App[str]):
+class Walk(Full):
     """A job on a full screen. Gives back `handover` where that is to come next."""
 
     TITLE = "qcheck walk"
@@ -125,7 +126,7 @@ class Walk(App[str]):
 
     def on_mount(self) -> None:
         """The first missing item is in hand."""
-        self.screen.set_class(self.one, "one")
+        self.screen_stack[0].set_class(self.one, "one")
         board = self.query_one(Board)
         board.focus()
         board.show(self.rows)
@@ -154,7 +155,7 @@ class Walk(App[str]):
             if on:
                 self._go_on()
 
-        self.push_screen(form, answered)
+        self.over(form, answered)
 
     def answered(self, said: Said) -> None:
         """Shows at once what was recorded, goes on, and looks at the whole job a moment later."""
@@ -290,7 +291,7 @@ class Walk(App[str]):
 
     def _do_open(self) -> None:
         self.one = not self.one
-        self.screen.set_class(self.one, "one")
+        self.screen_stack[0].set_class(self.one, "one")
         self._lay_out(self.size.height)
         self._tell()
 
@@ -298,7 +299,7 @@ class Walk(App[str]):
         self._filtered("" if self.filter == "missing" else "missing")
 
     def _do_filter(self) -> None:
-        self.screen.add_class("filtering")
+        self.screen_stack[0].add_class("filtering")
         line = self.query_one("#filter", Input)
         line.value = self.filter
         line.focus()
@@ -314,13 +315,13 @@ class Walk(App[str]):
             self.exit(HANDOVER)
 
     def _do_help(self) -> None:
-        self.push_screen(Help(self.keys))
+        self.over(Help(self.keys), lambda _: None)
 
     def _do_quit(self) -> None:
         self.exit("")
 
     def _gate(self, *, ended: bool) -> None:
-        self.push_screen(Gate(self.view, ended=ended), self._from_gate)
+        self.over(Gate(self.view, ended=ended), self._from_gate)
 
     def _from_gate(self, chosen: str | None) -> None:
         if chosen == HANDOVER:
@@ -345,23 +346,28 @@ class Walk(App[str]):
 
     def action_out(self) -> None:
         """Out of the filter, out of one item, in that order."""
-        if self.filter or self.screen.has_class("filtering"):
+        if self.filter or self.screen_stack[0].has_class("filtering"):
             self._filtered("")
         elif self.one:
             self._do_open()
 
-    def on_key(self, event: Key) -> None:
-        """A key of the table; a digit begins the value of an item that asks for one."""
-        if len(self.screen_stack) > 1 or isinstance(self.focused, Input):
+    async def on_event(self, event: Event) -> None:
+        """Keys of the table, in the order they were typed: a key that opens a question is done with before the next."""
+        if isinstance(event, Key) and self.alone and not isinstance(self.focused, Input) and self._took(event):
+            event.stop().prevent_default()
             return
+        await super().on_event(event)
+
+    def _took(self, event: Key) -> bool:
+        """Whether a key is one of the table's, or a digit that begins the value of an item that asks for one."""
         sign = event.character or ""
         row = self.query_one(Board).row
+        name = self.names.get(sign) or self.names.get(event.key)
         if sign.isdigit() and row and row.taking.kind in BEGUN_BY_DIGIT:
-            event.stop().prevent_default()
             acts.value(self, row, sign)
-        elif name := self.names.get(sign) or self.names.get(event.key):
-            event.stop().prevent_default()  # nor is a screen that it opens closed by it
+        elif name:
             self.action_do(name)
+        return bool(name) or sign.isdigit()
 
     @on(Input.Changed, "#filter")
     def _typed(self, event: Input.Changed) -> None:
@@ -378,7 +384,7 @@ class Walk(App[str]):
         line = self.query_one("#filter", Input)
         with self.prevent(Input.Changed):
             line.value = words
-        self.screen.set_class(bool(words), "filtering")
+        self.screen_stack[0].set_class(bool(words), "filtering")
         self.query_one(Board).focus()
         self._show(self.rows)
 
