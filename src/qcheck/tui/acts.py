@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qcheck.app import answer as answering
-from qcheck.app import evidence, punch, site, waive, walk
+from qcheck.app import evidence, owed, punch, site, waive, walk
 from qcheck.app.answer import NeedsValue, Said
 from qcheck.app.desk import Desk
 from qcheck.app.evidence import Taken
@@ -207,7 +207,27 @@ def _answered(hand: Hand, row: Row, word: str, result: Result, given: dict[str, 
         _after_failure(hand, row, desk, spoken, explained=bool(terms.get("note")))
     else:
         hand.answered(spoken)
+        if spoken.pending:
+            _is_done(hand, desk, spoken)
     return ""
+
+
+def _is_done(hand: Hand, desk: Desk, spoken: Said) -> None:
+    """What is right now may be what was open on the punch list: of one statement with the answer, if so."""
+    names = tuple(name for name, _ in spoken.pending)
+    owner = next((p.owner for p in hand.view.status.punch if p.name in names and p.owner), "")
+    who = next((p.id for p in hand.view.people if p.name == owner), hand.view.me.id)
+
+    def record(typed: dict[str, str]) -> str:
+        try:
+            owed.move(desk, hand.job, "done", names, owed.Terms(), {"did": typed["did"]})
+        except QcheckError as error:
+            return _told(error)
+        hand.say(f"{' '.join(names)} done; someone else confirms it.")
+        return ""
+
+    title = f"Is it done: {', '.join(f'{name} {text}' for name, text in spoken.pending)}?"
+    hand.ask(Form(title, (Field("did", "Who did it?", who, _people(hand.view.people), "Who? Or Esc."),), record))
 
 
 def _what(spoken: Said) -> str:

@@ -10,9 +10,16 @@ from qcheck.model.walkview import WalkItem, WalkView
 from qcheck.tui.rows import Row
 
 VERDICTS = {"ready": "bold green", "ready with waivers": "bold yellow", "not ready": "bold red"}
-SHOWN_ON_PUNCH = {"pass": "done", "fail": "send back", "na": "void", "punch": "assign", "waive": "waits"}
+ON_PUNCH = {"na": "void", "punch": "assign", "waive": "waits"}
+# What the first two keys do with a punch item, by how it stands.
+MOVES = {
+    "open": {"pass": "done", "fail": "dispute"},
+    "disputed": {"pass": "confirm", "fail": "send back"},
+    "completed": {"pass": "confirm", "fail": "send back"},
+}
+CLOSED = {"pass": "confirm", "fail": "reopen"}
 FOR_ITEMS = ("pass", "fail", "na", "skip", "value", "note", "photo", "punch", "undo", "open", "gate", "filter")
-FOR_PUNCH = ("pass", "fail", "na", "punch", "note", "waive", "undo", "gate", "filter")
+FOR_PUNCH = ("pass", "fail", "na", "punch", "waive", "undo", "gate", "filter")
 SIGNS = {"space": "Space", "enter": "Enter"}
 
 
@@ -118,11 +125,11 @@ class Keys(Static):
     def tell(self, row: Row | None, keys: dict[str, tuple[str, ...]], width: int, lines: int) -> None:
         """Shows the keys for a row: the most needed first, and always the one that explains them all."""
         wanted = FOR_PUNCH if row and row.punch else _for_item(row)
+        words = ON_PUNCH | MOVES.get(row.punch.standing, CLOSED) if row and row.punch else {}
         last = _key("help", keys, "")
         shown: list[list[Text]] = [[]]
         for action in wanted:
-            word = SHOWN_ON_PUNCH.get(action, "") if row and row.punch else ""
-            each = _key(action, keys, word)
+            each = _key(action, keys, words.get(action, ""))
             room = width - (last.cell_len + 2 if len(shown) == lines else 0)
             if sum(t.cell_len + 2 for t in shown[-1]) + each.cell_len > room:
                 if len(shown) == lines:

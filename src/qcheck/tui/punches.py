@@ -52,6 +52,8 @@ def given(hand: Hand, row: Row) -> None:
 
     def record(typed: dict[str, str]) -> str:
         wrong = punch.wrong_owner(hand.desk(), typed["owner"]) or punch.wrong_date(hand.desk(), typed["due"])
+        if typed["due"] and item.due and not typed.get("why"):
+            wrong = wrong or "A date that moves needs the reason."
         return wrong or said(hand, lambda desk: _give(desk, hand.job, item, typed))
 
     hand.ask(Form(_named(item), tuple(fields), record))
@@ -83,7 +85,7 @@ def _give(desk: Desk, job: str, item: PunchView, typed: dict[str, str]) -> owed.
 
 def _done(hand: Hand, item: PunchView) -> None:
     fields = (
-        _who(hand, "did", "Who did it?", hand.view.me.id),
+        _who(hand, "did", "Who did it?", _id(hand, item.owner)),
         Field("text", "What was done? (may stay empty)"),
         Field("photo", f"{PHOTO} (may stay empty)"),
     )
@@ -140,6 +142,11 @@ def _who(hand: Hand, name: str, label: str, value: str = "", *, client: bool = F
         )
 
     return Field(name, label, value, offers, "Who?" if client else "")
+
+
+def _id(hand: Hand, name: str) -> str:
+    """The short name of whoever has it, else of whoever looks."""
+    return next((p.id for p in hand.view.people if p.name == name), hand.view.me.id)
 
 
 def _named(item: PunchView) -> str:

@@ -95,7 +95,7 @@ def _item(item: ItemView, view: WalkView, pending: dict[int, str]) -> Row:
 def _states(item: ItemView, taking: WalkItem) -> list[str]:
     """Words by which a filter finds an item: how it stands, and whose it is."""
     done = item.settled or item.waived or item.deferred
-    states = ["missing"] if item.due and not done and not item.apart else []
+    states = ["missing"] if item.due and (not done or taking.release) and not item.apart else []
     states += ["failed"] if item.standing == "fail" or item.failures else []
     states += ["mine"] if taking.mine else []
     states += ["held"] if taking.held else []

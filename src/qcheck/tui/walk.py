@@ -113,7 +113,9 @@ class Walk(Full):
     def compose(self) -> ComposeResult:
         """Gate, filter, list, what is in hand, what was said, keys: from top to bottom."""
         yield Static(id="gate")
-        yield Input(id="filter", placeholder="words, missing, failed, mine, @place, gate:…", select_on_focus=False)
+        line = Input(id="filter", placeholder="words, missing, failed, mine, @place, gate:…", select_on_focus=False)
+        line.can_focus = False  # but while it is typed in: keys are meant for the list
+        yield line
         yield Board(id="board")
         with VerticalScroll(id="hand", can_focus=False):
             yield panes.Detail()
@@ -160,6 +162,13 @@ class Walk(Full):
     def answered(self, said: Said) -> None:
         """Shows at once what was recorded, goes on, and looks at the whole job a moment later."""
         came = {a.item.subject: a for a in said.answers}
+        if any(a.item.hold for a in said.answers):
+            self.reload()
+            held = self.query_one(Board).row
+            if held and held.taking.release and held.key in came:
+                return  # the next thing is to release it
+            self._go_on()
+            return
         sections = tuple(_patched(s, came) for s in self.view.status.sections)
         self.view = replace(self.view, status=replace(self.view.status, sections=sections))
         self.left = said.left
@@ -221,7 +230,8 @@ class Walk(Full):
         section = next((s for s in self.view.status.sections if row and row.item in s.items), None)
         if not section or not row or not row.item:
             return ""
-        return f"{section.title}, {section.items.index(row.item) + 1} of {len(section.items)}"
+        needed = [item.id for item in section.items if item.standing != "hidden"]
+        return f"{section.title}, {needed.index(row.item.id) + 1} of {len(needed)}"
 
     @on(Board.Moved)
     def _moved(self) -> None:
@@ -302,7 +312,8 @@ class Walk(Full):
         self.screen_stack[0].add_class("filtering")
         line = self.query_one("#filter", Input)
         line.value = self.filter
-        line.focus()
+        line.can_focus = True
+        self.screen.set_focus(line)
 
     def _do_gate(self) -> None:
         self._gate(ended=False)
@@ -382,10 +393,11 @@ class Walk(Full):
         """Shows only what the words mean, with the list in hand again."""
         self.filter = words
         line = self.query_one("#filter", Input)
+        line.can_focus = False
         with self.prevent(Input.Changed):
             line.value = words
         self.screen_stack[0].set_class(bool(words), "filtering")
-        self.query_one(Board).focus()
+        self.screen_stack[0].set_focus(self.query_one(Board))
         self._show(self.rows)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
