@@ -1,6 +1,7 @@
 """The walk: started from the command line, and what comes after it."""
 
 import gc
+import os
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ from qcheck.app import jobs
 from qcheck.app.desk import Desk, speaker
 from qcheck.cli import out
 from qcheck.cli.answer import As
-from qcheck.cli.place import desk, inbox
+from qcheck.cli.place import desk, inbox, options
 from qcheck.cli.status import JobArgument
 from qcheck.errors import Refused
 
@@ -31,8 +32,8 @@ def walk(
 
     Example: qcheck walk elm
     """
-    if not out.asking():
-        raise Refused("The walk needs a terminal.", "In a script: qcheck status, qcheck tick ITEM")
+    if not out.asking() or options(context).plain or os.environ.get("TERM") == "dumb":
+        raise Refused("The walk needs a full screen.", "Line by line: qcheck status, qcheck tick ITEM")
 
     def here() -> Desk:
         opened = desk(context)

@@ -109,7 +109,7 @@ def raise_(hand: Hand, row: Row) -> None:
     fields = (
         Field("text", "What is to be put right?", needed="Say what is to be put right."),
         Field("where", "Where?", row.taking.place),
-        Field("category", "A before handover, B after it, C cosmetic", "A", _offers(("A", "B", "C")), strict=True),
+        Field("category", "A now, B after handover, C cosmetic", "A", _offers(("A", "B", "C")), strict=True),
         _owner(hand),
         Field("due", WHEN),
         _photo(hand),
@@ -246,7 +246,7 @@ def _after_failure(hand: Hand, row: Row, desk: Desk, spoken: Said, *, explained:
     fields = (
         *(() if explained else (Field("note", "What is wrong?"),)),
         _photo(hand),
-        _owner(hand, f"Who puts it right? (nobody named: {spoken.waiting_on})"),
+        _owner(hand, f"Who puts it right? (else {spoken.waiting_on})"),
         Field("due", WHEN),
     )
 

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 Offers = Callable[[str], tuple[tuple[str, str], ...]]
 MOST_OFFERED = 6
-SAVE = "Enter: next, then save   Esc: leave it"
+SAVE = "Enter: next, save   Esc: leave it"
 AGREE = "Enter: yes   Esc: no"
 
 
@@ -101,7 +101,7 @@ class Form(ModalScreen[bool]):
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
             yield Static("", id="wrong")
             yield Static(
-                Text("Enter: next, then save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="keys"
+                Text("Enter: next, save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="keys"
             )
 
     def on_mount(self) -> None:
