@@ -10,7 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from qcheck import __version__
-from qcheck.cli.place import Options
+from qcheck.cli import out
+from qcheck.cli.place import Options, options
 
 
 class Command(Struct, frozen=True):
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "open": Command("On the job", "qcheck.cli.open:open_job", "Open a job with a checklist."),
     "status": Command("On the job", "qcheck.cli.status:status", "Ready or not, why, and what is next."),
     "walk": Command("On the job", "qcheck.cli.walk:walk", "Go through a job on a full screen."),
+    "next": Command("On the job", "qcheck.cli.next:next_", "Show the next item to check, and how to answer it."),
     "tick": Command("On the job", "qcheck.cli.answer:tick", "Say that items are right."),
     "fail": Command("On the job", "qcheck.cli.answer:fail", "Say that items are not right."),
     "na": Command("On the job", "qcheck.cli.answer:na", "Say that items do not apply, and why."),
@@ -134,12 +136,13 @@ def _group(name: str, of: type[LazyGroup], help_: str) -> Any:
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_nothing)
+    app.callback()(_named)
     return _stubbed(get_group(app), of.table)
 
 
-def _nothing() -> None:
-    """The commands of a group do the work."""
+def _named(context: typer.Context) -> None:
+    """The commands of a group do the work; their names are their group's and their own."""
+    options(context).command += f" {context.invoked_subcommand}"
 
 
 def _stubbed(group: Any, table: dict[str, Command]) -> Any:
@@ -161,7 +164,7 @@ def main(
 
     Example: qcheck tick 3 5-8
     """
-    context.obj = Options(folder=folder, plain=plain, quiet=quiet)
+    context.obj = Options(folder, plain, quiet, context.invoked_subcommand or "")
     if version:
         typer.echo(f"qcheck {__version__}")
         raise typer.Exit(0)
@@ -172,19 +175,25 @@ def main(
     return 0
 
 
-def _exit(code: int, **_: object) -> None:
-    """A command's number is the program's exit code."""
-    raise typer.Exit(code)
+class Program(LazyGroup):
+    """All commands. A command's number is the exit code; where a person reads on, what comes next is said before it."""
+
+    def invoke(self, ctx: Any) -> Any:
+        code = super().invoke(ctx)
+        if out.asking():
+            from qcheck.cli.hint import hint  # 1 ms, only at a terminal
+
+            hint(ctx, code)
+        raise typer.Exit(code)
 
 
 def program() -> Any:
     """The whole program, ready to be called."""
     app = typer.Typer(
-        cls=LazyGroup,
+        cls=Program,
         add_completion=True,
         rich_markup_mode=None,
         invoke_without_command=True,
-        result_callback=_exit,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(main)
