@@ -28,7 +28,7 @@ def hint(desk: Desk) -> tuple[str, str]:
     coming = ahead(may, jobs.current_gate(desk, held.state))
     if coming.now:
         item = coming.now[0].item
-        return f"{item.number} {item.text}", command(item, may)
+        return f"{item.number} {item.text}", command(item, may, asking=True)
     view = _view(desk, held if held.state.events else jobs.load(desk, job))
     waits = view.findings[0].waiting_on if view.findings else ""
     return (f"{waits} is waited for" if waits else ""), view.command

@@ -11,7 +11,8 @@ from typer.main import get_command, get_group
 
 from qcheck import __version__
 from qcheck.cli import out
-from qcheck.cli.place import Options, options
+from qcheck.cli.place import Options, caller, options
+from qcheck.errors import QcheckError
 
 
 class Command(Struct, frozen=True):
@@ -153,7 +154,9 @@ def _stubbed(group: Any, table: dict[str, Command]) -> Any:
 
 def main(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Option("-C", metavar="DIR", help="Work in this folder.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("-C", metavar="DIR", is_eager=True, help="Work in this folder.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Linear text, one statement a line.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing when all went well.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
@@ -164,7 +167,7 @@ def main(
 
     Example: qcheck tick 3 5-8
     """
-    context.obj = Options(folder, plain, quiet, context.invoked_subcommand or "")
+    context.obj = Options(folder, plain, quiet, called(context))
     if version:
         typer.echo(f"qcheck {__version__}")
         raise typer.Exit(0)
@@ -175,8 +178,47 @@ def main(
     return 0
 
 
+def own_words(context: typer.Context) -> dict[str, str]:
+    """The words that are commands in the workspace around, before the options in front of the command were taken."""
+    from qcheck.app import ownwords  # 10 ms, only for a name that is not in the table, and for help
+
+    typed = context.params.get("folder")
+    context.obj = Options(Path(typed) if typed else None)
+    try:
+        return ownwords.commands(caller(context))
+    except QcheckError:
+        return {}
+
+
+def called(context: typer.Context) -> str:
+    """The command in hand by its name in the table; empty if there is none."""
+    program_ = context.command
+    return program_.called if isinstance(program_, Program) and context.invoked_subcommand else ""
+
+
 class Program(LazyGroup):
-    """All commands. A command's number is the exit code; where a person reads on, what comes next is said before it."""
+    """All commands, those in the trade's own words too. A command's number is the exit code; where a person reads on,
+    what comes next is said before it. `called` is the command in hand by its name in the table.
+    """
+
+    called = ""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        self.called = cmd_name if cmd_name in self.table else self._meant(ctx, cmd_name)
+        return super().get_command(ctx, self.called)
+
+    def _meant(self, ctx: Any, word: str) -> str:
+        """The command that a word is which no command has for a name."""
+        from qcheck.app.ownwords import spelled  # 10 ms, only for a name that is not in the table
+
+        return own_words(ctx).get(spelled(word), "")
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        super().format_commands(ctx, formatter)
+        words = own_words(ctx)
+        if words:
+            with formatter.section("In your words"):
+                formatter.write_dl([(word, f"{name}: {self.table[name].help}") for word, name in words.items()])
 
     def invoke(self, ctx: Any) -> Any:
         code = super().invoke(ctx)

@@ -5,6 +5,8 @@ import typer
 from qcheck.cli import out
 from qcheck.cli.place import desk, options
 
+NOTHING = "Nothing was "  # how a command ends that was left at its question
+
 # The commands after which someone goes on to the next step. Looking asks for nothing; what is said to the side (a note,
 # a condition found, a contact) interrupts no walk; setting up and handing over say themselves what comes next.
 HINTED = {
@@ -49,7 +51,7 @@ def hint(context: typer.Context, code: object) -> None:
 def _line(context: typer.Context) -> str:
     from qcheck.app.next import hint as following  # 5 ms, only at a terminal
 
-    if out.said("Next: "):
+    if any(out.said(words) for words in (NOTHING, "Next: ")):
         return ""
     words, command = following(desk(context))
     if not command or out.said(command):

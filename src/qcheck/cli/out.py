@@ -117,7 +117,7 @@ def agreed(question: str, *, default: bool = True) -> bool:
 
 def _input(prompt: str) -> str:
     try:
-        return input(_fitted(clean(prompt), sys.stdout) if prompt.strip() else prompt)
+        return input(f"{_fitted(clean(prompt.rstrip()), sys.stdout)} " if prompt.strip() else prompt)
     except EOFError:
         show("\n")
         raise KeyboardInterrupt from None

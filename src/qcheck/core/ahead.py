@@ -54,11 +54,11 @@ def waits_for(state: ItemState, permit: Permit) -> ItemState | None:
     return next(iter((*permit.shut(state.item.subject), *permit.before(state.item))), None)
 
 
-def command(item: JobItem, permit: Permit) -> str:
-    """The command that answers an item, with a place for what it asks for."""
+def command(item: JobItem, permit: Permit, *, asking: bool = False) -> str:
+    """The command that answers an item, with a place for what it asks for; for a value not where it is `asking`."""
     if isinstance(item.answer, Command):
         return f"qcheck run {item.number}"
-    typed = str(item.number) if isinstance(item.answer, Check) else f"{item.number}=…"
+    typed = str(item.number) if asking or isinstance(item.answer, Check) else f"{item.number}=…"
     asked = [e for e in item.evidence if e.on in {"answer", "pass"}]
     photos, files = sum(e.photos for e in asked), sum(e.files for e in asked)
     words = [" --photo" if photos == 1 else " --photo FILE" * photos, " --file FILE" * files]

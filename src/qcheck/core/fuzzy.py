@@ -18,7 +18,7 @@ def ranked(query: str, texts: Sequence[str]) -> tuple[int, ...]:
     typed = words(query)
     held = [frozenset(words(text)) for text in texts]
     known = frozenset().union(*held)
-    fits = [{word: fit for word in known if (fit := fitting(each, word)) is not None} for each in dict.fromkeys(typed)]
+    fits = [_fits(each, known) for each in dict.fromkeys(typed)]
     found = []
     for place, text in enumerate(held):
         best = [min((fit[word] for word in text if word in fit), default=None) for fit in fits]
@@ -26,6 +26,13 @@ def ranked(query: str, texts: Sequence[str]) -> tuple[int, ...]:
         if len(whole) == len(best):
             found.append((sum(whole), place))
     return tuple(place for _, place in sorted(found))
+
+
+def _fits(typed: str, known: frozenset[str]) -> dict[str, int]:
+    """The known words that a typed one fits, and how; what is only similar counts where nothing has it as it is."""
+    fits = {word: fit for word in known if (fit := fitting(typed, word)) is not None}
+    literal = {word: fit for word, fit in fits.items() if fit <= INSIDE}
+    return literal or fits
 
 
 def words(text: str) -> tuple[str, ...]:
