@@ -16,7 +16,7 @@ def next_(desk: Desk, name: str) -> NextView:
 
 
 def hint(desk: Desk) -> tuple[str, str]:
-    """The next step of the job that was used last, in words and as a command: `18 Sink sealed`, `qcheck tick 18`.
+    """The next step of the job that was used last as it is said, and its command: `18 Sink sealed. qcheck tick 18`.
 
     Both are empty where nothing is left to do.
     """
@@ -28,10 +28,11 @@ def hint(desk: Desk) -> tuple[str, str]:
     coming = ahead(may, jobs.current_gate(desk, held.state))
     if coming.now:
         item = coming.now[0].item
-        return f"{item.number} {item.text}", command(item, may, asking=True)
+        does = command(item, may, asking=True)
+        return f"{item.number} {item.text}. {does}", does
     view = _view(desk, held if held.state.events else jobs.load(desk, job))
     waits = view.findings[0].waiting_on if view.findings else ""
-    return (f"{waits} is waited for" if waits else ""), view.command
+    return f"{view.command} (waiting on {waits})" if waits else view.command, view.command
 
 
 def _view(desk: Desk, job: Job) -> NextView:

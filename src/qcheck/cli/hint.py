@@ -53,7 +53,5 @@ def _line(context: typer.Context) -> str:
 
     if any(out.said(words) for words in (NOTHING, "Next: ")):
         return ""
-    words, command = following(desk(context))
-    if not command or out.said(command):
-        return ""
-    return f"Next: {words}. {command}" if words else f"Next: {command}"
+    line, command = following(desk(context))
+    return f"Next: {line}" if command and not out.said(command) else ""
