@@ -5,6 +5,7 @@ from qcheck.app.desk import Desk, speaker
 from qcheck.app.jobs import Job
 from qcheck.core.act.permit import Permit
 from qcheck.core.ahead import ahead, command
+from qcheck.core.clean import line
 from qcheck.errors import NotFound
 from qcheck.model.nextview import NextView
 from qcheck.store import workspace
@@ -29,7 +30,7 @@ def hint(desk: Desk) -> tuple[str, str]:
     if coming.now:
         item = coming.now[0].item
         does = command(item, may, asking=True)
-        return f"{item.number} {item.text}. {does}", does
+        return f"{item.number} {line(item.text)}. {does}", does
     view = _view(desk, held if held.state.events else jobs.load(desk, job))
     waits = view.findings[0].waiting_on if view.findings else ""
     return f"{view.command} (waiting on {waits})" if waits else view.command, view.command

@@ -14,6 +14,7 @@ from qcheck.core.act.permit import Permit
 from qcheck.core.act.select import select
 from qcheck.core.ahead import missing, waits_for
 from qcheck.core.asking import asks
+from qcheck.core.clean import line
 from qcheck.core.fuzzy import ranked
 from qcheck.core.gates import due
 from qcheck.core.holds import is_hold, released
@@ -23,6 +24,8 @@ from qcheck.errors import Refused
 from qcheck.model.checklist import Check
 from qcheck.model.state import ItemState, JobState
 
+# A number, a range, or a number with its value; all else is words.
+NUMBERED = r"[0-9]+(-[0-9]+)?(=.*)?"
 How = Literal["tick", "fail", "na", "release"]
 
 
@@ -98,12 +101,13 @@ def _choice(state: ItemState, how: How, may: Permit) -> Choice:
         hold = "the hold point " if is_hold(cause) else ""
         about.append(f"waits for {hold}{cause.item.number} {cause.item.text}")
     name = item.subject.rpartition("/")[2]
-    return Choice(item.number, item.text, tuple(about), f"{item.text} {item.section} {name} {item.number}")
+    found_by = f"{item.text} {item.section} {name} {item.number}"
+    return Choice(item.number, line(item.text), tuple(line(words) for words in about), found_by)
 
 
 def _other(state: ItemState) -> Choice:
     """An item that is not offered, and was named all the same."""
-    return Choice(state.item.number, state.item.text, (STANDINGS[state.standing],), "")
+    return Choice(state.item.number, line(state.item.text), (STANDINGS[state.standing],), "")
 
 
 def _parts(given: str) -> list[str]:
@@ -118,7 +122,7 @@ def meant(of: Offer, typed: str) -> tuple[tuple[Choice, ...], tuple[str, ...]]:
     Raises `Refused` for a number that is not there.
     """
     parts = tuple(part for given in re.split(r"\s+(?=\d+=)", typed) for part in _parts(given))
-    if all(part[:1].isdecimal() for part in parts):
+    if all(re.fullmatch(NUMBERED, part, re.DOTALL) for part in parts):
         chosen = select(of.state, parts)
         if isinstance(chosen, Refusal):
             raise Refused(chosen.message, chosen.hint)

@@ -8,9 +8,10 @@ COMMANDS = {"punch item": "punch", "complaint": "complain", "handover": "handove
 
 # The names that are taken: a word that is one of them stays that command. A test holds them to the table of commands.
 TAKEN = frozenset((
-    "open", "status", "next", "tick", "fail", "na", "note", "undo", "found", "attach", "release", "witness", "punch",
-    "complain", "contact", "handover", "jobs", "due", "plan", "agree", "upgrade", "waive", "report", "rate", "log",
-    "learn", "stats", "check", "run", "explain", "rules", "init", "lists", "show", "lint", "trust", "templates", "demo",
+    "open", "status", "walk", "next", "tick", "fail", "na", "note", "undo", "found", "attach", "release",
+    "witness", "punch", "complain", "contact", "handover", "jobs", "due", "plan", "agree", "upgrade", "waive",
+    "report", "rate", "log", "learn", "stats", "check", "run", "explain", "rules", "init", "lists", "show",
+    "lint", "trust", "templates", "demo",
 ))  # fmt: skip
 
 

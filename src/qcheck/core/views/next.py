@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from qcheck.core import value, verdict
+from qcheck.core import value
 from qcheck.core.act.permit import Permit
 from qcheck.core.ahead import Ahead, ahead, command
 from qcheck.core.ball import ball
 from qcheck.core.clean import line
-from qcheck.core.gates import closed_out
+from qcheck.core.gates import closed_out, released
 from qcheck.core.holds import is_hold
 from qcheck.core.punch import PREFIX, names
 from qcheck.core.settle import settled
@@ -51,9 +51,9 @@ def next_(told: Told, permit: Permit) -> NextView:
         wrong = _view(told, coming, "problems", about(stands[0], told, permit))
         return replace(wrong, held=held, findings=stands)
     gate = told.context.gate
-    if closed_out(told.state, told.context.settings.gates):
+    if closed_out(told.state, told.context.settings.gates) or released(told.state, gate):
         return _view(told, coming, "done", "")
-    if gate == HANDOVER and verdict.verdict(told.findings) != "not ready":
+    if gate == HANDOVER:
         return _view(told, coming, "handover", "qcheck handover")
     return _view(told, coming, "gate", f"qcheck release {line(gate)}")
 
