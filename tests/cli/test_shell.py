@@ -208,6 +208,24 @@ def test_next_goes_on_from_what_stands_to_the_handover_and_the_gates_after_it(el
     assert elm("next").out == f"{ELM}: closed out, nothing is left to do.\n"
 
 
+def test_where_the_handover_is_the_last_gate_nothing_comes_after_it(elm: Shell) -> None:
+    """Once the client has accepted."""
+    configured(elm, "gates: [start, handover, closeout]", "gates: [start, handover]")
+    elm("tick", "1-5")
+    assert elm("next").out == f"{ELM}: READY. Next: qcheck handover\n"
+    elm("handover", "--outcome", "accepted", "--name", "Ann Client")
+    assert elm("next").out == f"{ELM}: closed out, nothing is left to do.\n"
+
+
+def test_a_word_that_begins_with_a_figure_is_a_word(elm: Shell, terminal: Start) -> None:
+    """Only numbers, ranges and values are numbers."""
+    elm("agree", "2nd coat of oil", "--client", "Ann Client")
+    at = terminal(elm, "tick")
+    at.answer(WHICH, "2nd oil")
+    at.answer(f"Tick it? {AGREED}", "")
+    assert "6 As agreed: 2nd coat of oil: ticked" in at.end()
+
+
 def test_next_for_scripts_is_of_the_shape_that_its_schema_tells(workspace: Shell) -> None:
     """At every step; what is not there is empty."""
     site = opened(workspace)
@@ -277,15 +295,17 @@ def test_undo_takes_back_nothing_where_more_was_said_meanwhile(elm: Shell, termi
     assert said(elm, "retracted") == []
 
 
-def test_undo_can_only_show(elm: Shell) -> None:
-    """In a script too; what cannot be undone is refused the same way."""
+def test_undo_can_only_show(elm: Shell, terminal: Start) -> None:
+    """In a script too; what cannot be undone is refused the same way. Looking asks for no next step."""
     elm("tick", "1-3")
-    shown = elm("undo", "--show").out
+    head, _, shown = elm("undo", "--show").out.partition("\n")
+    assert head == "Nothing was taken back. It would be:"
     assert shown == (
         "  1 Water and power isolated: passed\n"
         "  2 Joints sealed, no visible gap: passed\n"
         "  3 Worktop level in both directions: passed\n"
     )
+    assert terminal(elm, "undo", "--show").end() == f"{head}\n{shown}"
     assert said(elm, "retracted") == []
     assert elm("undo").out == f"{ELM}: taken back, 4 left.\n{shown}"
     refused = elm("undo", "--show", code=2).err

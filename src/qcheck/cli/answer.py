@@ -281,6 +281,7 @@ def undo(
     if show or out.asking():
         batch, lines = app.last(here, job, {"as": as_})
         if show:
+            out.say("Nothing was taken back. It would be:")
             _tell(lines)
             return 0
         if not _agreed_to(lines):
