@@ -95,6 +95,22 @@ def elm(workspace: Shell) -> Shell:
     return workspace
 
 
+@pytest.fixture
+def terminal() -> Iterator[Any]:
+    """Starts the program at a terminal of its own: `terminal(shell, "open", …)`."""
+    from cli.terminals import Terminal
+
+    started: list[Terminal] = []
+
+    def start(shell: Shell, *arguments: str, **environment: str) -> Terminal:
+        started.append(Terminal(shell, *arguments, **environment))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.leave()
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of real inputs that others wrote, named by QCHECK_SAMPLES."""

@@ -329,10 +329,11 @@ def test_what_scripts_read_has_the_members_that_are_documented(done: Shell) -> N
         "hidden": 1,
     }
     shown = {
-        "status": "job handover gate verdict count findings waivers sections signoff punch as_of",
+        "status": "job handover gate verdict count findings waivers sections signoff punch as_of terms",
         "log": "job name entries",
         "jobs": "company jobs",
         "plan": "job name lines",
+        "next": "job name gate step command left item held findings format",
     }
     assert {command: set(json.loads(done(command, "--json").out)) for command in shown} == {
         command: set(members.split()) for command, members in shown.items()

@@ -16,11 +16,11 @@ print("\\n".join(sys.modules), file=sys.stderr)
 """
 
 
-def loaded(shell: Shell, *arguments: str) -> set[str]:
+def loaded(shell: Shell, *arguments: str, program: str = PROGRAM) -> set[str]:
     """The modules that a command has loaded when it is done, in a workspace that was used before."""
     shell(*arguments, code=None)
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments],
+        [sys.executable, "-c", program, *arguments],
         cwd=shell.folder,
         env=shell.environment,
         stdin=subprocess.DEVNULL,
@@ -38,6 +38,28 @@ def test_a_tick_loads_nothing_that_it_does_not_need(elm: Shell) -> None:
     heavy = {"jinja2", "rich", "yaml", "textual", "importlib.metadata", "zoneinfo", "pydantic"}
     heavy |= {"qcheck.app.judge", "qcheck.app.site", "qcheck.core.wording", "qcheck.core.dates"}
     assert loaded(elm, "tick", "2") & heavy == set()
+
+
+ASKED = """
+import sys
+from qcheck.cli import boundary, out
+out.asking = lambda: True
+boundary.run(sys.argv[1:])
+print("\\n".join(sys.modules), file=sys.stderr)
+"""
+
+
+def test_a_hint_loads_no_screen_no_yaml_and_no_templates(elm: Shell) -> None:
+    """Nor does it judge the job while a check is left; without a terminal it is not loaded at all."""
+    assert loaded(elm, "tick", "1") & {"qcheck.cli.hint", "qcheck.app.next", "qcheck.app.pick"} == set()
+    screens = {"jinja2", "rich", "yaml", "textual"}
+    hinted = loaded(elm, "tick", "1", program=ASKED)
+    assert hinted & {"qcheck.cli.hint", "qcheck.app.next"} == {"qcheck.cli.hint", "qcheck.app.next"}
+    assert hinted & {*screens, "qcheck.app.judge"} == set()
+    elm("tick", "2-4")
+    judged = loaded(elm, "punch", "add", "Scratch", "--owner", "ravi", program=ASKED)
+    assert "qcheck.core.views.next" in judged
+    assert judged & screens == set()
 
 
 LOOKING = [("status",), ("check",), ("punch", "list"), ("punch", "show", "P1"), ("contact", "call"), ("log",)]

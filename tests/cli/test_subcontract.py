@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.onsite import photograph
-from cli.test_terminal import Terminal
+from cli.terminals import Terminal
 from conftest import Shell
 
 JOB = "Elm Street kitchen"

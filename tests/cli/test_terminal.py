@@ -1,92 +1,13 @@
 """At a terminal: what is asked, and what is not; typed by a pseudo-terminal as a person would."""
 
 import os
-import pty
 import re
-import select
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 
 import pytest
 
 from cli.onsite import SITE, held, opened, said, standings
+from cli.terminals import Start
 from conftest import Shell
-
-SECONDS = 30
-
-
-class Terminal:
-    """A run of the program at a pseudo-terminal: waits for a text to appear, types an answer."""
-
-    def __init__(self, shell: Shell, *arguments: str) -> None:
-        self.master, slave = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "qcheck", *arguments],
-            cwd=shell.folder,
-            env={**shell.environment, "TERM": "dumb", "COLUMNS": "100", "BROWSER": "true %s"},
-            preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 (a terminal that Ctrl-C works on; no threads here)
-        )
-        os.close(slave)
-        self.screen = ""
-        self.read = 0
-
-    def answer(self, question: str, typed: str, end: str = "\n") -> None:
-        """Waits until a question stands on the screen, after what was answered before, and types."""
-        while question not in self.screen[self.read :]:
-            assert self._more(), f"{question!r} never came:\n{self.screen}"
-        self.read = len(self.screen)
-        os.write(self.master, (typed + end).encode())
-
-    def press(self, question: str, key: str) -> None:
-        """Presses a key at a question, and again after a second of silence: one pressed too early is lost."""
-        self.answer(question, "", end="")
-        for _ in range(SECONDS):
-            os.write(self.master, key.encode())
-            while select.select([self.master], [], [], 1)[0]:
-                if not self._more():
-                    return
-
-    def end(self, code: int = 0) -> str:
-        """Waits for the program to end; gives all that was on the screen."""
-        while self._more():
-            pass
-        assert self.process.wait(SECONDS) == code, self.screen
-        assert "Traceback" not in self.screen
-        return self.screen.replace("\r\n", "\n")
-
-    def leave(self) -> None:
-        """Ends what is still running, so that a failed test leaves nothing behind."""
-        self.process.kill()
-        self.process.wait(SECONDS)
-        os.close(self.master)
-
-    def _more(self) -> bool:
-        ready, _, _ = select.select([self.master], [], [], SECONDS)
-        assert ready, f"nothing came for {SECONDS} s:\n{self.screen}"
-        try:
-            got = os.read(self.master, 4096)
-        except OSError:  # the other end was closed
-            return False
-        self.screen += got.decode()
-        return bool(got)
-
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def terminal() -> Iterator[Start]:
-    """Starts the program at a terminal of its own: `terminal(shell, "open", …)`."""
-    started: list[Terminal] = []
-
-    def start(shell: Shell, *arguments: str) -> Terminal:
-        started.append(Terminal(shell, *arguments))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.leave()
 
 
 def test_the_first_job_asks_for_all_it_needs_and_makes_the_workspace(shell: Shell, terminal: Start) -> None:
@@ -273,15 +194,24 @@ def test_a_failure_asks_what_is_wrong_and_a_pass_after_it_whether_it_is_done(wor
     at.answer("By when? [Enter: no date yet]", "2099-12-03")
     screen = at.end()
     assert "Raised P1: Worktop level\n" in screen
-    assert screen.endswith("P1 Worktop level: waiting on Ravi Shah, Thu 3 Dec 2099, before handover.\n")
+    assert screen.endswith(
+        "P1 Worktop level: waiting on Ravi Shah, Thu 3 Dec 2099, before handover.\n"
+        "Next: 1 Power isolated. qcheck tick 1 --photo\n"
+    )
     assert said(site, "answered")[0]["body"]["note"] == "the wall leans"
     at = terminal(site, "tick", "5=1.5")
     at.answer("Is it done: P1 Worktop level? [Y/n]", "n")
-    assert at.end().endswith("Still open: P1 Worktop level. If it is done: qcheck punch done P1\n")
+    assert at.end().endswith(
+        "Still open: P1 Worktop level. If it is done: qcheck punch done P1\n"
+        "Next: 1 Power isolated. qcheck tick 1 --photo\n"
+    )
     assert said(site, "completed") == []
     at = terminal(site, "tick", "5=1.5")
     at.answer("Is it done: P1 Worktop level? [Y/n]", "")
-    assert at.end().endswith("Elm Street: P1 done; someone else confirms it: qcheck punch verify P1\n")
+    assert at.end().endswith(
+        "Elm Street: P1 done; someone else confirms it: qcheck punch verify P1\n"
+        "Next: 1 Power isolated. qcheck tick 1 --photo\n"
+    )
     assert len(said(site, "completed")) == 1
 
 
@@ -300,7 +230,7 @@ def test_an_upgrade_is_shown_and_then_asked_about(workspace: Shell, terminal: St
     assert held(site) == before
     at = terminal(site, "upgrade")
     at.answer(question, "good manners")
-    assert at.end().endswith("Elm Street: upgraded, 11 left.\n")
+    assert at.end().endswith("Elm Street: upgraded, 11 left.\nNext: 1 Power isolated. qcheck tick 1 --photo\n")
     assert said(site, "upgraded")[0]["body"]["reason"] == "good manners"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from builder import KITCHEN, JobBuilder, job
 from qcheck.core.act.actor import Refusal
+from qcheck.core.act.undo import last_batch, undo
 from qcheck.model.event import Result
 
 SEALED, LEVEL, SPARE = 1, 2, 3
@@ -125,6 +126,25 @@ def test_undo_takes_the_last_command_back_whole() -> None:
 def test_undo_of_an_answer_brings_back_the_one_before() -> None:
     """What was replaced speaks again."""
     assert standing(job().open().fail("2").tick("2").undo()) == "fail"
+
+
+def test_undo_of_a_command_that_was_shown_takes_back_no_other() -> None:
+    """One that was said since, or that was taken back since, leaves everything as it is."""
+    built = job().open().tick("2").tick("3")
+    state, actor = built.state(), built.actor()
+    shown = last_batch(state, "dana")[-1].batch
+    drafts = undo(state, actor, shown)
+    assert isinstance(drafts, list)
+    assert [draft.about for draft in drafts] == ["kitchen/worktops.level"]
+    refused = Refusal(
+        "Meanwhile Dana Miller has said or taken back something else. Nothing was undone.",
+        "Look at what is last now: qcheck undo",
+    )
+    built.tick("4")
+    assert undo(built.state(), built.actor(), shown) == refused
+    built.undo().undo()
+    assert undo(built.state(), built.actor(), shown) == refused
+    assert isinstance(undo(built.state(), built.actor()), list)
 
 
 def test_undo_again_takes_back_the_command_before() -> None:

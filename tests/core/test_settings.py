@@ -186,6 +186,14 @@ ROWS: dict[str, tuple[str, str]] = {
 {FILE}:1:34: block: terminology.item needs text; this is a list [value-wrong]
     Change it to text""",
     ),
+    "words that other commands or terms have": (
+        "terminology: {punch item: snag, waiver: Snag, complaint: check, handover: handover, item: check}\n",
+        f"""\
+{FILE}:1:41: warn: terminology.waiver: punch item is called that too, so qcheck snag means that one [word-double]
+    Choose another word for one of them
+{FILE}:1:58: warn: terminology.complaint: qcheck check is another command, and stays that [word-taken]
+    Choose another word""",
+    ),
     "a sign no number is written with": (
         "decimal: ;\n",
         f'{FILE}:1:10: block: decimal: ; is not allowed [value-unknown]\n    Use "." or ","',

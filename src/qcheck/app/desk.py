@@ -74,7 +74,7 @@ def _settings(source: bytes) -> Settings | None:
     from qcheck.store import zones
 
     settings, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
-    if findings:
+    if any(finding.severity == "block" for finding in findings):
         raise BadFile(findings)
     return settings
 

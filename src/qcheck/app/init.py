@@ -63,7 +63,7 @@ photos:
   longest: 2000             # pixels of the longer side of the copy that is kept
   originals: false          # true: keeps the file itself, with the place and all else the camera wrote into it
 
-# The trade's own words, as reports show them, such as {{client: guest}}.
+# The trade's own words, as reports show them, such as {{client: guest, punch item: snag}}; some are commands too.
 terminology: {{}}
 
 # Keys of the walk that are to be others, such as {{pass: y}}; in qcheck walk, ? shows what there is.

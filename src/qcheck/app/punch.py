@@ -62,13 +62,14 @@ class Said(Struct, frozen=True):
 
 
 class PunchList(Struct, frozen=True):
-    """The punch items of a job that were asked for, and how many it has in all and closed."""
+    """The punch items of a job that were asked for, how many it has in all and closed, and what the list is called."""
 
     job: str
     name: str
     items: tuple[PunchView, ...]
     closed: int
     total: int
+    called: str = "punch list"
 
 
 class Wanted(Struct, frozen=True):
@@ -98,7 +99,12 @@ def listed(desk: Desk, job: str, wanted: Wanted, as_of: str = "") -> PunchList:
     chosen = [p for p in every if _meant(p, wanted, who)]
     ordered = sorted(chosen, key=lambda p: (p.closed, p.waiting_on, p.due_date or "9999", p.category))
     return PunchList(
-        loaded.id, loaded.state.plan.name or loaded.id, tuple(ordered), sum(p.closed for p in every), len(every)
+        loaded.id,
+        loaded.state.plan.name or loaded.id,
+        tuple(ordered),
+        sum(p.closed for p in every),
+        len(every),
+        f"{desk.settings.terminology.get('punch item', 'punch')} list",
     )
 
 

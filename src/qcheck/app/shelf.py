@@ -6,13 +6,14 @@ from msgspec import Struct
 
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
+from qcheck.core import settings as reading
 from qcheck.core.parse import checklist as parse
 from qcheck.core.rules.lint import Library
 from qcheck.errors import NotFound, Refused
 from qcheck.model.checklist import Checklist
 from qcheck.model.finding import Finding
 from qcheck.model.settings import DEFAULT_GATES, Settings
-from qcheck.store import files, sources, workspace
+from qcheck.store import files, sources, workspace, zones
 from qcheck.store.sources import Source
 
 
@@ -124,11 +125,19 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
     if not paths:
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
-        return Linted(len(reads), tuple(f for read in reads for f in read.findings))
+        own = evaluate.at_policy(_of_settings(root), shelf.severities) if root else []
+        return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)))
     findings: list[Finding] = []
     for path in paths:
         findings += _lint_file(shelf, path)
     return Linted(len(paths), tuple(findings))
+
+
+def _of_settings(root: Path) -> list[Finding]:
+    """What is worth knowing of settings that can be used."""
+    source = files.read_if_there(root / workspace.SETTINGS) or b""
+    _, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
+    return findings
 
 
 def _lint_file(shelf: Shelf, path: Path) -> list[Finding]:

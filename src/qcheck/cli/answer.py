@@ -8,8 +8,9 @@ import typer
 from qcheck.app import answer as app
 from qcheck.app.answer import NeedsValue, Said
 from qcheck.cli import out
+from qcheck.cli.pick import named
 from qcheck.cli.place import desk, inbox, options
-from qcheck.cli.recorded import FEW, left, lines, named, with_evidence
+from qcheck.cli.recorded import FEW, left, lines, spoken, with_evidence
 from qcheck.errors import Refused
 from qcheck.model.event import Result
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 Items = Annotated[
     list[str], typer.Argument(metavar="ITEM...", help="Numbers (3 5-8), names (worktops.level) or sections.")
+]
+Picked = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ITEM...]", help="The same; at a terminal they are asked for if left out."),
 ]
 Note = Annotated[str, typer.Option("--note", "-n", metavar="TEXT", help="What was seen, or why.")]
 Job = Annotated[
@@ -44,7 +49,7 @@ File = Annotated[list[str] | None, typer.Option("--file", metavar="FILE", help="
 
 def tick(
     context: typer.Context,
-    items: Items,
+    items: Picked = None,
     note: Note = "",
     photo: Photo = None,
     file: File = None,
@@ -61,8 +66,11 @@ def tick(
 
     Example: qcheck tick 3 5-8 17=1.5 worktops.level@pantry
     """
-    given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
     here = desk(context)
+    job, items = named(here, job, items, "tick")
+    if not items:
+        return 0
+    given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
     said = _answer(context, here, items, "pass", job, given, taken(context, job, photo, file))
     _taken_up(context, here, said, job, {"as": as_, "owner": owner, "due": due})
     names = [name for name, _ in said.pending]
@@ -75,13 +83,13 @@ def tick(
             f"{closed.job}: {' '.join(names)} done; someone else confirms it: qcheck punch verify {' '.join(names)}",
         )
     elif names:
-        _say(context, f"Still open: {named(said.pending)}. If it is done: qcheck punch done {' '.join(names)}")
+        _say(context, f"Still open: {spoken(said.pending)}. If it is done: qcheck punch done {' '.join(names)}")
     return 0
 
 
 def fail(
     context: typer.Context,
-    items: Items,
+    items: Picked = None,
     note: Note = "",
     photo: Photo = None,
     file: File = None,
@@ -97,10 +105,13 @@ def fail(
 
     Example: qcheck fail 17 --note "3.5 mm over 2 m"
     """
+    here = desk(context)
+    job, items = named(here, job, items, "fail")
+    if not items:
+        return 0
     if not note and out.asking():
         note = out.ask("What is wrong?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    here = desk(context)
     said = _answer(context, here, items, "fail", job, given, taken(context, job, photo, file))
     _taken_up(context, here, said, job, {"as": as_, "owner": owner, "due": due})
     return 0
@@ -141,7 +152,7 @@ def _asked_who(here: "Desk", said: Said, terms: dict[str, str]) -> dict[str, str
 
 def na(
     context: typer.Context,
-    items: Items,
+    items: Picked = None,
     note: Note = "",
     force: Force = "",
     job: Job = "",
@@ -153,10 +164,14 @@ def na(
 
     Example: qcheck na gas --note "all-electric flat"
     """
+    here = desk(context)
+    job, items = named(here, job, items, "na")
+    if not items:
+        return 0
     if not note and out.asking():
         note = out.ask("Why not?")
     given = {"note": note, "force": force, "as": as_, "did": did, "at": at}
-    _answer(context, desk(context), items, "na", job, given, ())
+    _answer(context, here, items, "na", job, given, ())
     return 0
 
 
@@ -218,7 +233,7 @@ def _empty(typed: str) -> str:
 
 
 def _asked_done(said: Said) -> bool:
-    return out.asking_besides() and out.agreed(f"Is it done: {named(said.pending)}?")
+    return out.asking_besides() and out.agreed(f"Is it done: {spoken(said.pending)}?")
 
 
 def _say(context: typer.Context, text: str) -> None:
@@ -266,6 +281,7 @@ def undo(
     if show or out.asking():
         batch, lines = app.last(here, job, {"as": as_})
         if show:
+            out.say("Nothing was taken back. It would be:")
             _tell(lines)
             return 0
         if not _agreed_to(lines):

@@ -10,7 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from qcheck import __version__
-from qcheck.cli.place import Options
+from qcheck.cli import out
+from qcheck.cli.place import Options, caller, options
+from qcheck.errors import QcheckError
 
 
 class Command(Struct, frozen=True):
@@ -25,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "open": Command("On the job", "qcheck.cli.open:open_job", "Open a job with a checklist."),
     "status": Command("On the job", "qcheck.cli.status:status", "Ready or not, why, and what is next."),
     "walk": Command("On the job", "qcheck.cli.walk:walk", "Go through a job on a full screen."),
+    "next": Command("On the job", "qcheck.cli.next:next_", "Show the next item to check, and how to answer it."),
     "tick": Command("On the job", "qcheck.cli.answer:tick", "Say that items are right."),
     "fail": Command("On the job", "qcheck.cli.answer:fail", "Say that items are not right."),
     "na": Command("On the job", "qcheck.cli.answer:na", "Say that items do not apply, and why."),
@@ -134,12 +137,13 @@ def _group(name: str, of: type[LazyGroup], help_: str) -> Any:
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_nothing)
+    app.callback()(_named)
     return _stubbed(get_group(app), of.table)
 
 
-def _nothing() -> None:
-    """The commands of a group do the work."""
+def _named(context: typer.Context) -> None:
+    """The commands of a group do the work; their names are their group's and their own."""
+    options(context).command += f" {context.invoked_subcommand}"
 
 
 def _stubbed(group: Any, table: dict[str, Command]) -> Any:
@@ -150,7 +154,9 @@ def _stubbed(group: Any, table: dict[str, Command]) -> Any:
 
 def main(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Option("-C", metavar="DIR", help="Work in this folder.")] = None,
+    folder: Annotated[
+        Path | None, typer.Option("-C", metavar="DIR", is_eager=True, help="Work in this folder.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Linear text, one statement a line.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing when all went well.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
@@ -161,7 +167,7 @@ def main(
 
     Example: qcheck tick 3 5-8
     """
-    context.obj = Options(folder=folder, plain=plain, quiet=quiet)
+    context.obj = Options(folder, plain, quiet, called(context))
     if version:
         typer.echo(f"qcheck {__version__}")
         raise typer.Exit(0)
@@ -172,19 +178,64 @@ def main(
     return 0
 
 
-def _exit(code: int, **_: object) -> None:
-    """A command's number is the program's exit code."""
-    raise typer.Exit(code)
+def own_words(context: typer.Context) -> dict[str, str]:
+    """The words that are commands in the workspace around, before the options in front of the command were taken."""
+    from qcheck.app import ownwords  # 10 ms, only for a name that is not in the table, and for help
+
+    typed = context.params.get("folder")
+    context.obj = Options(Path(typed) if typed else None)
+    try:
+        return ownwords.commands(caller(context))
+    except QcheckError:
+        return {}
+
+
+def called(context: typer.Context) -> str:
+    """The command in hand by its name in the table; empty if there is none."""
+    program_ = context.command
+    return program_.called if isinstance(program_, Program) and context.invoked_subcommand else ""
+
+
+class Program(LazyGroup):
+    """All commands, those in the trade's own words too. A command's number is the exit code; where a person reads on,
+    what comes next is said before it. `called` is the command in hand by its name in the table.
+    """
+
+    called = ""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        self.called = cmd_name if cmd_name in self.table else self._meant(ctx, cmd_name)
+        return super().get_command(ctx, self.called)
+
+    def _meant(self, ctx: Any, word: str) -> str:
+        """The command that a word is which no command has for a name."""
+        from qcheck.app.ownwords import spelled  # 10 ms, only for a name that is not in the table
+
+        return own_words(ctx).get(spelled(word), "")
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        super().format_commands(ctx, formatter)
+        words = own_words(ctx)
+        if words:
+            with formatter.section("In your words"):
+                formatter.write_dl([(word, f"{name}: {self.table[name].help}") for word, name in words.items()])
+
+    def invoke(self, ctx: Any) -> Any:
+        code = super().invoke(ctx)
+        if out.asking():
+            from qcheck.cli.hint import hint  # 1 ms, only at a terminal
+
+            hint(ctx, code)
+        raise typer.Exit(code)
 
 
 def program() -> Any:
     """The whole program, ready to be called."""
     app = typer.Typer(
-        cls=LazyGroup,
+        cls=Program,
         add_completion=True,
         rich_markup_mode=None,
         invoke_without_command=True,
-        result_callback=_exit,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(main)

@@ -18,9 +18,29 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+_said: list[str] = []
+
+
 def say(text: str) -> None:
     """A message of ours with words of others in it: cleaned, on standard output."""
+    _said.append(text)
     show(_fitted(clean(text), sys.stdout) + "\n")
+
+
+def said(text: str) -> bool:
+    """Whether a message of this run has said that already."""
+    return any(text in each for each in _said)
+
+
+def aside(text: str) -> None:
+    """A message that nobody has to read: dim, where there is colour."""
+    fitted = _fitted(clean(text), sys.stdout)
+    show(f"\x1b[2m{fitted}\x1b[22m\n" if coloured() else f"{fitted}\n")
+
+
+def coloured() -> bool:
+    """Whether standard output shows colour."""
+    return terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def show(text: str) -> None:
@@ -97,7 +117,7 @@ def agreed(question: str, *, default: bool = True) -> bool:
 
 def _input(prompt: str) -> str:
     try:
-        return input(_fitted(clean(prompt), sys.stdout) if prompt.strip() else prompt)
+        return input(f"{_fitted(clean(prompt.rstrip()), sys.stdout)} " if prompt.strip() else prompt)
     except EOFError:
         show("\n")
         raise KeyboardInterrupt from None

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from qcheck.app.desk import Caller, Desk, open_desk
 from qcheck.app.home import home
+from qcheck.cli import out
 from qcheck.errors import NotFound
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ PIPE_WIDTH = 100
 
 
 class Options(Struct):
-    """What was said before the command's name."""
+    """What was said before the command's name, and that name; `punch done` for one of a group."""
 
     folder: Path | None = None
     plain: bool = False
     quiet: bool = False
+    command: str = ""
 
 
 def options(context: typer.Context) -> Options:
@@ -75,7 +77,7 @@ def look(context: typer.Context) -> "Look":
 
     terminal = sys.stdout.isatty()
     columns = _columns(terminal=terminal)
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = out.coloured()
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     plain = options(context).plain
     height = shutil.get_terminal_size().lines if terminal else 0

@@ -57,7 +57,7 @@ def list_(
         out.raw(as_json(found.items))
         return 0
     if not found.total:
-        out.say(f"{found.name}: nothing on the punch list.")
+        out.say(f"{found.name}: nothing on the {found.called}.")
         return 0
     from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
 

@@ -95,7 +95,7 @@ def _wrong(said: Said) -> str:
     return " Wrong? qcheck undo" if all(a.result == "pass" for a in said.answers) else ""
 
 
-def named(punch: tuple[tuple[str, str], ...]) -> str:
+def spoken(punch: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{name} {text}" for name, text in punch)
 
 

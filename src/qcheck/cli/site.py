@@ -8,6 +8,7 @@ from qcheck.app import site as app
 from qcheck.app.answer import Said
 from qcheck.cli import out
 from qcheck.cli.answer import As, File, Items, Job, Note, Photo, taken
+from qcheck.cli.pick import named
 from qcheck.cli.place import desk, options
 from qcheck.cli.recorded import left, with_evidence
 from qcheck.errors import Refused
@@ -74,7 +75,12 @@ def attach(
 
 def release(
     context: typer.Context,
-    what: Annotated[list[str], typer.Argument(metavar="GATE|ITEM...", help="A gate, or hold points.")],
+    what: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[GATE|ITEM...]", help="A gate, or hold points; at a terminal these are asked for if left out."
+        ),
+    ] = None,
     note: Note = "",
     force: Annotated[
         str, typer.Option("--force", metavar="REASON", help="Release a gate that is not ready; it shows.")
@@ -87,6 +93,9 @@ def release(
     Example: qcheck release 12 --as olga
     """
     here = desk(context)
+    job, what = named(here, job, what, "release")
+    if not what:
+        return 0
     gates = [word for word in what if app.is_gate(here, word)]
     if gates and len(what) > 1:
         raise Refused(f"{gates[0]}: a gate is released by itself.", f"qcheck release {gates[0]}")

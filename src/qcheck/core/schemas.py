@@ -4,31 +4,34 @@ import json
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from qcheck.core.compound import Fields
 from qcheck.core.parse import CHECKLIST
 from qcheck.core.planfile import PLAN
 from qcheck.core.punchfile import PUNCH
 from qcheck.core.settings import shape
+from qcheck.model.nextview import NextView
 from qcheck.model.view import CheckReport
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
-    """Every schema by name: checklist, workspace, plan and punch for editors, check for scripts that read its JSON."""
+    """Every schema by name: checklist, workspace, plan and punch for editors, check and next for scripts."""
     made = {
         "checklist": _editor("Checklist", CHECKLIST),
         "workspace": _editor("qcheck.yaml", shape(lambda _: True)),
         "plan": _editor("Plan", PLAN),
         "punch": _editor("Punch list", PUNCH),
-        "check": {
-            "$schema": DIALECT,
-            "title": "qcheck check --output json",
-            **msgspec.json.schema(CheckReport),
-        },
+        "check": _script("qcheck check --output json", CheckReport),
+        "next": _script("qcheck next --json", NextView),
     }
     return {name: (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode() for name, schema in made.items()}
+
+
+def _script(title: str, view: type[Struct]) -> dict[str, Any]:
+    return {"$schema": DIALECT, "title": title, **msgspec.json.schema(view)}
 
 
 def _editor(title: str, fields: Fields) -> dict[str, Any]:

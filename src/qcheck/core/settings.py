@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qcheck.core import nodes
+from qcheck.core import nodes, ownwords
 from qcheck.core.compare import is_date
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.dates import DAYS
@@ -20,7 +20,7 @@ from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Calendar, Person, Photos, Policy, Settings
 
-TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off")
+TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off", "punch item", "complaint")
 
 
 ZoneExists = Callable[[str], bool]
@@ -185,7 +185,31 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
     )
 
 
-TERMINOLOGY = MapOf(OneOf(TERMS), Text(40), _term)
+class _Terms(Struct, frozen=True):
+    """Terms with the trade's own words, which are commands as well as far as no other command has that name."""
+
+    words: MapOf = MapOf(OneOf(TERMS), Text(40), _term)
+
+    def read(self, node: Node, reader: Reader, name: str) -> Any:
+        said = self.words.read(node, reader, name)
+        first: dict[str, str] = {}
+        for key, value in node.pairs if isinstance(node, nodes.Mapping) else ():
+            command = ownwords.COMMANDS.get(key.text)
+            word = ownwords.spelled(value.text) if isinstance(value, Scalar) else ""
+            if not command or not word or word == command:
+                continue
+            if word in ownwords.TAKEN:
+                reader.report("word-taken", value, key=f"{name}.{key.text}", word=word)
+            elif word in first:
+                reader.report("word-double", value, key=f"{name}.{key.text}", other=first[word], word=word)
+            first.setdefault(word, key.text)
+        return said
+
+    def schema(self) -> dict[str, Any]:
+        return self.words.schema()
+
+
+TERMINOLOGY = _Terms()
 
 ROLES = ListOf(Id(), lone=True)
 
@@ -254,7 +278,7 @@ def shape(zone_exists: ZoneExists) -> Fields:
             ),
             "gates": Field(_Gates(), "Points of release, in order; start, handover, closeout by default."),
             "policy": Field(POLICY, "The firm's own rules."),
-            "terminology": Field(TERMINOLOGY, "The trade's own words, as reports show them."),
+            "terminology": Field(TERMINOLOGY, "The trade's own words, as reports show them; some are commands too."),
             "rules": Field(_RuleSeverities(), "Severities of rules: info, warn, block or off."),
             "decimal": Field(
                 OneOf((".", ","), named='"." or ","'), "The sign before the parts of a number, typed and shown."

@@ -306,6 +306,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "too-many-problems": ("More than {limit} problems; the rest of the file was not read", "Mend these first"),
     "zone-unknown": ("{zone} is not a time zone", "Use a name such as Europe/Berlin or UTC"),
     "gate-required": ("The gates need one called {gate}", "Add {gate} to the list"),
+    "word-taken": ("{key}: qcheck {word} is another command, and stays that", "Choose another word"),
+    "word-double": (
+        "{key}: {other} is called that too, so qcheck {word} means that one",
+        "Choose another word for one of them",
+    ),
     "limits-crossed": ("{low} is {least}, which is beyond {high}: {most}", "Swap them, or mend one of them"),
     "units-columns": (
         "One name a line; this has {count} columns",

@@ -242,7 +242,7 @@ class Count(Struct, frozen=True):
 class StatusView(Struct, frozen=True):
     """The honest screen: ready or not, why, waiting on whom, what is next.
 
-    `handover` is the date as it is said: without the year while it is this one.
+    `handover` is the date as it is said: without the year while it is this one. `terms` are the trade's own words.
     """
 
     job: JobView
@@ -256,6 +256,7 @@ class StatusView(Struct, frozen=True):
     signoff: SignOffView | None
     as_of: str
     punch: tuple[PunchView, ...] = ()
+    terms: dict[str, str] = {}
 
 
 class HandoverView(Struct, frozen=True):

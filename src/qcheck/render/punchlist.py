@@ -1,5 +1,7 @@
 """Punch items on a terminal: by who has to act, one in a row, or whole with all that was said of it."""
 
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -9,6 +11,12 @@ from qcheck.render.items import STYLE, kept, symbol
 
 STANDINGS = {"open": "open", "disputed": "contested", "completed": "stale", "verified": "pass", "voided": "na"}
 NOBODY = "Closed"
+
+
+def title(terms: Mapping[str, str]) -> str:
+    """The heading of punch items: `Punch list`, or of the trade's own word for one, `Snag list`."""
+    word = terms.get("punch item", "")
+    return f"{word[:1].upper()}{word[1:]} list" if word else "Punch list"
 
 
 def row(view: PunchView, look: Look, digits: int) -> Row:

@@ -18,7 +18,6 @@ LEAST = 3
 FRAME = 5  # head, empty line, the line that says how many more, and the next prompt
 
 VERDICT_STYLE = {"ready": "bold green", "ready with waivers": "bold yellow", "not ready": "bold red"}
-PUNCH_TITLE = "Punch list"
 GAP = "   "
 
 
@@ -77,7 +76,11 @@ def _everything(view: StatusView, look: Look, digits: int) -> list[RenderableTyp
     """Every item under its section, then the punch list."""
     parts: list[RenderableType] = []
     titled = [(_title(s), [items.item(item, look, digits) for item in s.items]) for s in view.sections]
-    titled += [(PUNCH_TITLE, [punchlist.row(each, look, digits) for each in view.punch])] if view.punch else []
+    titled += (
+        [(punchlist.title(view.terms), [punchlist.row(each, look, digits) for each in view.punch])]
+        if view.punch
+        else []
+    )
     share = (look.width - digits) // 2
     second = min(max((row[1].cell_len for _, rows in titled for row in rows), default=share), share)
     for title, rows in titled:

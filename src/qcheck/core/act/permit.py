@@ -68,12 +68,19 @@ class Permit:
             forceable=self.actor.by == lead,
         )
 
+    def shut(self, subject: str) -> list[ItemState]:
+        """The hold points that an item lies behind and nobody who may has released."""
+        settings, waived = self.actor.settings, self.waived
+        return [h for h in self.guards.before(subject) if not holds.released(h, self.state, settings, waived)]
+
+    def before(self, item: JobItem) -> list[ItemState]:
+        """The items that have to be done before this one and are not."""
+        if not item.needs:
+            return []
+        return [self.items[s] for s in self.needs.get(item.subject, ()) if not self._done(s)]
+
     def _hold(self, subject: str) -> "Objection | None":
-        shut = [
-            h
-            for h in self.guards.before(subject)
-            if not holds.released(h, self.state, self.actor.settings, self.waived)
-        ]
+        shut = self.shut(subject)
         if not shut:
             return None
         hold = shut[0].item
@@ -84,9 +91,7 @@ class Permit:
         )
 
     def _order(self, item: JobItem) -> "Objection | None":
-        if not item.needs:
-            return None
-        missing = [self.items[s] for s in self.needs.get(item.subject, ()) if not self._done(s)]
+        missing = self.before(item)
         if not missing:
             return None
         first = missing[0].item

@@ -182,6 +182,21 @@ def gate_required() -> None:
     """
 
 
+def word_taken() -> None:
+    """A word of `terminology` is the name of another command.
+
+    It is read in reports all the same. Typed, the name stays what it is: nobody's `qcheck check` may become something
+    else by a setting.
+    """
+
+
+def word_double() -> None:
+    """Two terms of `terminology` that are commands have the same word.
+
+    Typed, it means one of the two only, and in a report nobody can tell which is meant.
+    """
+
+
 def units_columns() -> None:
     """A line of a file of units has more than one column.
 

@@ -199,6 +199,8 @@ _ROWS = [
         ("too-many-problems", "block", False),
         ("zone-unknown", "block", False),
         ("gate-required", "block", False),
+        ("word-taken", "warn", False),
+        ("word-double", "warn", False),
         ("limits-crossed", "block", False),
         ("units-columns", "block", False),
         ("units-double", "block", False),

@@ -46,7 +46,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         signoffs=tuple(signoff(s, told, listed) for s in state.signoffs),
         rules_off=tuple(sorted(code for code, severity in settings.rules.items() if severity == "off")),
         sources=tuple(line(source) for source in sources if source),
-        terms={term: line(word) for term, word in settings.terminology.items()},
+        terms=parts.terms(told),
         as_of=speaker.when(told.context.now),
         state="",
         found=parts.found(told),

@@ -72,6 +72,11 @@ def job(told: Told) -> JobView:
     )
 
 
+def terms(told: Told) -> dict[str, str]:
+    """The trade's own words by term."""
+    return {term: line(word) for term, word in told.context.settings.terminology.items()}
+
+
 def _gate(of: Release, speaker: Speaker) -> ReleaseView:
     """A gate that was released, in words."""
     gate = line(of.subject.removeprefix("gate/"))

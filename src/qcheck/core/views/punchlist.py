@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
-from qcheck.core.clean import line
 from qcheck.core.roles import CLIENT
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
@@ -31,7 +30,7 @@ def punch_list(told: Told, by: By, *, everything: bool = False) -> PunchListView
         overdue=sum(view.overdue for view in left),
         complaints=sum(view.complaint for view in left),
         closed=len(every) - len(left),
-        terms={term: line(word) for term, word in told.context.settings.terminology.items()},
+        terms=parts.terms(told),
         as_of=told.speaker.when(told.context.now),
     )
 

@@ -26,6 +26,7 @@ def status(told: Told) -> StatusView:
         signoff=signoff(signoffs[-1], told, listed) if signoffs else None,
         as_of=told.speaker.when(told.context.now),
         punch=listed,
+        terms=parts.terms(told),
     )
 
 
