@@ -3,7 +3,9 @@
 from datetime import UTC
 from typing import Any
 
+from qcheck.app.desk import BadFile
 from qcheck.core.wording import Speaker, hint, message
+from qcheck.errors import QcheckError
 from qcheck.model.finding import Finding
 from qcheck.model.settings import Settings
 from qcheck.render.table import render
@@ -18,6 +20,13 @@ def sentences(findings: list[Finding] | tuple[Finding, ...]) -> list[str]:
         advice = hint(finding, speaker)
         lines += [f"    {advice}"] if advice else []
     return lines
+
+
+def told(error: QcheckError) -> str:
+    """An error on a screen: message and hint, or the first finding of a file that cannot be used."""
+    if isinstance(error, BadFile):
+        return " ".join(line.strip() for line in sentences(error.findings)[:2])
+    return f"{error.message} {error.hint}".strip()
 
 
 def as_json(view: Any) -> bytes:

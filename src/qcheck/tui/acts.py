@@ -7,6 +7,7 @@ from qcheck.app import evidence, owed, punch, site, waive, walk
 from qcheck.app.answer import NeedsValue, Said
 from qcheck.app.desk import Desk
 from qcheck.app.evidence import Taken
+from qcheck.app.told import told
 from qcheck.errors import QcheckError
 from qcheck.model.checklist import Category
 from qcheck.model.event import Result
@@ -66,7 +67,7 @@ def value(hand: Hand, row: Row, begun: str = "") -> None:
         row.taking.kind, "text"
     )
     options = row.taking.options
-    offers = _offers(options) if options else None
+    offers = offered(options) if options else None
     fields = [Field("value", f"Value: {wanted}", begun, offers, "It needs a value.", begun=bool(begun))]
     if row.taking.by:
         fields.append(_who("did", "Who did it?", row.taking.by))
@@ -109,7 +110,7 @@ def raise_(hand: Hand, row: Row) -> None:
     fields = (
         Field("text", "What is to be put right?", needed="Say what is to be put right."),
         Field("where", "Where?", row.taking.place),
-        Field("category", "A now, B after handover, C cosmetic", "A", _offers(("A", "B", "C")), strict=True),
+        Field("category", "A now, B after handover, C cosmetic", "A", offered(("A", "B", "C")), strict=True),
         _owner(hand),
         Field("due", WHEN),
         _photo(hand),
@@ -157,7 +158,7 @@ def undo(hand: Hand, _: Row) -> None:
     try:
         batch, lines = answering.last(hand.desk(), hand.job, {})
     except QcheckError as error:
-        hand.say(_told(error), bad=True)
+        hand.say(told(error), bad=True)
         return
 
     def record(_typed: dict[str, str]) -> str:
@@ -171,7 +172,7 @@ def said(hand: Hand, make: Callable[[Desk], object], words: str = "") -> str:
     try:
         made = make(hand.desk())
     except QcheckError as error:
-        return _told(error)
+        return told(error)
     hand.say(words or _told_punch(made))
     return ""
 
@@ -193,14 +194,14 @@ def _answer(hand: Hand, row: Row, word: str, result: Result, given: dict[str, st
 
 def _answered(hand: Hand, row: Row, word: str, result: Result, given: dict[str, str]) -> str:
     """Records an answer; gives what is wrong, or nothing. What a failure needs besides is asked for afterwards."""
-    desk = hand.desk()
     terms = {name: given[name] for name in ("note", "force", "did") if given.get(name)}
     try:
+        desk = hand.desk()
         spoken = answering.answer(desk, hand.job, (word,), result, terms)
     except NeedsValue as needed:
         return needed.message
     except QcheckError as error:
-        return _told(error)
+        return told(error)
     hand.say(_what(spoken))
     if any(a.result == "fail" for a in spoken.answers):
         hand.reload()
@@ -222,7 +223,7 @@ def _is_done(hand: Hand, desk: Desk, spoken: Said) -> None:
         try:
             owed.move(desk, hand.job, "done", names, owed.Terms(), {"did": typed["did"]})
         except QcheckError as error:
-            return _told(error)
+            return told(error)
         hand.say(f"{' '.join(names)} done; someone else confirms it.")
         return ""
 
@@ -264,10 +265,10 @@ def _after_failure(hand: Hand, row: Row, desk: Desk, spoken: Said, *, explained:
                 taken_up = punch.take_up(desk, hand.job, (row.key,), typed)
                 hand.say(f"{row.number} FAILED. {_told_punch(taken_up)}.")
         except QcheckError as error:
-            return _told(error)
+            return told(error)
         return ""
 
-    hand.ask(Form(f"{_named(row)}: FAILED, recorded", fields, record), on=True)
+    hand.ask(Form(f"{_named(row)}: FAILED, recorded", fields, record, said=True), on=True)
 
 
 def _take_up(hand: Hand, row: Row) -> None:
@@ -318,7 +319,7 @@ def _release(hand: Hand, row: Row) -> None:
 
 def _witness(hand: Hand, row: Row) -> None:
     fields = (
-        Field("outcome", "Who was to come?", "came", _offers(("came", "absent", "invite")), strict=True),
+        Field("outcome", "Who was to come?", "came", offered(("came", "absent", "invite")), strict=True),
         Field("who", f"Name of the {row.taking.witness}? (whoever was invited, if empty)"),
         Field("time", "For when, if they are invited? fri 9:00"),
     )
@@ -350,10 +351,6 @@ def _named(row: Row) -> str:
     return f"{row.number} {row.text}"
 
 
-def _told(error: QcheckError) -> str:
-    return f"{error.message} {error.hint}".strip()
-
-
 def _category(typed: str) -> Category:
     return "B" if typed == "B" else "C" if typed == "C" else "A"
 
@@ -379,7 +376,8 @@ def _people(people: tuple[WalkPerson, ...]) -> Offers:
     return offers
 
 
-def _offers(words: tuple[str, ...]) -> Offers:
+def offered(words: tuple[str, ...]) -> Offers:
+    """Words to choose from, by how they begin."""
     return lambda typed: tuple((word, "") for word in words if word.casefold().startswith(typed.casefold()))
 
 

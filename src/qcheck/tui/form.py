@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.events import Event, Key
-from textual.screen import ModalScreen
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from qcheck.tui.full import Over
 
 Offers = Callable[[str], tuple[tuple[str, str], ...]]
 MOST_OFFERED = 6
@@ -34,32 +35,14 @@ class Field(Struct, frozen=True):
     begun: bool = False
 
 
-class Line(Input):
-    """A line to type in. What was typed ahead of an Enter belongs to whatever is asked next, and goes there."""
-
-    async def on_event(self, event: Event) -> None:
-        """Keys in the order they were typed; those that were on their way here when the line was done with go on."""
-        if not isinstance(event, Key):
-            await super().on_event(event)
-        elif self.app.focused is not self:
-            self.app.post_message(Key(event.key, event.character))
-        elif event.key == "enter" and isinstance(self.screen, Form):
-            self.screen.entered(self)
-        elif event.key == "escape" and isinstance(self.screen, Form):
-            self.screen.action_leave()
-        else:
-            await super().on_event(event)
-
-
-class Form(ModalScreen[bool]):
+class Form(Over):
     """Asks field by field; gives back whether something was recorded.
 
-    `record` takes the answers by the names of their fields, and gives what is wrong with them, or nothing.
+    `record` takes the answers by the names of their fields, and gives what is wrong with them, or nothing. `said` if
+    something was recorded before it asks.
     """
 
     BINDINGS: ClassVar = [
-        Binding("escape", "leave", "leave it", show=False),
-        Binding("enter", "agree", "yes", show=False),
         Binding("down", "offers", "to what is offered", show=False),
     ]
 
@@ -81,12 +64,17 @@ class Form(ModalScreen[bool]):
         fields: tuple[Field, ...],
         record: Callable[[dict[str, str]], str],
         lines: tuple[str, ...] = (),
+        *,
+        said: bool = False,
     ) -> None:
         super().__init__()
         self.heading = title
         self.lines = lines
         self.fields = fields
         self.record = record
+        self.said = said
+        self.ready = False
+        self.ahead: list[Key] = []
 
     def compose(self) -> ComposeResult:
         """The title, each question with its line, and what is wrong."""
@@ -96,7 +84,7 @@ class Form(ModalScreen[bool]):
                 yield Static(Text("\n".join(self.lines)), id="lines")
             for field in self.fields:
                 yield Static(Text(field.label), classes="label")
-                yield Line(field.value, id=f"field-{field.name}", select_on_focus=False)
+                yield Input(field.value, id=f"field-{field.name}", select_on_focus=False)
                 if field.offers:
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
             yield Static("", id="wrong")
@@ -108,38 +96,51 @@ class Form(ModalScreen[bool]):
         """The first question that has no answer yet is the one to be typed."""
         if self.fields:
             self.set_focus(self._input(self._first()))
+        self.ready = True
+        for event in self.ahead:
+            if self.is_current:
+                self.take(event)
+            else:
+                self.app.post_message(Key(event.key, event.character))
 
     def _first(self) -> Field:
         return next((f for f in self.fields if f.begun or not f.value), self.fields[0])
 
-    def on_key(self, event: Key) -> None:
-        """What is typed before the first line is there to take it is not lost, nor what was typed ahead of its end."""
-        if self.focused is not None or not self.fields:
-            return
-        event.stop().prevent_default()
-        if not self.is_current:
-            self.app.post_message(Key(event.key, event.character))
-        elif event.key == "enter":
-            self._next(self._first())
-        elif event.key == "escape":
-            self.action_leave()
-        elif event.is_printable and event.character:
-            self._input(self._first()).insert_text_at_cursor(event.character)
-
-    def action_leave(self) -> None:
-        """Nothing more is recorded."""
-        self.dismiss(False)
-
-    def action_agree(self) -> None:
-        """Where nothing is asked, Enter says yes."""
-        if not self.fields:
+    def take(self, event: Key) -> bool:
+        """What is typed, in its order: before the first line is there to take it, it is kept for it."""
+        if self.fields and not self.ready:
+            self.ahead.append(event)
+            return True
+        line = self.focused
+        if event.key == "enter" and not self.fields:
             self._finish({})
+        elif event.key == "escape":
+            self.action_out()
+        elif not isinstance(line, Input):
+            return False
+        elif event.key == "enter":
+            self.entered(line)
+        elif event.key == "tab":
+            self.focus_next(Input)
+        elif event.key == "shift+tab":
+            self.focus_previous(Input)
+        elif event.key == "backspace":
+            line.action_delete_left()
+        elif event.is_printable and event.character:
+            line.insert_text_at_cursor(event.character)
+        else:
+            return False
+        return True
+
+    def action_out(self) -> None:
+        """Nothing more is recorded."""
+        self.leave(False)
 
     def action_offers(self) -> None:
         """From the line into the list of what is offered below it."""
         field = self._focused()
         if field and field.offers and (offered := self._offered(field)).display and offered.option_count:
-            offered.focus()
+            self.set_focus(offered)
             offered.highlighted = 0
 
     @on(Input.Changed)
@@ -174,11 +175,11 @@ class Form(ModalScreen[bool]):
         line = self._input(field)
         line.value = word
         line.cursor_position = len(word)
-        line.focus()
+        self.set_focus(line)
         if not word.endswith("/"):
             self._next(field)
 
-    def entered(self, line: Line) -> None:
+    def entered(self, line: Input) -> None:
         """A line is done with."""
         field = self._field(line.id or "")
         if field:
@@ -213,7 +214,7 @@ class Form(ModalScreen[bool]):
         if wrong:
             self._complain(wrong)
         else:
-            self.dismiss(True)
+            self.leave(True)
 
     def _complain(self, text: str) -> None:
         self.query_one("#wrong", Static).update(Text(text))

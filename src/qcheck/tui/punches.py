@@ -4,7 +4,7 @@ from qcheck.app import evidence, owed, punch
 from qcheck.app.desk import Desk
 from qcheck.app.owed import Terms
 from qcheck.model.punchview import PunchView
-from qcheck.tui.acts import PHOTO, WHEN, said
+from qcheck.tui.acts import PHOTO, WHEN, offered, said
 from qcheck.tui.form import Field, Form
 from qcheck.tui.hand import Hand
 from qcheck.tui.rows import Row
@@ -48,7 +48,8 @@ def given(hand: Hand, row: Row) -> None:
         return
     fields = [_who(hand, "owner", f"Whose is it? (now {item.owner or 'nobody named'})"), Field("due", WHEN)]
     if item.due:
-        fields.append(Field("why", f"Why does the date move? (now {item.due})"))
+        why = f"Why, if the date moves? (now {item.due})"
+        fields.append(Field("why", why, offers=offered(owed.REASONS), strict=True))
 
     def record(typed: dict[str, str]) -> str:
         wrong = punch.wrong_owner(hand.desk(), typed["owner"]) or punch.wrong_date(hand.desk(), typed["due"])

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from qcheck.model.key import KEYS
 from qcheck.model.view import FindingView
 from qcheck.model.walkview import WalkView
+from qcheck.tui.full import Over
 from qcheck.tui.panes import VERDICTS, sign
 
 MARKS = (
@@ -29,13 +29,13 @@ MARKS = (
 )
 
 
-class Gate(ModalScreen[str]):
+class Gate(Over):
     """All that stands in the way, and who it waits on. Gives back a subject that was chosen, `handover`, or nothing."""
 
     BINDINGS: ClassVar = [
-        Binding("escape", "leave", show=False),
+        Binding("escape", "out", show=False),
         Binding("h", "handover", show=False),
-        Binding("q", "leave", show=False),
+        Binding("q", "out", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -82,16 +82,16 @@ class Gate(ModalScreen[str]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self.standing[event.option_index].subject)
+        self.leave(self.standing[event.option_index].subject)
 
-    def action_leave(self) -> None:
+    def action_out(self) -> None:
         """Back to the walk."""
-        self.dismiss("")
+        self.leave("")
 
     def action_handover(self) -> None:
         """On to the handover, where the gate is open."""
         if self.view.status.verdict != "not ready":
-            self.dismiss("handover")
+            self.leave("handover")
 
 
 def _finding(finding: FindingView) -> Text:
@@ -111,10 +111,10 @@ def _waiting(findings: list[FindingView]) -> str:
     return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
 
 
-class Help(ModalScreen[None]):
+class Help(Over):
     """What each key does, and what the marks mean."""
 
-    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "leave", show=False)]
+    BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "out", show=False)]
 
     DEFAULT_CSS = """
     Help { align: center middle; }
@@ -132,9 +132,9 @@ class Help(ModalScreen[None]):
             yield Static(_table("Keys", [(_signs(self.keys[name]), key.help) for name, key in KEYS.items()]))
             yield Static(_table("Marks", list(MARKS)))
 
-    def action_leave(self) -> None:
+    def action_out(self) -> None:
         """Back to the walk."""
-        self.dismiss(None)
+        self.leave(None)
 
 
 def _signs(keys: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Event, Key, Resize
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 from textual.widgets.button import ButtonVariant
@@ -18,6 +18,7 @@ from textual.widgets.button import ButtonVariant
 from qcheck.app import walk as app
 from qcheck.app.answer import Said, Spoken
 from qcheck.app.desk import Desk
+from qcheck.app.told import told
 from qcheck.errors import QcheckError
 from qcheck.model.key import KEYS
 from qcheck.model.view import ItemView, SectionView
@@ -66,15 +67,7 @@ class Walk(Full):
 
     TITLE = "qcheck walk"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar = [
-        Binding("up", "do('up')", show=False),
-        Binding("down", "do('down')", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "edge(0)", show=False),
-        Binding("end", "edge(-1)", show=False),
-        Binding("escape", "out", show=False),
-    ]
+    BINDINGS: ClassVar = [Binding("escape", "out", show=False)]
     CSS = """
     Screen { layout: vertical; }
     #gate { height: 3; background: $panel; padding: 0 1; }
@@ -154,7 +147,7 @@ class Walk(Full):
         def answered(recorded: bool | None) -> None:
             if recorded:
                 self.reload()
-            if on:
+            if on and (recorded or form.said):
                 self._go_on()
 
         self.over(form, answered)
@@ -183,7 +176,7 @@ class Walk(Full):
             stamp = app.stamp(desk, self.job)
             self.view = app.look(desk, self.job)
         except QcheckError as error:
-            self.say(f"{error.message} {error.hint}".strip(), bad=True)
+            self.say(told(error), bad=True)
             return
         self.stamp = stamp
         self.left = self.view.status.count.left
@@ -280,7 +273,10 @@ class Walk(Full):
             return
         act = (ON_PUNCH if row.punch else ON_ITEMS).get(name)
         if act:
-            act(self, row)
+            try:
+                act(self, row)
+            except QcheckError as error:
+                self.say(f"Not recorded. {told(error)}", bad=True)
         else:
             self.say(f"{KEYS[name].label}: that goes with items of the checklist.", bad=True)
 
@@ -342,18 +338,15 @@ class Walk(Full):
             self.query_one(Board).show(self.rows, chosen)
             self._tell()
 
-    def action_page(self, way: int) -> None:
+    def page(self, way: int) -> None:
         """A screen further; of one item, further in its text."""
-        if self.one:
-            self.query_one("#hand", VerticalScroll).scroll_page_down() if way > 0 else self.query_one(
-                "#hand", VerticalScroll
-            ).scroll_page_up()
-        else:
+        hand = self.query_one("#hand", VerticalScroll)
+        if not self.one:
             self.query_one(Board).page(way)
-
-    def action_edge(self, end: int) -> None:
-        """To the first row or the last."""
-        self.query_one(Board).edge(end)
+        elif way > 0:
+            hand.scroll_page_down()
+        else:
+            hand.scroll_page_up()
 
     def action_out(self) -> None:
         """Out of the filter, out of one item, in that order."""
@@ -362,18 +355,16 @@ class Walk(Full):
         elif self.one:
             self._do_open()
 
-    async def on_event(self, event: Event) -> None:
-        """Keys of the table, in the order they were typed: a key that opens a question is done with before the next."""
-        if isinstance(event, Key) and self.alone and not isinstance(self.focused, Input) and self._took(event):
-            event.stop().prevent_default()
-            return
-        await super().on_event(event)
-
-    def _took(self, event: Key) -> bool:
-        """Whether a key is one of the table's, or a digit that begins the value of an item that asks for one."""
+    def take(self, event: Key) -> bool:
+        """A key of the table, or a digit that begins the value of an item that asks for one."""
+        if isinstance(self.focused, Input):
+            return False
         sign = event.character or ""
         row = self.query_one(Board).row
         name = self.names.get(sign) or self.names.get(event.key)
+        if event.key in MOVES:
+            MOVES[event.key](self)
+            return True
         if sign.isdigit() and row and row.taking.kind in BEGUN_BY_DIGIT:
             acts.value(self, row, sign)
         elif name:
@@ -405,6 +396,17 @@ class Walk(Full):
         del screen
         for name, key in KEYS.items():
             yield SystemCommand(key.label.capitalize(), key.help, partial(self.action_do, name))
+
+
+# Keys that every list has; none of them is in the table.
+MOVES: dict[str, Callable[[Walk], None]] = {
+    "up": lambda walk: walk.query_one(Board).step(-1),
+    "down": lambda walk: walk.query_one(Board).step(1),
+    "pageup": lambda walk: walk.page(-1),
+    "pagedown": lambda walk: walk.page(1),
+    "home": lambda walk: walk.query_one(Board).edge(0),
+    "end": lambda walk: walk.query_one(Board).edge(-1),
+}
 
 
 def _button(name: str) -> Button:
