@@ -17,7 +17,8 @@ from qcheck.cli.status import JobArgument
 from qcheck.errors import Refused
 
 # Full screens by name. They are imported when one is shown, which costs a third of a second.
-SCREENS = {"walk": "qcheck.tui.walk:Walk"}
+SCREENS = {"walk": "qcheck.tui.walk:Walk", "start": "qcheck.tui.start:Start"}
+HANDOVER = "handover"
 
 
 def walk(
@@ -32,7 +33,7 @@ def walk(
 
     Example: qcheck walk elm
     """
-    if not out.asking() or options(context).plain or os.environ.get("TERM") == "dumb":
+    if not full(context):
         raise Refused("The walk needs a full screen.", "Line by line: qcheck status, qcheck tick ITEM")
 
     def here() -> Desk:
@@ -42,11 +43,39 @@ def walk(
     first = here()
     speaker(first)
     chosen = jobs.which(first, job)
-    if shown("walk", here, chosen, inbox(), one=one) == "handover":
-        from qcheck.cli.handover import handover  # 20 ms, only where it comes to that
-
-        return handover(context, chosen, as_=as_)
+    if shown("walk", here, chosen, inbox(), one=one) == HANDOVER:
+        return _hand_over(context, chosen, as_)
     return 0
+
+
+def full(context: typer.Context) -> bool:
+    """Whether a full screen can be shown: someone sits there, and has not asked for plain lines."""
+    return out.asking() and not options(context).plain and os.environ.get("TERM") != "dumb"
+
+
+def start(context: typer.Context) -> int | None:
+    """The page to start from, and the walks that are chosen there; None where there is nothing to choose."""
+    from qcheck.app import start as app  # 10 ms, only at a terminal
+
+    if not app.several(desk(context)):
+        return None
+    at = ""
+    while chosen := shown("start", lambda: desk(context), at):
+        how, _, at = chosen.partition(" ")
+        if how == "status":
+            from qcheck.cli.status import status  # 60 ms for Rich, only where a screen is shown
+
+            return status(context, at)
+        speaker(desk(context))
+        if shown("walk", lambda: desk(context), at, inbox()) == HANDOVER:
+            return _hand_over(context, at, "")
+    return 0
+
+
+def _hand_over(context: typer.Context, job: str, as_: str) -> int:
+    from qcheck.cli.handover import handover  # 20 ms, only where it comes to that
+
+    return handover(context, job, as_=as_)
 
 
 def shown(name: str, *arguments: Any, **named: Any) -> str:

@@ -16,7 +16,9 @@ MISSING = {"open", "stale", "contested", "fail"}
 
 
 class Row(Struct, frozen=True):
-    """A line of the walk. `aside` stands at its right end; `words` is all that a filter looks at, in lower case."""
+    """A line of the walk. `aside` stands at its right end; `words` is all that a filter looks at, in lower
+    case. `ident` is what it is about, where that is neither an item nor a punch item.
+    """
 
     title: str = ""
     aside: str = ""
@@ -28,11 +30,12 @@ class Row(Struct, frozen=True):
     taking: WalkItem = WalkItem()
     words: str = ""
     states: tuple[str, ...] = ()
+    ident: str = ""
 
     @property
     def key(self) -> str:
-        """What the row is about: an item's or a punch item's id; empty for a heading."""
-        return self.item.id if self.item else self.punch.id if self.punch else ""
+        """What the row is about: the id of an item, a punch item or something else; empty for a heading."""
+        return self.item.id if self.item else self.punch.id if self.punch else self.ident
 
     @property
     def missing(self) -> bool:

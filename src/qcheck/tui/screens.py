@@ -111,37 +111,44 @@ def _waiting(findings: list[FindingView]) -> str:
     return ", ".join(f"{name} ({n})" if n > 1 else name for name, n in counts.items())
 
 
-class Help(Over):
-    """What each key does, and what the marks mean."""
+class Page(Over):
+    """Words to be read, in tables of two columns under headings."""
 
     BINDINGS: ClassVar = [Binding("escape,q,question_mark,enter", "out", show=False)]
 
     DEFAULT_CSS = """
-    Help { align: center middle; }
-    Help > VerticalScroll { background: $surface; padding: 0 1; max-width: 100; }
+    Page { align: center middle; }
+    Page > VerticalScroll { background: $surface; padding: 0 1; max-width: 100; }
     """
 
-    def __init__(self, keys: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, first: str, *tables: tuple[str, tuple[tuple[str, str], ...]]) -> None:
         super().__init__()
-        self.keys = keys
+        self.first = first
+        self.tables = tables
 
     def compose(self) -> ComposeResult:
-        """A table of keys, then one of marks."""
+        """How to leave it, then the tables."""
         with VerticalScroll():
-            yield Static(Text("Esc: back. Arrows move, a touch chooses, Ctrl+P finds a command by its name."))
-            yield Static(_table("Keys", [(_signs(self.keys[name]), key.help) for name, key in KEYS.items()]))
-            yield Static(_table("Marks", list(MARKS)))
+            yield Static(Text(self.first))
+            for head, rows in self.tables:
+                yield Static(_table(head, rows))
 
     def action_out(self) -> None:
-        """Back to the walk."""
+        """Back to what is below."""
         self.leave(None)
+
+
+def help_(keys: dict[str, tuple[str, ...]]) -> Page:
+    """What each key of the walk does, and what the marks mean."""
+    first = "Esc: back. Arrows move, a touch chooses, Ctrl+P finds a command by its name."
+    return Page(first, ("Keys", tuple((_signs(keys[n]), key.help) for n, key in KEYS.items())), ("Marks", MARKS))
 
 
 def _signs(keys: tuple[str, ...]) -> str:
     return " ".join(sign(key) for key in keys)
 
 
-def _table(head: str, rows: list[tuple[str, str]]) -> Table:
+def _table(head: str, rows: tuple[tuple[str, str], ...]) -> Table:
     """Two columns of words under a heading."""
     table = Table.grid(padding=(0, 2), expand=True)
     table.add_column(no_wrap=True, style="bold")

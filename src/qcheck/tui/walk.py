@@ -26,10 +26,10 @@ from qcheck.model.walkview import WalkView
 from qcheck.tui import acts, panes, punches, rows
 from qcheck.tui.board import Board
 from qcheck.tui.form import Form
-from qcheck.tui.full import Full
 from qcheck.tui.hand import Hand
+from qcheck.tui.listed import Listed
 from qcheck.tui.rows import Row
-from qcheck.tui.screens import Gate, Help
+from qcheck.tui.screens import Gate, help_
 
 POLL = 0.4  # seconds between two looks whether anyone else has said something
 SETTLE = 0.15  # seconds after a key until the whole job is looked at anew, so that the next key need not wait for it
@@ -62,29 +62,24 @@ ON_PUNCH: dict[str, Act] = {
 }
 
 
-class Walk(Full):
+class Walk(Listed):
     """A job on a full screen. Gives back `handover` where that is to come next."""
 
     TITLE = "qcheck walk"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar = [Binding("escape", "out", show=False)]
-    CSS = """
-    Screen { layout: vertical; }
-    #gate { height: 3; background: $panel; padding: 0 1; }
-    #filter { display: none; height: 1; border: none; padding: 0 1; background: $boost; }
-    #filter:focus { border: none; }
-    .filtering #filter { display: block; }
-    #hand { border-top: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
-    #hand Static { height: auto; }
+    CSS = (
+        Listed.CSS
+        + """
     #foot { height: auto; }
     #said { padding: 0 1; }
     #said.bad { height: auto !important; max-height: 5; color: $text-error; text-style: bold; }
-    #keys { background: $panel; padding: 0 1; }
     .one Board { display: none; }
     #touch { display: none; height: 3; }
     #touch Button { width: 1fr; min-width: 8; }
     .one #touch { display: block; }
     """
+    )
 
     def __init__(self, desk: Callable[[], Desk], job: str, inbox: str = "", *, one: bool = False) -> None:
         super().__init__()
@@ -99,16 +94,13 @@ class Walk(Full):
         self.names = {key: name for name, keys in self.keys.items() for key in keys}
         self.rows = rows.rows(self.view)
         self.left = self.view.status.count.left
-        self.filter = ""
         self.ended = False
         self.due = False
 
     def compose(self) -> ComposeResult:
         """Gate, filter, list, what is in hand, what was said, keys: from top to bottom."""
         yield Static(id="gate")
-        line = Input(id="filter", placeholder="words, missing, failed, mine, @place, gate:…", select_on_focus=False)
-        line.can_focus = False  # but while it is typed in: keys are meant for the list
-        yield line
+        yield self.line("words, missing, failed, mine, @place, gate:…")
         yield Board(id="board")
         with VerticalScroll(id="hand", can_focus=False):
             yield panes.Detail()
@@ -122,11 +114,11 @@ class Walk(Full):
     def on_mount(self) -> None:
         """The first missing item is in hand."""
         self.screen_stack[0].set_class(self.one, "one")
-        board = self.query_one(Board)
+        board = self.board
         board.focus()
         board.show(self.rows)
         board.next_missing(here=True)
-        self._tell()
+        self.tell()
         self.set_interval(POLL, self._poll)
 
     # What acts use.
@@ -157,7 +149,7 @@ class Walk(Full):
         came = {a.item.subject: a for a in said.answers}
         if any(a.item.hold for a in said.answers):
             self.reload()
-            held = self.query_one(Board).row
+            held = self.board.row
             if held and held.taking.release and held.key in came:
                 return  # the next thing is to release it
             self._go_on()
@@ -165,7 +157,7 @@ class Walk(Full):
         sections = tuple(_patched(s, came) for s in self.view.status.sections)
         self.view = replace(self.view, status=replace(self.view.status, sections=sections))
         self.left = said.left
-        self._show(rows.spliced(self.rows, self.view, set(came)))
+        self.show(rows.spliced(self.rows, self.view, set(came)))
         self._go_on()
         self._look_soon()
 
@@ -180,7 +172,7 @@ class Walk(Full):
             return
         self.stamp = stamp
         self.left = self.view.status.count.left
-        self._show(rows.rows(self.view))
+        self.show(rows.rows(self.view))
 
     def _look_soon(self) -> None:
         if not self.due:
@@ -202,18 +194,10 @@ class Walk(Full):
 
     # What shows.
 
-    def _show(self, made: tuple[Row, ...]) -> None:
-        """The list as it is now, with the cursor where it was."""
-        board = self.query_one(Board)
-        held = board.row
-        self.rows = made
-        board.show(rows.chosen(self.rows, self.filter), held.key if held else "")
-        self._tell()
-
-    def _tell(self) -> None:
+    def tell(self) -> None:
         """Gate, row in hand and keys as they are now."""
         width = self.size.width - 2
-        row = self.query_one(Board).row
+        row = self.board.row
         self.query_one("#gate", Static).update(panes.gate(self.view, self.left, width), layout=False)
         self.query_one(panes.Detail).tell(row, self._place(row) if self.one else "")
         self.query_one(panes.Keys).tell(row, self.keys, width, 1 if self.size.height < LOW else 2)
@@ -227,8 +211,9 @@ class Walk(Full):
         return f"{section.title}, {needed.index(row.item.id) + 1} of {len(needed)}"
 
     @on(Board.Moved)
-    def _moved(self) -> None:
-        self._tell()
+    def moved(self) -> None:
+        """What is in hand is told from its beginning."""
+        self.tell()
         self.query_one("#hand", VerticalScroll).scroll_home(animate=False)
 
     @on(Board.Taken)
@@ -242,7 +227,7 @@ class Walk(Full):
     def on_resize(self, event: Resize) -> None:
         """Everything is cut to the room there is; nothing moves while one works."""
         self._lay_out(event.size.height)
-        self._tell()
+        self.tell()
 
     def _lay_out(self, height: int) -> None:
         self.query_one("#hand").styles.height = "1fr" if self.one else min(max(6, height // 4 + 1), 12)
@@ -250,7 +235,7 @@ class Walk(Full):
 
     def _go_on(self) -> None:
         """To the next that is missing; where none is left, to the gate, once."""
-        if self.query_one(Board).next_missing():
+        if self.board.next_missing():
             self.ended = False
             return
         missing = any(row.missing for row in self.rows)
@@ -267,7 +252,7 @@ class Walk(Full):
         if own:
             own()
             return
-        row = self.query_one(Board).row
+        row = self.board.row
         if row is None:
             self.say("Nothing is in hand. Change the filter.", bad=True)
             return
@@ -281,35 +266,31 @@ class Walk(Full):
             self.say(f"{KEYS[name].label}: that goes with items of the checklist.", bad=True)
 
     def _do_skip(self) -> None:
-        self.query_one(Board).next_missing()
+        self.board.next_missing()
 
     def _do_up(self) -> None:
-        self.query_one(Board).step(-1)
+        self.board.step(-1)
 
     def _do_down(self) -> None:
-        self.query_one(Board).step(1)
+        self.board.step(1)
 
     def _do_before(self) -> None:
-        self.query_one(Board).section(-1)
+        self.board.section(-1)
 
     def _do_after(self) -> None:
-        self.query_one(Board).section(1)
+        self.board.section(1)
 
     def _do_open(self) -> None:
         self.one = not self.one
         self.screen_stack[0].set_class(self.one, "one")
         self._lay_out(self.size.height)
-        self._tell()
+        self.tell()
 
     def _do_missing(self) -> None:
-        self._filtered("" if self.filter == "missing" else "missing")
+        self.filtered("" if self.filter == "missing" else "missing")
 
     def _do_filter(self) -> None:
-        self.screen_stack[0].add_class("filtering")
-        line = self.query_one("#filter", Input)
-        line.value = self.filter
-        line.can_focus = True
-        self.screen.set_focus(line)
+        self.filtering()
 
     def _do_gate(self) -> None:
         self._gate(ended=False)
@@ -322,7 +303,7 @@ class Walk(Full):
             self.exit(HANDOVER)
 
     def _do_help(self) -> None:
-        self.over(Help(self.keys), lambda _: None)
+        self.over(help_(self.keys), lambda _: None)
 
     def _do_quit(self) -> None:
         self.exit("")
@@ -334,15 +315,15 @@ class Walk(Full):
         if chosen == HANDOVER:
             self.exit(HANDOVER)
         elif chosen:
-            self._filtered("")
-            self.query_one(Board).show(self.rows, chosen)
-            self._tell()
+            self.filtered("")
+            self.board.show(self.rows, chosen)
+            self.tell()
 
     def page(self, way: int) -> None:
         """A screen further; of one item, further in its text."""
         hand = self.query_one("#hand", VerticalScroll)
         if not self.one:
-            self.query_one(Board).page(way)
+            self.board.page(way)
         elif way > 0:
             hand.scroll_page_down()
         else:
@@ -350,8 +331,8 @@ class Walk(Full):
 
     def action_out(self) -> None:
         """Out of the filter, out of one item, in that order."""
-        if self.filter or self.screen_stack[0].has_class("filtering"):
-            self._filtered("")
+        if self.is_filtered:
+            self.filtered("")
         elif self.one:
             self._do_open()
 
@@ -359,54 +340,22 @@ class Walk(Full):
         """A key of the table, or a digit that begins the value of an item that asks for one."""
         if isinstance(self.focused, Input):
             return False
-        sign = event.character or ""
-        row = self.query_one(Board).row
-        name = self.names.get(sign) or self.names.get(event.key)
-        if event.key in MOVES:
-            MOVES[event.key](self)
+        if super().take(event):
             return True
+        sign = event.character or ""
+        row = self.board.row
+        name = self.names.get(sign) or self.names.get(event.key)
         if sign.isdigit() and row and row.taking.kind in BEGUN_BY_DIGIT:
             acts.value(self, row, sign)
         elif name:
             self.action_do(name)
         return bool(name) or sign.isdigit()
 
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
-        self.filter = event.value.strip()
-        self._show(self.rows)
-
-    @on(Input.Submitted, "#filter")
-    def _typed_out(self) -> None:
-        self._filtered(self.filter)
-
-    def _filtered(self, words: str) -> None:
-        """Shows only what the words mean, with the list in hand again."""
-        self.filter = words
-        line = self.query_one("#filter", Input)
-        line.can_focus = False
-        with self.prevent(Input.Changed):
-            line.value = words
-        self.screen_stack[0].set_class(bool(words), "filtering")
-        self.screen_stack[0].set_focus(self.query_one(Board))
-        self._show(self.rows)
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette finds: all that keys do, by their words."""
         del screen
         for name, key in KEYS.items():
             yield SystemCommand(key.label.capitalize(), key.help, partial(self.action_do, name))
-
-
-# Keys that every list has; none of them is in the table.
-MOVES: dict[str, Callable[[Walk], None]] = {
-    "up": lambda walk: walk.query_one(Board).step(-1),
-    "down": lambda walk: walk.query_one(Board).step(1),
-    "pageup": lambda walk: walk.page(-1),
-    "pagedown": lambda walk: walk.page(1),
-    "home": lambda walk: walk.query_one(Board).edge(0),
-    "end": lambda walk: walk.query_one(Board).edge(-1),
-}
 
 
 def _button(name: str) -> Button:

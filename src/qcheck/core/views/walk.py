@@ -25,7 +25,7 @@ def walk(told: Told, permit: Permit) -> WalkView:
     """A job as someone walks through it; `permit` is theirs."""
     shown = status(told)
     settings, speaker = told.context.settings, told.speaker
-    until, late = _until(told)
+    length, late = until(told)
     me = permit.actor.by
     people = tuple(_person(p.id, speaker) for p in settings.people)
     mine = {f.subject for f in shown.findings if f.waiting_on == speaker.name(me)}
@@ -33,7 +33,7 @@ def walk(told: Told, permit: Permit) -> WalkView:
     return WalkView(
         status=shown,
         items={i.item.subject: _item(i, told, permit, mine, units) for i in told.state.items},
-        until=until,
+        until=length,
         late=late,
         me=_person(me, speaker),
         people=people,
@@ -117,7 +117,7 @@ def _witness(state: ItemState) -> str:
     return "" if came else line(" or ".join(hold.witness))
 
 
-def _until(told: Told) -> tuple[str, bool]:
+def until(told: Told) -> tuple[str, bool]:
     """How long there is until the handover, in words, and whether it has passed."""
     planned, zone = told.state.plan.handover, told.speaker.zone
     if not planned:
