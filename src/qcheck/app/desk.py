@@ -59,11 +59,14 @@ class BadFile(QcheckError):
         self.findings = findings
 
 
-def open_desk(caller: Caller) -> Desk:
-    """The workspace around the caller's folder. Raises `NotFound` where there is none, `BadFile` for its settings."""
+def open_desk(caller: Caller, *, keeping: bool = True) -> Desk:
+    """The workspace around the caller's folder; what is read is remembered for the next time, if `keeping`.
+
+    Raises `NotFound` where there is none, `BadFile` for its settings.
+    """
     root = workspace.require(caller.folder)
     installation = Installation(caller.home)
-    cache = Cache(root / ".qcheck" / "cache", installation)
+    cache = Cache(root / ".qcheck" / "cache", installation, keeping=keeping)
     source = files.read(root / workspace.SETTINGS)
     settings = cache.get(source, Settings, lambda: _settings(source)) or Settings()
     return Desk(root, settings, caller, installation, cache)

@@ -1,0 +1,134 @@
+"""Completion: the line a shell is completing, read as Typer would, and answered in the shell's form."""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from typer._click import shell_completion as reading
+
+from qcheck.app import complete as app
+from qcheck.app.complete import Ask
+from qcheck.cli.commands import LazyGroup
+from qcheck.cli.place import Options, caller
+
+Offers = list[tuple[str, str]]
+
+# What an argument or option takes, by the word for it in the help: `--owner WHO`, `[JOB]`.
+TAKES = {
+    "JOB": "job",
+    "ITEM": "item",
+    "GATE": "gate",
+    "GATE|ITEM": "gate or item",
+    "WHO": "person",
+    "WHO|client": "person or client",
+    "P1": "punch item",
+    "P1... WHO": "punch item or person",
+    "LIST": "list",
+    "TEMPLATE": "template",
+    "RULE": "rule",
+    "JOB] [FACT=ANSWER": "job or fact",
+    "UNIT": "unit",
+    "TRADE": "trade",
+}
+FILES = frozenset({"FILE", "PATH", "DIR", "JOB] [FILE"})
+END = "\ue000"
+NONE, SHELLS_FILES = 0, 1
+MOVING_ON = frozenset({"37", "42"})  # bash's COMP_TYPE where each word is put on the line in turn
+WIDTH = 80
+
+
+def answer(program: Any, environ: dict[str, str]) -> int:
+    """Prints what could come next; 1 asks the shell for its files. Whatever is wrong, nothing is offered or said."""
+    shell = FORMS.get(environ.get("_QCHECK_COMPLETE", "").removeprefix("complete_"))
+    if shell is None:
+        return NONE
+    with suppress(Exception):  # a person is typing: no message, no question, no log may come between
+        line = environ.get("_QCHECK_LINE", "")
+        found = _offers(program, line)
+        if found is None:
+            return SHELLS_FILES
+        text = "".join(f"{each}\n" for each in shell(found, environ))
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    return NONE
+
+
+def _offers(program: Any, line: str) -> Offers | None:
+    """The words with what they mean; None where a file is wanted."""
+    *before, last = reading.split_arg_string(line + END)
+    arguments, typed = before[1:], last.replace(END, "")
+    context = reading._resolve_context(program, {}, "qcheck", arguments)
+    wanted, typed = reading._resolve_incomplete(context, arguments, typed)
+    if wanted is context.command:
+        return _commands(context, typed)
+    return _values(context, wanted, typed)
+
+
+def _commands(context: Any, typed: str) -> Offers:
+    """Options once a dash is typed, else commands, from the table: none is imported to be named."""
+    command = context.command
+    if not typed.startswith("-") and isinstance(command, LazyGroup):
+        return [(name, each.help) for name, each in command.table.items() if name.startswith(typed)]
+    return [(each.value, each.help or "") for each in command.shell_complete(context, typed)]
+
+
+def _values(context: Any, wanted: Any, typed: str) -> Offers | None:
+    metavar = str(wanted.metavar or "").removeprefix("[").removesuffix("]").removesuffix("...")
+    if metavar in TAKES:
+        return _words(context, wanted, TAKES[metavar], typed)
+    if metavar in FILES:
+        return None
+    found = wanted.type.shell_complete(context, wanted, typed)
+    return None if any(each.type != "plain" for each in found) else [(each.value, each.help or "") for each in found]
+
+
+def _words(context: Any, wanted: Any, kind: str, typed: str) -> Offers:
+    root = context.find_root().params
+    folder = root.get("folder")
+    context.obj = Options(folder=Path(folder).expanduser() if folder else None)
+    given = context.params.get(wanted.name)
+    command = context.command_path.partition(" ")[2]
+    job = "" if kind == "job" else str(context.params.get("job") or "")
+    several = tuple(str(each) for each in given) if isinstance(given, list | tuple) else ()
+    return list(app.words(caller(context), kind, Ask(command, typed, several, job)))
+
+
+def _bash(found: Offers, environ: dict[str, str]) -> list[str]:
+    """Words alone where they go on the line; where they are listed, with what they mean. Of a word that bash divides
+    (`17=`, `walls@`), only what comes after the last sign.
+    """
+    line = environ.get("_QCHECK_LINE", "")
+    typed = reading.split_arg_string(line + END)[-1].replace(END, "")
+    kept = max((typed.rfind(sign) + 1 for sign in environ.get("COMP_WORDBREAKS", "") if sign.strip()), default=0)
+    words = [word[kept:] for word, _ in found]
+    if len(words) == 1 or environ.get("COMP_TYPE", "") in MOVING_ON or not any(text for _, text in found):
+        return words
+    columns = environ.get("COLUMNS", "")
+    room = (int(columns) if columns.isdigit() and int(columns) else WIDTH) - 1
+    longest = max(map(len, words))
+    lines = [f"{word:<{longest}}  {text}" if text else word for word, (_, text) in zip(words, found, strict=True)]
+    return [f"{each[: room - 1]}…" if len(each) > room else each for each in lines]
+
+
+def _zsh(found: Offers, _: dict[str, str]) -> list[str]:
+    """`word:what it means`, as `_describe` reads it."""
+    return [f"{_escaped(word)}:{text}" if text else _escaped(word) for word, text in found]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace(":", "\\:")
+
+
+def _tabbed(found: Offers, _: dict[str, str]) -> list[str]:
+    return [f"{word}\t{text}" if text else word for word, text in found]
+
+
+FORMS: dict[str, Callable[[Offers, dict[str, str]], list[str]]] = {
+    "bash": _bash,
+    "zsh": _zsh,
+    "fish": _tabbed,
+    "powershell": _tabbed,
+}
