@@ -9,27 +9,17 @@ from qcheck.app import jobs, standing
 from qcheck.app.desk import Caller, Desk, open_desk
 from qcheck.core import offers
 from qcheck.core.clean import line
-from qcheck.core.life import CLOSED, MOVES
+from qcheck.core.fitting import Fits, fitting, movable, releasable
 from qcheck.core.offers import Offer
-from qcheck.core.punch import names, unanswered
+from qcheck.core.punch import names
 from qcheck.model.finding import Finding
-from qcheck.model.punch import PunchItem
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import ItemState, JobState
+from qcheck.model.state import JobState
 from qcheck.store import workspace
 
 LONGEST = 100
 # What stands in a word that is offered: no shell takes any of these for more than itself.
 SIGNS = frozenset("-._/@=:+,%")
-ANSWERABLE = frozenset({"open", "fail", "contested", "stale"})
-MOVING = {
-    "done": "completed",
-    "verify": "verified",
-    "reject": "rejected",
-    "dispute": "disputed",
-    "void": "voided",
-    "reopen": "reopened",
-}
 
 
 class Ask(Struct, frozen=True):
@@ -46,10 +36,14 @@ class Ask(Struct, frozen=True):
 def words(caller: Caller, kind: str, ask: Ask) -> tuple[Offer, ...]:
     """The words of a kind that could stand there; none that was given already. Raises what opening a workspace does."""
     found = KINDS[kind](caller, ask)
-    fitting = ((word, text) for word, text in found if word.casefold().startswith(ask.typed.casefold()))
+    begun = ask.typed.casefold()
     taken = {word.casefold() for word in ask.given}
-    offered = ((ask.typed + word[len(ask.typed) :], text) for word, text in fitting if word.casefold() not in taken)
-    return tuple((word, _described(text)) for word, text in dict(reversed([*offered])).items() if _plain(word))[::-1]
+    offered: dict[str, str] = {}
+    for word, text in found:
+        folded = word.casefold()
+        if folded.startswith(begun) and folded not in taken and _plain(word):
+            offered.setdefault(ask.typed + word[len(ask.typed) :], _described(text))
+    return tuple(offered.items())
 
 
 def _plain(word: str) -> bool:
@@ -90,51 +84,23 @@ def _items(caller: Caller, ask: Ask) -> Iterable[Offer]:
     state = _state(desk, ask.job)
     taken = offers.named(state, ask.given)
     fits = _fits(desk, state, ask)
-    fitting = [i for i in state.items if i.item.number not in taken and fits(i)]
-    return offers.offers(state, fitting, ask.typed, values=ask.command == "tick")
+    left = [i for i in state.items if i.item.number not in taken and fits(i)]
+    return offers.offers(state, left, ask.typed, values=ask.command == "tick")
 
 
-def _fits(desk: Desk, state: JobState, ask: Ask) -> Callable[[ItemState], bool]:
+def _fits(desk: Desk, state: JobState, ask: Ask) -> Fits:
     """Whether a command can do something with an item."""
-    match ask.command:
-        case "tick":
-            return lambda i: i.standing in ANSWERABLE
-        case "fail":
-            return lambda i: i.standing not in {"fail", "hidden"}
-        case "na":
-            return lambda i: i.standing in ANSWERABLE and i.item.na != "never"
-        case "punch add":
-            return lambda i: i.standing == "fail"
-        case "witness":
-            return _expected
-        case "release":
-            return _releasable(desk, state)
-        case "waive":
-            return _waivable(desk, ask.job)
-    return lambda i: i.standing != "hidden"
+    if ask.command == "waive":
+        return _waivable(desk, ask.job)
+    if ask.command == "release":
+        from qcheck.core.waived import Waived  # 3 ms, only where something is released
+
+        spared = Waived(state, desk.settings, jobs.today(desk)).spared() if state.waivers else set()
+        return releasable(state, desk.settings, spared)
+    return fitting(ask.command)
 
 
-def _expected(item: ItemState) -> bool:
-    """Whether a party may still come to an item."""
-    invited = bool(item.item.hold and item.item.hold.witness) and item.standing != "hidden"
-    return invited and not any(w.outcome == "attended" for w in item.witnesses)
-
-
-def _releasable(desk: Desk, state: JobState) -> Callable[[ItemState], bool]:
-    from qcheck.core.holds import is_hold, released  # 5 ms with what it needs, only where something is released
-    from qcheck.core.settle import settled
-    from qcheck.core.waived import Waived
-
-    spared = Waived(state, desk.settings, jobs.today(desk)).spared() if state.waivers else set()
-
-    def fits(item: ItemState) -> bool:
-        checked = is_hold(item) and (settled(item) or item.item.subject in spared)
-        return checked and not released(item, state, desk.settings, spared)
-
-    return fits
-
-
-def _waivable(desk: Desk, job: str) -> Callable[[ItemState], bool]:
+def _waivable(desk: Desk, job: str) -> Fits:
     from qcheck.core.rules.table import RULES  # 5 ms, only where something is waived
 
     about = {f.subject for f in _findings(desk, job) if RULES[f.code].waivable and not f.waived}
@@ -169,19 +135,8 @@ def _punch(caller: Caller, ask: Ask) -> Iterator[Offer]:
     before, comma, _ = ask.typed.rpartition(",")
     taken = {word.strip().casefold() for typed in (*ask.given, before) for word in typed.split(",")}
     for item in every:
-        if _movable(item, ask.command) and called[item.subject].casefold() not in taken:
+        if movable(item, ask.command) and called[item.subject].casefold() not in taken:
             yield (f"{before}{comma}{called[item.subject]}", item.text)
-
-
-def _movable(item: PunchItem, command: str) -> bool:
-    how = command.removeprefix("punch ")
-    if how == "verify":
-        return item.standing == "completed" or unanswered(item)
-    if how in MOVING:
-        return item.standing in MOVES[MOVING[how]].start
-    if how in {"promise", "wait"}:
-        return item.standing in {"open", "disputed"}
-    return how != "assign" or item.standing not in CLOSED
 
 
 def _assigned(caller: Caller, ask: Ask) -> Iterator[Offer]:

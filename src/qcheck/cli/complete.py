@@ -1,6 +1,5 @@
 """Completion: the line a shell is completing, read as Typer would, and answered in the shell's form."""
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -60,16 +59,20 @@ def _offers(program: Any, line: str) -> Offers | None:
     """The words with what they mean; None where a file is wanted."""
     *before, last = reading.split_arg_string(line + END)
     arguments, typed = before[1:], last.replace(END, "")
-    context = reading._resolve_context(program, {}, "qcheck", arguments)
-    wanted, typed = reading._resolve_incomplete(context, arguments, typed)
+    context = reading._resolve_context(program, {}, "qcheck", arguments)  # noqa: SLF001 (Typer has no other way)
+    wanted, value = reading._resolve_incomplete(context, arguments, typed)  # noqa: SLF001
     if wanted is context.command:
-        return _commands(context, typed)
-    return _values(context, wanted, typed)
+        return _commands(context, value)
+    found = _values(context, wanted, value)
+    option = typed.removesuffix(value) if value != typed else ""  # `--job=`, which is part of the word
+    return None if found is None else [(option + word, text) for word, text in found]
 
 
 def _commands(context: Any, typed: str) -> Offers:
     """Options once a dash is typed, else commands, from the table: none is imported to be named."""
     command = context.command
+    if context._protected_args:  # noqa: SLF001 (a word that is no command: what follows it is not known)
+        return []
     if not typed.startswith("-") and isinstance(command, LazyGroup):
         return [(name, each.help) for name, each in command.table.items() if name.startswith(typed)]
     return [(each.value, each.help or "") for each in command.shell_complete(context, typed)]
@@ -109,17 +112,19 @@ def _bash(found: Offers, environ: dict[str, str]) -> list[str]:
     columns = environ.get("COLUMNS", "")
     room = (int(columns) if columns.isdigit() and int(columns) else WIDTH) - 1
     longest = max(map(len, words))
-    lines = [f"{word:<{longest}}  {text}" if text else word for word, (_, text) in zip(words, found, strict=True)]
-    return [f"{each[: room - 1]}…" if len(each) > room else each for each in lines]
+    lines = [f"{word:<{longest}}  {text}" for word, (_, text) in zip(words, found, strict=True)]
+    # Wider than half the screen, so that each has a line of its own.
+    return [f"{each[: room - 1]}…" if len(each) > room else f"{each:<{room // 2}}" for each in lines]
 
 
 def _zsh(found: Offers, _: dict[str, str]) -> list[str]:
     """`word:what it means`, as `_describe` reads it."""
-    return [f"{_escaped(word)}:{text}" if text else _escaped(word) for word, text in found]
+    escaped = ((_escaped(word).replace(":", "\\:"), _escaped(text)) for word, text in found)
+    return [f"{word}:{text}" if text else word for word, text in escaped]
 
 
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace(":", "\\:")
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\")
 
 
 def _tabbed(found: Offers, _: dict[str, str]) -> list[str]:

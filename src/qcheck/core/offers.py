@@ -51,9 +51,7 @@ def _numbers(fitting: list[ItemState]) -> Iterator[Offer]:
 def _ranges(fitting: list[ItemState], typed: str) -> Iterator[Offer]:
     """Ranges from the number typed to each that is higher."""
     first = typed.partition("-")[0]
-    return (
-        (f"{first}-{i.item.number}", f"up to {i.item.text}") for i in fitting if i.item.number > int(first or "0")
-    )
+    return ((f"{first}-{i.item.number}", f"up to {i.item.text}") for i in fitting if i.item.number > int(first or "0"))
 
 
 def _names(fitting: list[ItemState]) -> Iterator[Offer]:
