@@ -333,20 +333,33 @@ print("\\n".join(sys.modules), file=sys.stderr)
 HEAVY = {"yaml", "jinja2", "rich", "textual", "PIL", "pydantic", "importlib.metadata"}
 
 
-@pytest.mark.parametrize(
-    "line", ["", "status ", "tick ", "tick --as ", "punch done ", "release ", "open X -c ", "plan ", "explain "]
-)
-def test_an_answer_loads_nothing_that_it_does_not_need(elm: Shell, line: str) -> None:
-    """Someone has pressed Tab and waits."""
-    elm("status", "-j", "elm", code=None)
-    environment = {**elm.environment, "_QCHECK_COMPLETE": "complete_fish", "_QCHECK_LINE": f"qcheck {line}"}
+def _modules(shell: Shell, line: str) -> set[str]:
+    """What is loaded when an answer was given, in a workspace that was used before."""
+    shell("status", "-j", "elm", code=None)
+    environment = {**shell.environment, "_QCHECK_COMPLETE": "complete_fish", "_QCHECK_LINE": f"qcheck {line}"}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], cwd=elm.folder, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM], cwd=shell.folder, env=environment, capture_output=True, text=True, check=True
     )
     modules = set(done.stderr.split())
     assert "qcheck.app.complete" in modules
+    return modules
+
+
+DAILY = ["", "status ", "tick ", "tick --as ", "punch done ", "release ", "open X -c ", "plan ", "explain "]
+
+
+@pytest.mark.parametrize("line", DAILY)
+def test_an_answer_loads_nothing_that_it_does_not_need(elm: Shell, line: str) -> None:
+    """Someone has pressed Tab and waits; to name the commands, none is imported."""
+    modules = _modules(elm, line)
     assert modules & HEAVY == set()
     assert line or not modules & {"qcheck.cli.answer", "qcheck.cli.status", "qcheck.cli.punch"}
+
+
+@pytest.mark.parametrize("line", ["report ", "punch hand-out ", "punch take-in ", "learn ", "punch load --"])
+def test_no_template_and_no_screen_is_loaded_for_any_command(elm: Shell, line: str) -> None:
+    """Those whose work is to read YAML may load that."""
+    assert _modules(elm, line) & (HEAVY - {"yaml"}) == set()
 
 
 HOSTILE = """\
