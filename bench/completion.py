@@ -4,10 +4,11 @@
 
 Makes an environment of its own, installs this checkout into it, opens a job of the shipped kitchen list and one of
 2,000 items with 1,500 answers, then asks for everything in turn, ROUNDS times (25 by default). Quotes medians, and the
-median of the ratios of answers taken in turn: a busy machine slows both.
+median of the ratios of answers taken in turn, by the clock and by the processor: a busy machine slows the clock.
 """
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -44,17 +45,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="qcheck-bench-") as folder:
         base = Path(folder)
         asked = _installed(base)
-        taken: dict[str, list[float]] = {name: [] for name in asked}
+        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in asked}
         for number in range(rounds + 1):
             for name, (command, variables) in asked.items():
-                seconds = _time(command, variables, base)
+                times = _time(command, variables, base)
                 if number:  # the first round fills the disk's cache
-                    taken[name].append(seconds * 1000)
-    bare = taken["bare Typer"]
-    print(f"{'completion of':<22}{'median ms':>10}{'x bare':>9}   ({rounds} rounds, Python {sys.version.split()[0]})")
+                    taken[name].append(times)
+    print(f"{rounds} rounds, Python {sys.version.split()[0]}")
+    print(f"{'completion of':<22}{'clock ms':>10}{'x bare':>9}{'processor ms':>14}{'x bare':>9}")
     for name, times in taken.items():
-        ratio = statistics.median(a / b for a, b in zip(times, bare, strict=True))
-        print(f"{name:<22}{statistics.median(times):>10.0f}{ratio:>9.2f}")
+        clock, processor = (_against(times, taken["bare Typer"], which) for which in (0, 1))
+        print(f"{name:<22}{clock[0]:>10.0f}{clock[1]:>9.2f}{processor[0]:>14.0f}{processor[1]:>9.2f}")
+
+
+def _against(times: list[tuple[float, float]], bare: list[tuple[float, float]], which: int) -> tuple[float, float]:
+    """The median in milliseconds, and that of the ratios."""
+    ratios = [one[which] / other[which] for one, other in zip(times, bare, strict=True)]
+    return statistics.median(each[which] for each in times) * 1000, statistics.median(ratios)
 
 
 def _installed(base: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
@@ -101,14 +108,15 @@ def _environment(base: Path) -> dict[str, str]:
     return {**kept, "QCHECK_STATE": str(base / "state")}
 
 
-def _time(command: list[str], variables: dict[str, str], base: Path) -> float:
+def _time(command: list[str], variables: dict[str, str], base: Path) -> tuple[float, float]:
+    """How long an answer took, by the clock and of the processor, in seconds."""
     environment = {**_environment(base), **variables}
-    start = time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=base, env=environment, capture_output=True, check=True)
-    seconds = time.perf_counter() - start
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if not done.stdout:
         raise SystemExit(f"{' '.join(command)}: nothing was offered for {variables}")
-    return seconds
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

@@ -4,13 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder import KITCHEN
 from cli.onsite import held, opened
 from conftest import Shell
+from qcheck.cli import commands
+from qcheck.cli.complete import FILES, TAKES, bare
 
 BREAKS = " \t\n\"'@><=;|&(:"
 
@@ -525,3 +529,27 @@ def test_each_script_asks_in_its_shells_own_name(shell: Shell, name: str) -> Non
         "# Completion of qcheck for bash 4.4 or newer.", "# Completion of qcheck for PowerShell."
     }  # fmt: skip
     assert f"complete_{name}" in script
+
+
+# What is typed in one's own words, or is made of parts that only a person knows.
+FREE = {
+    *("TEXT", "DATE", "NAME", "REASON", "AMOUNT", "TIME", "PLACE", "ADDRESS", "ZONE", "ROLE", "N", "0-10"),
+    *("KIND=NAME", "KIND=FILE", "P7=FILE", "NAME=1-7", "FORMAT=PATH", "FACT=ANSWER"),
+}
+
+
+def _every(group: Any, context: Any) -> Iterator[Any]:
+    """The arguments and options of all commands."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if hasattr(command, "list_commands"):
+            yield from _every(command, context)
+        yield from command.params
+
+
+def test_every_word_of_the_help_completes_to_something_or_is_known_to_be_free() -> None:
+    """A new `metavar` takes its place in the table, or says that nothing can be offered."""
+    program = commands.program()
+    words_ = {bare(parameter.metavar) for parameter in _every(program, None) if parameter.metavar}
+    assert words_ - FREE - FILES - TAKES.keys() == set()
+    assert (TAKES.keys() | FILES) - words_ - {"DIR"} == set()

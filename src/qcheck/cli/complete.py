@@ -79,13 +79,18 @@ def _commands(context: Any, typed: str) -> Offers:
 
 
 def _values(context: Any, wanted: Any, typed: str) -> Offers | None:
-    metavar = str(wanted.metavar or "").removeprefix("[").removesuffix("]").removesuffix("...")
+    metavar = bare(wanted.metavar or "")
     if metavar in TAKES:
         return _words(context, wanted, TAKES[metavar], typed)
     if metavar in FILES:
         return None
     found = wanted.type.shell_complete(context, wanted, typed)
     return None if any(each.type != "plain" for each in found) else [(each.value, each.help or "") for each in found]
+
+
+def bare(metavar: str) -> str:
+    """The word for what is taken, without the signs that it may be left out or repeated."""
+    return metavar.removeprefix("[").removesuffix("]").removesuffix("...")
 
 
 def _words(context: Any, wanted: Any, kind: str, typed: str) -> Offers:
