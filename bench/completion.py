@@ -48,9 +48,9 @@ def main() -> None:
         taken: dict[str, list[tuple[float, float]]] = {name: [] for name in asked}
         for number in range(rounds + 1):
             for name, (command, variables) in asked.items():
-                times = _time(command, variables, base)
+                took = _time(command, variables, base)
                 if number:  # the first round fills the disk's cache
-                    taken[name].append(times)
+                    taken[name].append(took)
     print(f"{rounds} rounds, Python {sys.version.split()[0]}")
     print(f"{'completion of':<22}{'clock ms':>10}{'x bare':>9}{'processor ms':>14}{'x bare':>9}")
     for name, times in taken.items():

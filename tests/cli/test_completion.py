@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builder import KITCHEN
-from cli.onsite import held, opened
+from cli.onsite import configured, held, opened
 from conftest import Shell
 from qcheck.cli import commands
 from qcheck.cli.complete import FILES, TAKES, bare
@@ -91,6 +91,15 @@ def test_commands_are_told_with_what_they_do(elm: Shell) -> None:
         "void\tSay that some are none, with the reason.",
     ]
     assert words(elm, "qcheck nonsense ") == []
+
+
+def test_the_trades_own_words_are_commands_that_complete_too(elm: Shell) -> None:
+    """What follows them is what follows the command they stand for."""
+    configured(elm, "terminology: {}", "terminology: {punch item: snag}")
+    elm("punch", "add", "Scratch on the left door")
+    assert offered(elm, "qcheck sn") == ["snag\tWhat is to be put right, by whom, by when."]
+    assert offered(elm, "qcheck snag done ") == ["P1\tScratch on the left door"]
+    assert words(elm, "qcheck snag verify ") == []
 
 
 def test_options_are_told_once_a_dash_is_typed(elm: Shell) -> None:
@@ -320,6 +329,7 @@ def test_nothing_is_written_not_even_what_could_be_remembered(elm: Shell, tmp_pa
         "qcheck punch done ",
         "qcheck status ",
         "qcheck open -c ",
+        "qcheck nonsense ",
     ):
         offered(elm, line, **fresh)
     assert words(elm, "qcheck tick ", **fresh) == ["1", "2", "3", "4", "5"]

@@ -1,4 +1,4 @@
-"""Completing: the words that could come next on a command line, each with what it means. Nothing is written."""
+"""Completing: the words that could come next on a command line, each with what it means."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -57,10 +57,6 @@ def _described(text: str) -> str:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
-def _desk(caller: Caller) -> Desk:
-    return open_desk(caller, keeping=False)
-
-
 def _state(desk: Desk, job: str) -> JobState:
     """A job as it stands; of a large one, what was kept of it is used, as a tick does."""
     return standing.load(desk, jobs.which(desk, job)).state
@@ -74,13 +70,13 @@ def _findings(desk: Desk, job: str) -> tuple[Finding, ...]:
 
 
 def _jobs(caller: Caller, _: Ask) -> Iterable[Offer]:
-    desk = _desk(caller)
+    desk = open_desk(caller)
     last = workspace.last_job(desk.root)
     return ((job, "the last one used" if job == last else "") for job in workspace.jobs(desk.root))
 
 
 def _items(caller: Caller, ask: Ask) -> Iterable[Offer]:
-    desk = _desk(caller)
+    desk = open_desk(caller)
     state = _state(desk, ask.job)
     taken = offers.named(state, ask.given)
     fits = _fits(desk, state, ask)
@@ -108,7 +104,7 @@ def _waivable(desk: Desk, job: str) -> Fits:
 
 
 def _gates(caller: Caller, _: Ask) -> Iterable[Offer]:
-    return ((gate, "a gate") for gate in _desk(caller).settings.gates)
+    return ((gate, "a gate") for gate in open_desk(caller).settings.gates)
 
 
 def _releases(caller: Caller, ask: Ask) -> Iterator[Offer]:
@@ -119,7 +115,7 @@ def _releases(caller: Caller, ask: Ask) -> Iterator[Offer]:
 
 
 def _people(caller: Caller, _: Ask) -> Iterable[Offer]:
-    people = _desk(caller).settings.people
+    people = open_desk(caller).settings.people
     return ((p.id, f"{p.name}, {', '.join(p.roles)}" if p.roles else p.name) for p in people)
 
 
@@ -130,7 +126,7 @@ def _speakers(caller: Caller, ask: Ask) -> Iterator[Offer]:
 
 def _punch(caller: Caller, ask: Ask) -> Iterator[Offer]:
     """Punch items that a command can do something with, by the names that the list gives them."""
-    every = _state(_desk(caller), ask.job).punch
+    every = _state(open_desk(caller), ask.job).punch
     called = names(every)
     before, comma, _ = ask.typed.rpartition(",")
     taken = {word.strip().casefold() for typed in (*ask.given, before) for word in typed.split(",")}
@@ -162,7 +158,7 @@ def _rules(caller: Caller, _: Ask) -> Iterator[Offer]:
     """The rules of the findings that stand in the job in hand, then all others."""
     from qcheck.core.rules.table import RULES  # 5 ms, only where a rule is named
 
-    desk = _desk(caller) if workspace.find(caller.folder) else None
+    desk = open_desk(caller) if workspace.find(caller.folder) else None
     changed = desk.settings.rules if desk else {}
     standing_ = Counter(f.code for f in _findings(desk, "") if not f.waived) if desk and _has_job(desk) else Counter()
     for code in (*standing_, *RULES):
@@ -182,18 +178,18 @@ def _planned(caller: Caller, ask: Ask) -> Iterator[Offer]:
     if not named:
         yield from _jobs(caller, ask)
     answered = {word.partition("=")[0] for word in ask.given}
-    for question in _state(_desk(caller), "".join(named[:1]) or ask.job).plan.questions:
+    for question in _state(open_desk(caller), "".join(named[:1]) or ask.job).plan.questions:
         if question.id not in answered:
             yield from ((f"{question.id}={choice}", question.text) for choice in question.choice)
 
 
 def _units(caller: Caller, ask: Ask) -> Iterable[Offer]:
-    units = _state(_desk(caller), ask.job).plan.units
+    units = _state(open_desk(caller), ask.job).plan.units
     return ((unit.id, unit.name) for unit in units if not unit.dropped)
 
 
 def _trades(caller: Caller, _: Ask) -> Iterable[Offer]:
-    return _desk(caller).settings.trades.items()
+    return open_desk(caller).settings.trades.items()
 
 
 KINDS: dict[str, Callable[[Caller, Ask], Iterable[Offer]]] = {

@@ -10,8 +10,8 @@ from typer._click import shell_completion as reading
 
 from qcheck.app import complete as app
 from qcheck.app.complete import Ask
-from qcheck.cli.commands import LazyGroup
-from qcheck.cli.place import Options, caller
+from qcheck.cli.commands import LazyGroup, Program, own_words
+from qcheck.cli.place import COMPLETE, Options, caller
 
 Offers = list[tuple[str, str]]
 
@@ -41,7 +41,7 @@ WIDTH = 80
 
 def answer(program: Any, environ: dict[str, str]) -> int:
     """Prints what could come next; 1 asks the shell for its files. Whatever is wrong, nothing is offered or said."""
-    shell = FORMS.get(environ.get("_QCHECK_COMPLETE", "").removeprefix("complete_"))
+    shell = FORMS.get(environ.get(COMPLETE, "").removeprefix("complete_"))
     if shell is None:
         return NONE
     with suppress(Exception):  # a person is typing: no message, no question, no log may come between
@@ -74,7 +74,10 @@ def _commands(context: Any, typed: str) -> Offers:
     if context._protected_args:  # noqa: SLF001 (a word that is no command: what follows it is not known)
         return []
     if not typed.startswith("-") and isinstance(command, LazyGroup):
-        return [(name, each.help) for name, each in command.table.items() if name.startswith(typed)]
+        named = [(name, each.help) for name, each in command.table.items()]
+        own = own_words(context) if isinstance(command, Program) else {}
+        named += [(word, command.table[name].help) for word, name in own.items()]
+        return [(name, text) for name, text in named if name.startswith(typed)]
     return [(each.value, each.help or "") for each in command.shell_complete(context, typed)]
 
 
@@ -88,6 +91,13 @@ def _values(context: Any, wanted: Any, typed: str) -> Offers | None:
     return None if any(each.type != "plain" for each in found) else [(each.value, each.help or "") for each in found]
 
 
+def _name(context: Any) -> str:
+    """The command's name in the tables, also where it was called in the trade's own word."""
+    above = context.parent
+    name = str(context.command.name)
+    return f"{above.command.name} {name}" if above.parent else name
+
+
 def bare(metavar: str) -> str:
     """The word for what is taken, without the signs that it may be left out or repeated."""
     return metavar.removeprefix("[").removesuffix("]").removesuffix("...")
@@ -98,7 +108,7 @@ def _words(context: Any, wanted: Any, kind: str, typed: str) -> Offers:
     folder = root.get("folder")
     context.obj = Options(folder=Path(folder).expanduser() if folder else None)
     given = context.params.get(wanted.name)
-    command = context.command_path.partition(" ")[2]
+    command = _name(context)
     job = "" if kind == "job" else str(context.params.get("job") or "")
     several = tuple(str(each) for each in given) if isinstance(given, list | tuple) else ()
     return list(app.words(caller(context), kind, Ask(command, typed, several, job)))
