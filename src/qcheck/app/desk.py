@@ -19,6 +19,7 @@ class Caller(Struct, frozen=True):
 
     `now` has the zone UTC; `folder` is where to look for a workspace; `token` and `salt`
     are random hexadecimal text; the salt never enters a record. `environ` is what programs are found by.
+    Where `keeping` is not wanted, nothing that is read is remembered for the next time.
     """
 
     now: datetime
@@ -29,6 +30,7 @@ class Caller(Struct, frozen=True):
     user: str = ""
     job: str = ""
     environ: dict[str, str] = {}
+    keeping: bool = True
 
     @property
     def at(self) -> str:
@@ -63,7 +65,7 @@ def open_desk(caller: Caller) -> Desk:
     """The workspace around the caller's folder. Raises `NotFound` where there is none, `BadFile` for its settings."""
     root = workspace.require(caller.folder)
     installation = Installation(caller.home)
-    cache = Cache(root / ".qcheck" / "cache", installation)
+    cache = Cache(root / ".qcheck" / "cache", installation, keeping=caller.keeping)
     source = files.read(root / workspace.SETTINGS)
     settings = cache.get(source, Settings, lambda: _settings(source)) or Settings()
     return Desk(root, settings, caller, installation, cache)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.core.schemas import schemas
 from qcheck.errors import Refused
 from qcheck.store import workspace, zones
 from qcheck.store.installation import Installation
@@ -81,6 +80,8 @@ def found(root: Path, home: Path, founding: Founding) -> str:
     """
     if not zones.exists(founding.zone):
         raise Refused(f"{founding.zone} is not a time zone.", "Use a name such as Europe/Berlin or UTC.")
+    from qcheck.core.schemas import schemas  # 25 ms for the readers of YAML, only for a new workspace
+
     person = short_name(founding.name)
     company = f"company: {_quoted(founding.company)}\n" if founding.company.strip() else ""
     quoted = {"company": company, "name": _quoted(founding.name), "zone": founding.zone}

@@ -1,5 +1,7 @@
 """Showing and changing a job's plan."""
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from qcheck.app import jobs, units
@@ -7,19 +9,20 @@ from qcheck.app.desk import BadFile, Desk, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import day_or_time
 from qcheck.app.write import write
-from qcheck.core import planfile
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.plan import Value
 from qcheck.core.act.units import Named, joined, unit_changes
 from qcheck.core.clean import line
-from qcheck.core.planfile import PlanFile
 from qcheck.core.planned import FACT, UNIT
 from qcheck.core.wording import Speaker
 from qcheck.model.event import Draft, Planned
 from qcheck.model.state import Plan
 from qcheck.store import private
 from qcheck.store.private import Client
+
+if TYPE_CHECKING:
+    from qcheck.core.planfile import PlanFile
 
 
 class Change(Struct, frozen=True):
@@ -104,6 +107,8 @@ def _changed(draft: Draft, plan: Plan, speaker_: Speaker) -> tuple[str, str]:
 
 def to_edit(desk: Desk, job_id: str) -> tuple[str, str]:
     """The job that is meant and its plan as text to edit."""
+    from qcheck.core import planfile  # 25 ms for YAML, only where a plan is edited
+
     job = jobs.load(desk, jobs.which(desk, job_id))
     schema = (desk.root / "schema" / "plan.schema.json").as_uri()
     return job.id, planfile.write(job.state.plan, job.state.plan.name, schema)
@@ -113,6 +118,8 @@ def edited(desk: Desk, job_id: str, source: bytes, file: str, reason: str) -> Ch
     """What an edited plan changes. Raises `BadFile` with everything that is wrong with it."""
     if not source.strip():
         return Change()
+    from qcheck.core import planfile  # as above
+
     wanted, findings = planfile.read(source, file)
     if findings:
         raise BadFile(findings)
@@ -138,7 +145,7 @@ def _if_new(wanted: str, stands: str) -> str | None:
     return None if wanted == stands else wanted
 
 
-def _new_facts(wanted: PlanFile, stands: dict[str, str]) -> dict[str, str]:
+def _new_facts(wanted: "PlanFile", stands: dict[str, str]) -> dict[str, str]:
     return {fact: value for fact, value in wanted.facts.items() if stands.get(fact, "") != value}
 
 

@@ -6,8 +6,6 @@ from msgspec import Struct
 
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
-from qcheck.core import settings as reading
-from qcheck.core.parse import checklist as parse
 from qcheck.core.rules.lint import Library
 from qcheck.errors import NotFound, Refused
 from qcheck.model.checklist import Checklist
@@ -95,6 +93,8 @@ class Shelf:
 
     def _parse(self, name: str) -> tuple[bytes, Checklist | None, list[Finding]]:
         if name not in self._parsed:
+            from qcheck.core.parse import checklist as parse  # 25 ms for YAML, not before a list is read
+
             source = self.sources[name]
             content = source.read()
             self._parsed[name] = (content, *parse(content, source.shown))
@@ -135,6 +135,8 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
 
 def _of_settings(root: Path) -> list[Finding]:
     """What is worth knowing of settings that can be used."""
+    from qcheck.core import settings as reading  # 25 ms for YAML, not before settings are linted
+
     source = files.read_if_there(root / workspace.SETTINGS) or b""
     _, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
     return findings
@@ -147,6 +149,8 @@ def _lint_file(shelf: Shelf, path: Path) -> list[Finding]:
     content = files.read_if_there(path)
     if content is None:
         raise NotFound(f"{shown}: there is no such file, and no list of that name.", "qcheck lists")
+    from qcheck.core.parse import checklist as parse  # 25 ms for YAML, not before a list is read
+
     checklist, findings = parse(content, shown)
     return shelf.lint(checklist, findings) if checklist else evaluate.at_policy(findings, shelf.severities)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from qcheck import __version__
 from qcheck.cli import out
 from qcheck.cli.commands import program
+from qcheck.cli.place import completing, environment
 from qcheck.errors import QcheckError
 
 BUG = 3
@@ -17,6 +18,10 @@ PHOTO = ("--photo", "-p")
 def run(arguments: list[str]) -> int:
     """Runs the program on its arguments and gives the exit code; never raises."""
     out.prepare()
+    if completing():
+        from qcheck.cli import complete  # 20 ms with what it completes from, only where a shell asks
+
+        return complete.answer(program(), environment())
     try:
         return _run(_with_inbox([_text(argument) for argument in arguments]))
     except QcheckError as error:

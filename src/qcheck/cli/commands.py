@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from msgspec import Struct
@@ -160,6 +160,10 @@ def main(
     plain: Annotated[bool, typer.Option("--plain", help="Linear text, one statement a line.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing when all went well.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    completion: Annotated[
+        Literal["bash", "zsh", "fish", "powershell"] | None,
+        typer.Option("--show-completion", help="Print the script that completes qcheck in a shell."),
+    ] = None,
 ) -> int:
     """Quality process for service delivery: checklists, a record nobody can rewrite, a gate before handover.
 
@@ -170,6 +174,11 @@ def main(
     context.obj = Options(folder, plain, quiet, called(context))
     if version:
         typer.echo(f"qcheck {__version__}")
+        raise typer.Exit(0)
+    if completion:
+        from qcheck.cli.shells import SCRIPTS  # 1 ms, only when completion is set up
+
+        typer.echo(SCRIPTS[completion], nl=False)
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
         from qcheck.cli.status import status  # 60 ms for Rich, only where a screen is shown
@@ -233,7 +242,7 @@ def program() -> Any:
     """The whole program, ready to be called."""
     app = typer.Typer(
         cls=Program,
-        add_completion=True,
+        add_completion=False,
         rich_markup_mode=None,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qcheck.app.screen import Look
 
 PIPE_WIDTH = 100
+COMPLETE = "_QCHECK_COMPLETE"
 
 
 class Options(Struct):
@@ -53,12 +54,18 @@ def caller(context: typer.Context) -> Caller:
         user=os.environ.get("QCHECK_USER", ""),
         job=os.environ.get("QCHECK_JOB", ""),
         environ=environment(),
+        keeping=not completing(),
     )
 
 
 def environment() -> dict[str, str]:
     """The environment, as a value."""
     return dict(os.environ)
+
+
+def completing() -> bool:
+    """Whether a shell asks what could come next, and nothing may be written."""
+    return bool(os.environ.get(COMPLETE))
 
 
 def inbox() -> str:

@@ -84,7 +84,7 @@ def templates(
     context: typer.Context,
     copy: Annotated[
         str,
-        typer.Option("--copy", metavar="NAME", help="Copy a shipped template into templates/ to change it."),
+        typer.Option("--copy", metavar="TEMPLATE", help="Copy a shipped template into templates/ to change it."),
     ] = "",
 ) -> int:
     """List the templates of reports. One of the same name in the workspace's templates/ takes a shipped one's place.

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from qcheck.core.quoting import quoted
 from qcheck.model.punchpage import HandoutItemView, HandoutView
-from qcheck.render.report import page
 
 LONGEST_TEXT = 110
 HOW = "Answer like this, a line each: P# done / P# fri / P# waiting hinge 12 dec / P# note: door was locked"
@@ -13,6 +12,8 @@ FILLED = ("status", "note", "date", "waiting_for", "why")
 
 def html(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
     """One self-contained page, for a pen too; everything from the view is escaped."""
+    from qcheck.render.report import page  # 30 ms for Jinja2, only for a page
+
     return page("handout.html.j2", view, assets, escape=True)
 
 

@@ -21,28 +21,29 @@ class Cache:
     """Values by the digest of the bytes they were read from.
 
     An entry is believed only with this installation's seal on it: a poisoned or foreign one is read again from
-    its source, so deleting or forging a cache changes no verdict.
+    its source, so deleting or forging a cache changes no verdict. One that is not `keeping` writes nothing at all.
     """
 
-    def __init__(self, folder: Path, installation: Installation) -> None:
+    def __init__(self, folder: Path, installation: Installation, *, keeping: bool = True) -> None:
         self.folder = folder
         self.installation = installation
+        self.keeping = keeping
 
     def get(self, source: bytes, kind: type[T], make: Callable[[], T | None]) -> T | None:
         """The value that `make` reads from `source`, from the cache if a sealed one is there; None is not kept."""
         name = hashlib.sha256(f"{__version__}\0{kind}\0".encode() + source).hexdigest()
         path = self.folder / f"{name}.json"
         try:
-            key = self.installation.key()
+            key = self.installation.key() if self.keeping else self.installation.held_key()
             held = files.read_if_there(path)
         except StorageFailed:
             return make()
-        if held and held[:64] == self._seal(key, name, held[64:]):
+        if key and held and held[:64] == self._seal(key, name, held[64:]):
             with suppress(msgspec.ValidationError):  # kept by a qcheck whose values had another shape
                 return msgspec.json.decode(held[64:], type=kind)
         value = make()
-        if value is None:
-            return None
+        if value is None or not self.keeping:
+            return value
         content = msgspec.json.encode(value)
         try:
             files.write(path, self._seal(key, name, content) + content)
@@ -53,16 +54,19 @@ class Cache:
     def recall(self, name: str, kind: type[T]) -> T | None:
         """The value that was kept under a name by this version."""
         with suppress(StorageFailed):
+            key = self.installation.held_key()
             held = files.read_if_there(self._named(name))
             begun = f"{__version__}\n".encode()
             sealed = held is not None and held[64:].startswith(begun)
-            if held and sealed and held[:64] == self._seal(self.installation.key(), name, held[64:]):
+            if key and held and sealed and held[:64] == self._seal(key, name, held[64:]):
                 with suppress(msgspec.ValidationError):
                     return msgspec.json.decode(held[64 + len(begun) :], type=kind)
         return None
 
     def keep(self, name: str, value: Struct) -> None:
         """Keeps a value under a name, in the place of the one before; not flushed, since it can be made again."""
+        if not self.keeping:
+            return
         content = f"{__version__}\n".encode() + msgspec.json.encode(value)
         with suppress(StorageFailed):
             seal = self._seal(self.installation.key(), name, content)

@@ -45,12 +45,16 @@ class Installation:
 
     def key(self) -> bytes:
         """A secret of this installation: what is sealed with it, it wrote itself."""
-        held = files.read_if_there(self.home / "key")
-        if held and len(held) == KEY_BYTES:
+        if held := self.held_key():
             return held
         key = os.urandom(KEY_BYTES)
         files.write(self.home / "key", key, 0o600)
         return key
+
+    def held_key(self) -> bytes:
+        """The same if there is one already; empty otherwise."""
+        held = files.read_if_there(self.home / "key")
+        return held if held and len(held) == KEY_BYTES else b""
 
     def user(self, root: Path) -> str:
         """The short name of whoever uses this machine in a workspace; empty if nobody said so."""
