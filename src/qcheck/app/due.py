@@ -67,10 +67,10 @@ def _of(desk: Desk, name: str, at: str, *, alone: bool) -> tuple[tuple[Duty, ...
         if alone:
             raise
         return (), "" if isinstance(error, NotFound) else error.message
-    return duties(job.state, context(desk, job, as_of=at), desk.zone()), _lost(job)
+    return duties(job.state, context(desk, job, as_of=at), desk.zone()), lost(job)
 
 
-def _lost(job: Job) -> str:
+def lost(job: Job) -> str:
     """Why something may be due in a job that its state does not tell; nothing if it was read whole."""
     if not job.state.opened:
         return "its record does not say how it was opened"

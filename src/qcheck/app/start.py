@@ -1,5 +1,7 @@
 """The page to start from: which jobs there are, how each stands, and what is due today."""
 
+from msgspec.structs import replace
+
 from qcheck.app import due, jobs
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.judge import context, judge
@@ -27,10 +29,11 @@ def names(desk: Desk) -> tuple[StartJob, ...]:
 
 
 def job(desk: Desk, name: str) -> StartJob:
-    """How a job stands. One that cannot be read says why."""
+    """How a job stands. One that cannot be read, or not whole, says why."""
     try:
         held = jobs.load(desk, name)
-        return view(judge(desk, held, context(desk, held)))
+        seen = view(judge(desk, held, context(desk, held)))
+        return replace(seen, unread=due.lost(held))
     except QcheckError as error:
         return StartJob(name, line(name), unread=told(error), read=True)
 

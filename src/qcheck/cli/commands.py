@@ -167,7 +167,8 @@ def main(
 ) -> int:
     """Quality process for service delivery: checklists, a record nobody can rewrite, a gate before handover.
 
-    Without a command: the status of the job in hand. Every command explains itself: qcheck tick --help
+    Without a command: the status of the job in hand; at a terminal, where there are several, the jobs to choose from.
+    Every command explains itself: qcheck tick --help
 
     Example: qcheck tick 3 5-8
     """
@@ -181,6 +182,11 @@ def main(
         typer.echo(SCRIPTS[completion], nl=False)
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
+        from qcheck.cli import walk  # 5 ms, only without a command
+
+        chosen = walk.start(context) if walk.full(context) else None
+        if chosen is not None:
+            return chosen
         from qcheck.cli.status import status  # 60 ms for Rich, only where a screen is shown
 
         return status(context)

@@ -7,8 +7,8 @@ from qcheck.model.dueview import DutyView
 
 class StartJob(Struct, frozen=True):
     """A job on the page. `until` is how long there is until its handover, in words, `late` whether that has passed;
-    `problems` stand in the way of its `gate`, `blocks` is the first of them that is more than missing, with who it waits
-    on. `unread` is why it could not be read, empty if it could; `read` is false until it was looked at.
+    `problems` stand in the way of its `gate`, `blocks` is the first of them that is more than missing, with who it
+    waits on. `unread` is why it could not be read, empty if it could; `read` is false until it was looked at.
     """
 
     job: str

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Key, Resize
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from qcheck.app import start as app
 from qcheck.app.desk import Desk
@@ -18,7 +18,6 @@ from qcheck.errors import QcheckError
 from qcheck.model.dueview import DutyView
 from qcheck.model.startview import StartJob, StartView
 from qcheck.tui.board import Board
-from qcheck.tui.full import Over
 from qcheck.tui.listed import Listed
 from qcheck.tui.panes import VERDICTS
 from qcheck.tui.rows import Row
@@ -51,6 +50,7 @@ class Start(Listed):
         self.stamps = app.stamps(first)
         self.view = StartView(first.settings.company, "")
         self.at = at
+        self.moved_to = False
         self.told = ""
 
     def compose(self) -> ComposeResult:
@@ -92,15 +92,12 @@ class Start(Listed):
         self._shown()
 
     def _shown(self) -> None:
-        """The list, with the cursor on the job it was on; at first on the one that is most urgent."""
+        """The list, with the cursor on the job that was left or moved to; until then on the most urgent one."""
         held = self.board.row.key if self.board.row else ""
         self.show(_rows(self.jobs, self.view))
-        at = self.at or ("" if self.unread else held)
-        if at or not self.touched:
-            self.board.show(self.board.rows, at or self.board.rows[min(1, len(self.board.rows) - 1)].key)
-            self.tell()
-
-    touched = False
+        first = next((row.key for row in self.board.rows if row.key), "")
+        self.board.show(self.board.rows, self.at or (held if self.moved_to else first))
+        self.tell()
 
     def _poll(self) -> None:
         """Reads again what was said something of, and what is new."""
@@ -140,18 +137,23 @@ class Start(Listed):
         self.query_one("#hand").styles.height = min(max(6, event.size.height // 4 + 1), 12)
         self.tell()
 
+    @on(Board.Moved)
+    def moved(self) -> None:
+        """A touch chooses as well."""
+        self.at, self.moved_to = "", True
+        self.tell()
+
     @on(Board.Taken)
     def _taken(self) -> None:
         self._go("walk")
 
     def take(self, event: Key) -> bool:
         """One of the few keys there are."""
-        self.touched = self.touched or event.key in {"up", "down", "pageup", "pagedown", "home", "end"}
-        if super().take(event):
-            self.at = ""
-            return True
-        if self.is_filtered and event.key != "escape" and not self.board.has_focus:
+        if isinstance(self.focused, Input):
             return False
+        if super().take(event):
+            self.at, self.moved_to = "", True
+            return True
         sign = event.character if event.character and event.character.isprintable() else event.key
         done = {"enter": "walk", "s": "status"}.get(event.key)
         if done:
@@ -196,13 +198,13 @@ def _urgency(job: StartJob) -> tuple[bool, bool, bool, str, str]:
 def _job_row(job: StartJob) -> Row:
     states = [*(["late"] if job.late else []), *(["unreadable"] if job.unread else []), job.verdict.replace(" ", "-")]
     if job.unread:
-        mark, aside = "??", "cannot be read"
+        mark, aside = "??", "not readable"
     elif not job.read:
         mark, aside = "", "…"
     else:
         mark = {"ready": "ok", "ready with waivers": "wvd"}.get(job.verdict, "late" if job.late else "")
         aside = ", ".join(filter(None, (f"{job.left} left" if job.left else _stands(job), job.until)))
-    words = " ".join((job.name, job.job, job.lead, job.verdict)).casefold()
+    words = f"{job.name} {job.job} {job.lead} {job.verdict}".casefold()
     return Row(mark=mark, text=job.name, aside=aside, words=words, states=tuple(states), ident=job.job)
 
 
@@ -234,7 +236,7 @@ def _head(jobs: dict[str, StartJob], view: StartView, unread: int, width: int) -
     late = sum(job.late for job in jobs.values())
     lost = sum(bool(job.unread) for job in jobs.values())
     facts = [f"{len(jobs)} jobs", f"{shut} not ready", *([f"{late} late"] if late else [])]
-    facts += [f"{lost} cannot be read"] if lost else []
+    facts += [f"{lost} not readable"] if lost else []
     count = len(view.duties)
     third = f"reading, {unread} to go" if unread else f"{count} due today or late" if count else "Nothing is due today."
     lines = [Text(view.company or "Jobs", style="bold"), Text(", ".join(facts)), Text(third, style="dim")]
@@ -245,7 +247,7 @@ def _head(jobs: dict[str, StartJob], view: StartView, unread: int, width: int) -
 
 def _job(job: StartJob) -> Text:
     if job.unread:
-        return Text.assemble((job.name, "bold"), "\n", (f"Cannot be read: {job.unread}", "red"))
+        return Text.assemble((job.name, "bold"), "\n", (f"Not readable: {job.unread}. qcheck check {job.job}", "red"))
     if not job.read:
         return Text.assemble((job.name, "bold"), "\n", "Being read.")
     verdict = Text(job.verdict.upper(), style=VERDICTS.get(job.verdict, ""))
