@@ -1,5 +1,6 @@
 """A pseudo-terminal at which the program is run, typed at as a person would."""
 
+import codecs
 import os
 import pty
 import select
@@ -24,13 +25,14 @@ class Terminal:
             preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 (a terminal that Ctrl-C works on; no threads here)
         )
         os.close(slave)
+        self.decoder = codecs.getincrementaldecoder("utf-8")()  # a read may end within a sign
         self.screen = ""
         self.read = 0
 
     def answer(self, question: str, typed: str, end: str = "\n") -> None:
         """Waits until a question stands on the screen, after what was answered before, and types."""
         while question not in self.screen[self.read :]:
-            assert self._more(), f"{question!r} never came:\n{self.screen}"
+            assert self.more(), f"{question!r} never came:\n{self.screen}"
         self.read = len(self.screen)
         os.write(self.master, (typed + end).encode())
 
@@ -40,12 +42,12 @@ class Terminal:
         for _ in range(SECONDS):
             os.write(self.master, key.encode())
             while select.select([self.master], [], [], 1)[0]:
-                if not self._more():
+                if not self.more():
                     return
 
     def end(self, code: int = 0) -> str:
         """Waits for the program to end; gives all that was on the screen."""
-        while self._more():
+        while self.more():
             pass
         assert self.process.wait(SECONDS) == code, self.screen
         assert "Traceback" not in self.screen
@@ -57,14 +59,14 @@ class Terminal:
         self.process.wait(SECONDS)
         os.close(self.master)
 
-    def _more(self) -> bool:
+    def more(self) -> bool:
         ready, _, _ = select.select([self.master], [], [], SECONDS)
         assert ready, f"nothing came for {SECONDS} s:\n{self.screen}"
         try:
             got = os.read(self.master, 4096)
         except OSError:  # the other end was closed
             return False
-        self.screen += got.decode()
+        self.screen += self.decoder.decode(got)
         return bool(got)
 
 
