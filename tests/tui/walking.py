@@ -213,6 +213,7 @@ def play(walk: Walk, act: Play, size: tuple[int, int] = (80, 24)) -> Walk:
         async with walk.run_test(size=size) as pilot:
             await pilot.pause()
             await act(Screen(walk, pilot))
+            walk.exit(walk.return_value)  # so that no timer looks at a screen that is being taken down
 
     asyncio.run(run())
     return walk
