@@ -4,6 +4,7 @@ from datetime import UTC
 from typing import Any
 
 from qcheck.app.desk import BadFile
+from qcheck.core.clean import clean
 from qcheck.core.wording import Speaker, hint, message
 from qcheck.errors import QcheckError
 from qcheck.model.finding import Finding
@@ -25,8 +26,8 @@ def sentences(findings: list[Finding] | tuple[Finding, ...]) -> list[str]:
 def told(error: QcheckError) -> str:
     """An error on a screen: message and hint, or the first finding of a file that cannot be used."""
     if isinstance(error, BadFile):
-        return " ".join(line.strip() for line in sentences(error.findings)[:2])
-    return f"{error.message} {error.hint}".strip()
+        return clean(" ".join(line.strip() for line in sentences(error.findings)[:2]))
+    return clean(f"{error.message} {error.hint}".strip())
 
 
 def as_json(view: Any) -> bytes:

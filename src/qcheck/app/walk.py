@@ -33,14 +33,14 @@ def stamp(desk: Desk, job: str) -> Stamp:
 
 def photos_at_hand(desk: Desk, inbox: str, typed: str) -> tuple[tuple[str, str], ...]:
     """Photos that could be meant by what was typed so far, each with what is known of it: those of the inbox, the
-    newest first, or the files and folders that a path begins.
+    newest first, or the files and folders that a path begins. A name that cannot be shown as it is is not among them.
     """
     if "/" in typed or "\\" in typed:
-        return tuple((path, "") for path in inboxes.beginning(typed)[:MOST_OFFERED])
+        return tuple((path, "") for path in inboxes.beginning(typed) if path.isprintable())[:MOST_OFFERED]
     try:
         found = inboxes.ordered(inboxes.folder(desk.root, desk.settings.photos.inbox, inbox))
     except NotFound:
         return ()
     now = desk.caller.now.timestamp()
-    named = ((path.name, evidence.age(now - changed)) for path, changed in found)
+    named = ((path.name, evidence.age(now - changed)) for path, changed in found if path.name.isprintable())
     return tuple(pair for pair in named if typed.casefold() in pair[0].casefold())[:MOST_OFFERED]

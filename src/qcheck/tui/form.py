@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from qcheck.app.text import clean
 from qcheck.tui.full import Over
 
 Offers = Callable[[str], tuple[tuple[str, str], ...]]
@@ -79,11 +80,11 @@ class Form(Over):
     def compose(self) -> ComposeResult:
         """The title, each question with its line, and what is wrong."""
         with VerticalScroll(can_focus=False):
-            yield Static(Text(self.heading), id="title")
+            yield Static(Text(clean(self.heading)), id="title")
             if self.lines:
-                yield Static(Text("\n".join(self.lines)), id="lines")
+                yield Static(Text(clean("\n".join(self.lines))), id="lines")
             for field in self.fields:
-                yield Static(Text(field.label), classes="label")
+                yield Static(Text(clean(field.label)), classes="label")
                 yield Input(field.value, id=f"field-{field.name}", select_on_focus=False)
                 if field.offers:
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
@@ -217,7 +218,7 @@ class Form(Over):
             self.leave(True)
 
     def _complain(self, text: str) -> None:
-        self.query_one("#wrong", Static).update(Text(text))
+        self.query_one("#wrong", Static).update(Text(clean(text)))
 
     def _input(self, field: Field) -> Input:
         return self.query_one(f"#field-{field.name}", Input)

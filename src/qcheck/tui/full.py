@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.screen import ModalScreen
+
+from qcheck.app.text import clean
 
 Then = Callable[[Any], None]
 
@@ -47,7 +49,7 @@ class Full(App[str]):
             top = self.screen
             if top.take(event) if isinstance(top, Over) else self.alone and self.take(event):
                 return
-        await super().on_event(event)
+        await super().on_event(Paste(clean(event.text)) if isinstance(event, Paste) else event)
 
     def over(self, screen: Over, then: Then) -> None:
         """Shows a screen over this one, once whatever lies over it is gone; `then` takes what it gives back."""

@@ -18,6 +18,7 @@ from textual.widgets.button import ButtonVariant
 from qcheck.app import walk as app
 from qcheck.app.answer import Said, Spoken
 from qcheck.app.desk import Desk
+from qcheck.app.text import clean
 from qcheck.app.told import told
 from qcheck.errors import QcheckError
 from qcheck.model.key import KEYS
@@ -131,7 +132,7 @@ class Walk(Listed):
         """Tells what came of it, above the keys."""
         said = self.query_one("#said", Static)
         said.set_class(bad, "bad")
-        said.update(Text(text), layout=bad)
+        said.update(Text(clean(text)), layout=bad)
 
     def ask(self, form: Form, *, on: bool = False) -> None:
         """Asks over the walk; afterwards the job is looked at anew."""
