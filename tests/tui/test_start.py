@@ -1,6 +1,5 @@
 """The page to start from: jobs by urgency, what is due, and where a key leads."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from qcheck.app import answer, punch
 from qcheck.app import start as app
 from qcheck.app.open import Opening, open_job
 from qcheck.tui.start import Start
-from tui.walking import JOB, Site, plain
+from tui.walking import JOB, Site, on_a_loop, plain
 
 Play = Callable[[Start, Pilot[str]], Awaitable[None]]
 
@@ -38,7 +37,7 @@ def play(site: Site, act: Play, size: tuple[int, int] = (80, 24), at: str = "") 
             await pilot.pause(0.1)
             await act(page, pilot)
 
-    asyncio.run(run())
+    on_a_loop(run())
     return page.return_value
 
 

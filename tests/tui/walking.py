@@ -2,9 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from textual import events
@@ -215,5 +217,11 @@ def play(walk: Walk, act: Play, size: tuple[int, int] = (80, 24)) -> Walk:
             await act(Screen(walk, pilot))
             walk.exit(walk.return_value)  # so that no timer looks at a screen that is being taken down
 
-    asyncio.run(run())
+    on_a_loop(run())
     return walk
+
+
+def on_a_loop(played: Coroutine[Any, Any, None]) -> None:
+    """Plays on a loop in a thread of its own: the tests of pages in a browser leave one running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, played).result()
