@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from qcheck import __version__
 from qcheck.app import jobs, report
 from qcheck.app.desk import Desk, speaker
 from qcheck.app.jobs import Job
@@ -95,7 +96,7 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "") ->
         shown = view.handover(told, report.sources(desk, job))
         report.rendered(desk, job, shown)  # a template that cannot be used is found before anything is signed
         seen = view.without_signoffs(shown)
-        seal = act.seal(job.state, desk.settings.digest, seen)
+        seal = act.seal(job.state, desk.settings.digest, seen, __version__)
         return act.sign(job.state, list(told.findings), HANDOVER, statement, seal, who)
 
     written = write(desk, jobs.which(desk, name), decide)

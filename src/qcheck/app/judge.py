@@ -10,7 +10,6 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Kept
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
@@ -98,14 +97,9 @@ def _evidence(job: Job) -> list[Problem]:
         return []
     wrong = evidence.missing_of(job.folder, held)
     return [
-        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], _named(kept))
+        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], evidence.named(kept))
         for kept, how in wrong.items()
     ]
-
-
-def _named(kept: Kept) -> str:
-    """A photo or file as people can find it: what it was called, and how its file's name begins."""
-    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
 
 
 def client(job: Job) -> ClientView:

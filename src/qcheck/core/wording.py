@@ -221,6 +221,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}: this photo or file is not what was recorded",
         "Bring it back from the device it came from, or from a backup",
     ),
+    "log-shortened": (
+        "Lines are missing at the end of this log: {detail}",
+        "Bring the file back from a backup or another device; an older copy of a folder lacks them too",
+    ),
+    "line-doubled": ("This line stands here twice; it counts once", ""),
+    "line-moved": ("This line stands before the one it follows; the order of lines does not matter", ""),
+    "record-stray": (
+        "No log, and it lies among the logs: {detail}",
+        "If it is a log, give it back its name; if not, take it out of the folder",
+    ),
+    "file-stray": ("Nothing in the record speaks of this: {detail}", "Take it out of the folder, or leave it"),
+    "private-altered": (
+        "The client's data is not what was recorded: {detail}",
+        "Bring the file back from a backup or another device",
+    ),
+    "seal-differs": (
+        "The seal of revision {revision} does not fit the record: {detail}",
+        "Compare with a copy from before, in git or a backup, and with the page that the client holds",
+    ),
+    "seal-unchecked": ("Of the seal of revision {revision} one part could not be worked out anew: {detail}", ""),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
     "id-duplicate": (

@@ -148,14 +148,18 @@ class Reservation(Struct, frozen=True):
     subject: str = ""
 
 
-class Seal(Struct, frozen=True):
-    """The exact state that was signed: last event of every log, digests of plan, pins, policy and view."""
+class Seal(Struct, frozen=True, omit_defaults=True):
+    """The exact state that was signed: last event of every log, digests of plan, pins, policy and view.
+
+    `made` is the version of qcheck that made the view: another one may say the same in other words.
+    """
 
     heads: dict[str, tuple[str, ...]]
     plan: str
     pins: tuple[str, ...]
     policy: str
     view: str
+    made: str = ""
 
 
 class Signed(Body, frozen=True):

@@ -110,8 +110,10 @@ def _raised(state: JobState, reservations: tuple[str, ...], actor: Actor) -> lis
     ]
 
 
-def seal(state: JobState, policy: str, view: bytes) -> Seal:
-    """The seal over a state: the ends of every log, and digests of the plan, the settings and the view."""
+def seal(state: JobState, policy: str, view: bytes, made: str = "") -> Seal:
+    """The seal over a state: the ends of every log, and digests of the plan, the settings and the view, which a version
+    of qcheck made.
+    """
     following = {event.prev for event in state.events}
     heads: dict[str, tuple[str, ...]] = {}
     for event in sorted(state.events, key=lambda e: e.id):
@@ -123,6 +125,7 @@ def seal(state: JobState, policy: str, view: bytes) -> Seal:
         pins=tuple(pin.digest for pin in state.plan.lists),
         policy=policy,
         view=hashlib.sha256(view).hexdigest(),
+        made=made,
     )
 
 

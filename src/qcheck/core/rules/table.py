@@ -144,6 +144,18 @@ _ROWS = [
         ("backdated", "info", False),
     ),
     *_rules(
+        "record",
+        "proof",
+        ("log-shortened", "block", False),
+        ("line-doubled", "info", False),
+        ("line-moved", "info", False),
+        ("record-stray", "block", False),
+        ("file-stray", "warn", False),
+        ("private-altered", "block", False),
+        ("seal-differs", "block", False),
+        ("seal-unchecked", "info", False),
+    ),
+    *_rules(
         "lint",
         "lint",
         ("id-duplicate", "block", False),
