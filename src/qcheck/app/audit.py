@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from qcheck import __version__
-from qcheck.app import jobs, report
+from qcheck.app import jobs, keyed, report
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, judge
@@ -24,17 +24,20 @@ from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.settings import HANDOVER
 from qcheck.render.table import render
-from qcheck.store import evidence, holdings, private, workspace
+from qcheck.store import evidence, files, holdings, private, signing, workspace
 
 CODES = {"whole": 0, "differs": 1, "unchecked": 2}
 
 
-def audit(desk: Desk, names: tuple[str, ...]) -> AuditView:
-    """The audit of the jobs that are named, or of all. Raises `NotFound` where there is nothing to audit."""
+def audit(desk: Desk, names: tuple[str, ...], signers: str = "") -> AuditView:
+    """The audit of the jobs that are named, or of all; signatures by keys are checked by the workspace's list of
+    allowed signers, or by one from elsewhere. Raises `NotFound` where there is nothing to audit.
+    """
     chosen = [jobs.which(desk, name) for name in names] if names else workspace.jobs(desk.root)
     if not chosen:
         raise NotFound("There is no job to audit.", 'Open one: qcheck open "Elm Street kitchen" --checklist kitchen')
-    return view.together(tuple(_job(desk, name) for name in dict.fromkeys(chosen)))
+    listed = files.read(desk.caller.folder / signers) if signers else signing.signers(desk.root)
+    return view.together(tuple(_job(desk, name, listed) for name in dict.fromkeys(chosen)))
 
 
 def code(of: AuditView) -> int:
@@ -47,17 +50,17 @@ def told(of: AuditView) -> str:
     return render("audit", "text", of, {}).decode().rstrip("\n")
 
 
-def _job(desk: Desk, name: str) -> AuditedJob:
+def _job(desk: Desk, name: str, listed: bytes | None) -> AuditedJob:
     try:
-        return _audited(desk, jobs.load(desk, name))
+        return _audited(desk, jobs.load(desk, name), listed)
     except StorageFailed as error:
         return view.unread(name, f"{error.message} {error.hint}".strip())
 
 
-def _audited(desk: Desk, job: Job) -> AuditedJob:
+def _audited(desk: Desk, job: Job, listed: bytes | None) -> AuditedJob:
     speaker = Speaker(desk.settings, desk.zone())
     problems = [*job.problems, *_logs(desk, job), *_evidence(job), *_private(job), *_strays(job)]
-    sealed = list(_seals(desk, job, speaker))
+    sealed = list(_seals(desk, job, listed, speaker))
     problems += [problem for _, found in sealed for problem in found]
     at = context(desk, job)
     findings = [*evaluate.problems(tuple(dict.fromkeys(problems)), job.state, at), *job_unopened(job.state, at)]
@@ -120,13 +123,15 @@ def _count(job: Job) -> AuditCount:
     )
 
 
-def _seals(desk: Desk, job: Job, speaker: Speaker) -> Iterator[tuple[SealView, list[Problem]]]:
-    """Each sign-off with what is wrong with its seal, oldest first."""
+def _seals(desk: Desk, job: Job, listed: bytes | None, speaker: Speaker) -> Iterator[tuple[SealView, list[Problem]]]:
+    """Each sign-off with what is wrong with its seal and its signature, oldest first."""
     lists = jobs.pinned(desk, job)
     for event in job.state.events:
         if isinstance(event.body, Signed):
             record, page, problems = _sealed(desk, job, lists, event, event.body)
-            yield view.seal(event, event.body, speaker, record, page), problems
+            proof = keyed.verified(desk, event.at, event.by, event.body, listed) if event.body.signature else None
+            problems += keyed.problem(event, event.body, proof) if proof else []
+            yield view.seal(event, event.body, speaker, record, page, proof), problems
 
 
 def _sealed(
@@ -137,7 +142,9 @@ def _sealed(
     said = seals.covered(signed, events)
     if said is None:  # which is a broken chain, told as such
         return "unchecked", "lines that it names are missing", []
-    then = replace(job, state=fold(job.id, job.state.place, lists, said, desk.settings.gates))
+    then = replace(
+        job, state=fold(job.id, job.state.place, lists, said, desk.settings.gates, desk.settings.policy.signatures)
+    )
     wrong = seals.differences(event, signed, then.state, events)
     page = _unknown(desk, then, lists, signed) or _page(desk, then, event, signed)
     wrong += ["what the page said"] if page == "differs" else []

@@ -80,7 +80,7 @@ def context(
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    findings = evaluate.job(job.state, (*job.problems, *_evidence(job)), at)
+    findings = evaluate.job(job.state, (*job.problems, *_evidence(job), *_keyed(desk, job)), at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
 
 
@@ -100,6 +100,15 @@ def _evidence(job: Job) -> list[Problem]:
         Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], evidence.named(kept))
         for kept, how in wrong.items()
     ]
+
+
+def _keyed(desk: Desk, job: Job) -> list[Problem]:
+    """What is wrong with signatures by keys."""
+    if not any(signoff.keyed for signoff in job.state.signoffs):
+        return []
+    from qcheck.app import keyed  # 10 ms, only where somebody signed with a key
+
+    return list(keyed.problems(desk, job))
 
 
 def client(job: Job) -> ClientView:

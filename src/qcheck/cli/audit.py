@@ -16,6 +16,9 @@ def audit(
     jobs: Annotated[
         list[str] | None, typer.Argument(metavar="[JOB...]", help="Jobs by any part of their names; all if left out.")
     ] = None,
+    signers: Annotated[
+        str, typer.Option("--signers", metavar="FILE", help="Check keys by this list of allowed signers instead.")
+    ] = "",
     json: Json = False,
 ) -> int:
     """Prove that nothing was changed afterwards: exit 0 if all is as it was recorded, 1 if not, 2 if it could not be
@@ -23,7 +26,7 @@ def audit(
 
     Example: qcheck audit elm
     """
-    found = app.audit(desk(context), tuple(jobs or ()))
+    found = app.audit(desk(context), tuple(jobs or ()), signers)
     if json:
         out.raw(as_json(found))
     elif app.code(found) or not options(context).quiet:

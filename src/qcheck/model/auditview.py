@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from qcheck.model.finding import Severity
+from qcheck.model.verified import How
 
 Seen = Literal["fits", "differs", "unchecked"]
 Whole = Literal["whole", "differs", "unchecked"]
@@ -38,7 +39,8 @@ class AuditCount(Struct, frozen=True):
 
 class SealView(Struct, frozen=True):
     """A sign-off and its seal. `record` says whether the lines, the plan and the lists that it names are those of the
-    record; `page` whether what the page said, worked out anew, is what was sealed, with the reason if it is unknown.
+    record; `page` whether what the page said, worked out anew, is what was sealed, with the reason if it is unknown;
+    `signature` what came of checking a signature by a key, and `key` the fingerprint of that.
     """
 
     gate: str
@@ -53,6 +55,8 @@ class SealView(Struct, frozen=True):
     record: Seen
     page: Seen
     reason: str = ""
+    signature: How | Literal["none"] = "none"
+    key: str = ""
 
 
 class AuditedJob(Struct, frozen=True):

@@ -162,8 +162,8 @@ class Seal(Struct, frozen=True, omit_defaults=True):
     made: str = ""
 
 
-class Signed(Body, frozen=True):
-    """A named person's statement at a gate over an exact state of the record."""
+class Signed(Body, frozen=True, omit_defaults=True):
+    """A named person's statement at a gate over an exact state of the record; `signature` is one by their SSH key."""
 
     gate: str
     outcome: Outcome
@@ -175,6 +175,7 @@ class Signed(Body, frozen=True):
     reservations: tuple[Reservation, ...] = ()
     comment: str = ""
     units: str = "all"
+    signature: str = ""
 
 
 class Retracted(Body, frozen=True):

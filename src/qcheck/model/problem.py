@@ -24,6 +24,9 @@ ProblemKind = Literal[
     "private-altered",
     "seal-differs",
     "seal-unchecked",
+    "signature-bad",
+    "signature-foreign",
+    "signature-unchecked",
 ]
 
 

@@ -6,6 +6,12 @@ from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, Difference
 from qcheck.render.text import counted
 
 SEEN = {"fits": "fits", "differs": "DIFFERS", "unchecked": "could not be checked"}
+KEYS = {
+    "good": "signed with their key {}",
+    "foreign": "signed with the key {}, which is NOT KNOWN TO BE THEIRS",
+    "bad": "its signature by a key does NOT FIT",
+    "unchecked": "its signature by a key could not be checked",
+}
 PROVES = """\
 This proves that no line, list, photo or file was changed by accident or by hand. It does not prove that nobody wrote a
 whole log anew, with new digests: whoever may write here can, also under the name of another. Nor does it show lines
@@ -63,4 +69,5 @@ def sealed(of: SealView) -> str:
     page = "what its page said fits too" if of.page == "fits" else f"what its page said {SEEN[of.page]}"
     rest = "" if of.record == "unchecked" else f"; {page}"
     by = f" by {who}" if who else ""
-    return f"Revision {of.revision}, {of.spoken}{by}, {of.at}: seal {of.seal[:12]} {SEEN[of.record]}{rest}"
+    key = f"; {KEYS[of.signature].format(of.key)}" if of.signature != "none" else ""
+    return f"Revision {of.revision}, {of.spoken}{by}, {of.at}: seal {of.seal[:12]} {SEEN[of.record]}{rest}{key}"

@@ -1,4 +1,4 @@
-"""Rules about what proves a record: its logs' ends and files, and the seals of its sign-offs."""
+"""Rules about what proves a record: its logs' ends and files, the seals and signatures of its sign-offs."""
 
 from collections.abc import Iterator
 
@@ -78,6 +78,31 @@ def seal_unchecked(problems: Problems, _: JobState, __: Context) -> Iterator[Fin
     day they can be compared. The lines, the plan and the lists that were signed are checked all the same.
     """
     return _sealed("seal-unchecked", problems)
+
+
+def signature_bad(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A sign-off carries a signature by a key that does not fit what stands there.
+
+    Who signed, the outcome, the seal or anything else of it was changed after it was signed, or the signature was put
+    there from elsewhere.
+    """
+    return _sealed("signature-bad", problems)
+
+
+def signature_foreign(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A sign-off is signed with a key that `allowed_signers` does not allow for the person who is named, at that time.
+
+    The key may be anybody's. If it is theirs, and nobody but them has it, add it under the name that they signed with.
+    """
+    return _sealed("signature-foreign", problems)
+
+
+def signature_unchecked(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """A sign-off is signed with a key, and this machine cannot check it: `ssh-keygen` is not installed.
+
+    What cannot be checked may be wrong. Install OpenSSH, or check on another machine.
+    """
+    return _sealed("signature-unchecked", problems)
 
 
 def _of(kind: ProblemKind, problems: Problems) -> Iterator[Finding]:

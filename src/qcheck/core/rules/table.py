@@ -154,6 +154,9 @@ _ROWS = [
         ("private-altered", "block", False),
         ("seal-differs", "block", False),
         ("seal-unchecked", "info", False),
+        ("signature-bad", "block", False),
+        ("signature-foreign", "block", False),
+        ("signature-unchecked", "block", False),
     ),
     *_rules(
         "lint",

@@ -9,7 +9,9 @@ from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, Difference
 from qcheck.model.event import Event, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.state import JobState
+from qcheck.model.verified import Verified
 
+UNCHECKED = {"signature-unchecked", "unread"}
 WORST: tuple[Whole, ...] = ("differs", "unchecked", "whole")
 
 
@@ -19,8 +21,13 @@ def audited(
     """One job that could be read."""
     told = tuple(difference(finding, speaker) for finding in findings)
     name = line(state.plan.name or state.job)
-    wrong = any(each.severity == "block" for each in told)
-    return AuditedJob(line(state.job), name, "differs" if wrong else "whole", count, told, tuple(seals))
+    return AuditedJob(line(state.job), name, _verdict(told), count, told, tuple(seals))
+
+
+def _verdict(told: Iterable[DifferenceView]) -> Whole:
+    """What could not be checked is no difference, and not whole either."""
+    wrong = {each.code for each in told if each.severity == "block"}
+    return "differs" if wrong - UNCHECKED else "unchecked" if wrong else "whole"
 
 
 def unread(job: str, reason: str) -> AuditedJob:
@@ -43,9 +50,9 @@ def difference(finding: Finding, speaker: Speaker) -> DifferenceView:
     return DifferenceView(finding.code, finding.severity, said, advice, file, place.line, line(str(place)))
 
 
-def seal(event: Event, signed: Signed, speaker: Speaker, record: Seen, page: str) -> SealView:
-    """A sign-off, whether its seal fits the record, and what became of its page: `fits`, `differs`, or the reason why
-    that cannot be told.
+def seal(event: Event, signed: Signed, speaker: Speaker, record: Seen, page: str, proof: Verified | None) -> SealView:
+    """A sign-off, whether its seal fits the record, what became of its page: `fits`, `differs`, or the reason why that
+    cannot be told; and what came of checking the signature by a key, if it has one.
     """
     known: Seen = "fits" if page == "fits" else "differs" if page == "differs" else "unchecked"
     return SealView(
@@ -61,4 +68,6 @@ def seal(event: Event, signed: Signed, speaker: Speaker, record: Seen, page: str
         record=record,
         page=known,
         reason=line(page) if known == "unchecked" else "",
+        signature=proof.how if proof else "none",
+        key=line(proof.key) if proof else "",
     )
