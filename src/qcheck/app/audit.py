@@ -2,29 +2,23 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from qcheck import __version__
-from qcheck.app import jobs, keyed, report
+from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
-from qcheck.app.judge import context, judge
+from qcheck.app.judge import context
+from qcheck.app.sealed import seals_of
 from qcheck.core import audit as core
-from qcheck.core import evaluate, seals, signoffs
-from qcheck.core.fold import fold
+from qcheck.core import evaluate
 from qcheck.core.rules.plan import job_unopened
 from qcheck.core.views import audit as view
-from qcheck.core.views import handover
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, StorageFailed
-from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, SealView, Seen
-from qcheck.model.checklist import Checklist
-from qcheck.model.event import Event, Opened, Pin, Signed, Upgraded
+from qcheck.model.auditview import AuditCount, AuditedJob, AuditView
+from qcheck.model.event import Opened, Pin, Signed, Upgraded
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
-from qcheck.model.settings import HANDOVER
 from qcheck.render.table import render
-from qcheck.store import evidence, files, holdings, private, signing, workspace
+from qcheck.store import evidence, files, holdings, signing, workspace
 
 CODES = {"whole": 0, "differs": 1, "unchecked": 2}
 
@@ -36,8 +30,13 @@ def audit(desk: Desk, names: tuple[str, ...], signers: str = "") -> AuditView:
     chosen = [jobs.which(desk, name) for name in names] if names else workspace.jobs(desk.root)
     if not chosen:
         raise NotFound("There is no job to audit.", 'Open one: qcheck open "Elm Street kitchen" --checklist kitchen')
-    listed = files.read(desk.caller.folder / signers) if signers else signing.signers(desk.root)
-    return view.together(tuple(_job(desk, name, listed) for name in dict.fromkeys(chosen)))
+    listed = allowed(desk, signers)
+    return view.together(tuple(job(desk, name, listed) for name in dict.fromkeys(chosen)))
+
+
+def allowed(desk: Desk, signers: str) -> bytes | None:
+    """The list of allowed signers: the one that is named, else the workspace's if it has one."""
+    return files.read(desk.caller.folder / signers) if signers else signing.signers(desk.root)
 
 
 def code(of: AuditView) -> int:
@@ -50,7 +49,8 @@ def told(of: AuditView) -> str:
     return render("audit", "text", of, {}).decode().rstrip("\n")
 
 
-def _job(desk: Desk, name: str, listed: bytes | None) -> AuditedJob:
+def job(desk: Desk, name: str, listed: bytes | None) -> AuditedJob:
+    """The audit of one job; one whose files cannot be read could not be checked."""
     try:
         return _audited(desk, jobs.load(desk, name), listed)
     except StorageFailed as error:
@@ -60,7 +60,7 @@ def _job(desk: Desk, name: str, listed: bytes | None) -> AuditedJob:
 def _audited(desk: Desk, job: Job, listed: bytes | None) -> AuditedJob:
     speaker = Speaker(desk.settings, desk.zone())
     problems = [*job.problems, *_logs(desk, job), *_evidence(job), *_private(job), *_strays(job)]
-    sealed = list(_seals(desk, job, listed, speaker))
+    sealed = list(seals_of(desk, job, listed, speaker))
     problems += [problem for _, found in sealed for problem in found]
     at = context(desk, job)
     findings = [*evaluate.problems(tuple(dict.fromkeys(problems)), job.state, at), *job_unopened(job.state, at)]
@@ -121,56 +121,3 @@ def _count(job: Job) -> AuditCount:
         private_absent=len(clients) - here,
         signoffs=sum(isinstance(e.body, Signed) for e in job.state.events),
     )
-
-
-def _seals(desk: Desk, job: Job, listed: bytes | None, speaker: Speaker) -> Iterator[tuple[SealView, list[Problem]]]:
-    """Each sign-off with what is wrong with its seal and its signature, oldest first."""
-    lists = jobs.pinned(desk, job)
-    for event in job.state.events:
-        if isinstance(event.body, Signed):
-            record, page, problems = _sealed(desk, job, lists, event, event.body)
-            proof = keyed.verified(desk, event.at, event.by, event.body, listed) if event.body.signature else None
-            problems += keyed.problem(event, event.body, proof) if proof else []
-            yield view.seal(event, event.body, speaker, record, page, proof), problems
-
-
-def _sealed(
-    desk: Desk, job: Job, lists: dict[str, Checklist], event: Event, signed: Signed
-) -> tuple[Seen, str, list[Problem]]:
-    """Whether a seal fits the record, what became of its page, and what is wrong in words."""
-    events = {each.id: each for each in job.state.events}
-    said = seals.covered(signed, events)
-    if said is None:  # which is a broken chain, told as such
-        return "unchecked", "lines that it names are missing", []
-    then = replace(
-        job, state=fold(job.id, job.state.place, lists, said, desk.settings.gates, desk.settings.policy.signatures)
-    )
-    wrong = seals.differences(event, signed, then.state, events)
-    page = _unknown(desk, then, lists, signed) or _page(desk, then, event, signed)
-    wrong += ["what the page said"] if page == "differs" else []
-    problems = [Problem("seal-differs", event.place, f"{signed.revision} {', '.join(wrong)}")] if wrong else []
-    if page not in {"fits", "differs"}:
-        problems.append(Problem("seal-unchecked", event.place, f"{signed.revision} what the page said ({page})"))
-    return "differs" if wrong else "fits", page, problems
-
-
-def _unknown(desk: Desk, then: Job, lists: dict[str, Checklist], signed: Signed) -> str:
-    """Why it cannot be told what a page said; empty if it can."""
-    if signed.seal.policy != desk.settings.digest:
-        return "qcheck.yaml was changed since"
-    if signed.seal.made != __version__:
-        return f"qcheck {signed.seal.made or 'of an earlier version'} made it, and this is {__version__}"
-    if any(pin.digest not in lists for pin in then.state.plan.lists):
-        return "a pinned list is not as it was"
-    if any(event.body is None for event in then.state.events):
-        return "a line is not understood by this version"
-    if then.state.plan.client and private.find(then.folder, then.state.plan.client) is None:
-        return "the client's data is not here"
-    return ""
-
-
-def _page(desk: Desk, then: Job, event: Event, signed: Signed) -> str:
-    """Whether what the page said is what was sealed."""
-    at = context(desk, then, HANDOVER, event.at, signing=True, units=signoffs.units(signed))
-    shown = handover.handover(judge(desk, then, at), report.sources(desk, then))
-    return "differs" if seals.view_differs(signed, handover.without_signoffs(shown)) else "fits"

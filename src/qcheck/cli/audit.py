@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qcheck.app import audit as app
+from qcheck.app.page import page
 from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, options
@@ -19,6 +20,9 @@ def audit(
     signers: Annotated[
         str, typer.Option("--signers", metavar="FILE", help="Check keys by this list of allowed signers instead.")
     ] = "",
+    report: Annotated[
+        str, typer.Option("--report", metavar="FILE", help="Compare a report that someone holds with the record.")
+    ] = "",
     json: Json = False,
 ) -> int:
     """Prove that nothing was changed afterwards: exit 0 if all is as it was recorded, 1 if not, 2 if it could not be
@@ -26,7 +30,8 @@ def audit(
 
     Example: qcheck audit elm
     """
-    found = app.audit(desk(context), tuple(jobs or ()), signers)
+    here, names = desk(context), tuple(jobs or ())
+    found = page(here, report, names, signers) if report else app.audit(here, names, signers)
     if json:
         out.raw(as_json(found))
     elif app.code(found) or not options(context).quiet:

@@ -13,12 +13,9 @@ NAMED = {"heads": "the last lines of the logs", "plan": "the plan", "pins": "the
 
 
 def covered(signed: Signed, events: Mapping[str, Event]) -> list[Event] | None:
-    """The events that a sign-off was given over; None if some that it names are not in the record."""
-    named = [ident for ids in signed.seal.heads.values() for ident in ids]
-    if any(ident not in events for ident in named):
-        return None
-    over = ancestors(named, events)
-    return [event for ident, event in events.items() if ident in over]
+    """The events that a sign-off was given over; None if some of them are not in the record, or were changed."""
+    over = ancestors((ident for ids in signed.seal.heads.values() for ident in ids), events) - {""}
+    return None if over - events.keys() else [event for ident, event in events.items() if ident in over]
 
 
 def differences(event: Event, signed: Signed, state: JobState, events: Mapping[str, Event]) -> list[str]:
@@ -35,6 +32,11 @@ def differences(event: Event, signed: Signed, state: JobState, events: Mapping[s
 def _of_its_own(earlier: Event, event: Event) -> bool:
     """Whether a line came with a sign-off: the reservations that it was given with, as punch items."""
     return isinstance(earlier.body, Raised) and earlier.batch == event.batch
+
+
+def chain(event: Event, events: Mapping[str, Event]) -> list[Event]:
+    """An event and all those before it in its log."""
+    return [events[ident] for ident in ancestors([event.id], events) if ident in events]
 
 
 def view_differs(signed: Signed, view: bytes) -> bool:

@@ -72,9 +72,33 @@ class AuditedJob(Struct, frozen=True):
     seals: tuple[SealView, ...] = ()
 
 
+class PageSeal(Struct, frozen=True):
+    """A seal of the record that stands in a page: of which job it is, and which sign-off."""
+
+    job: str
+    name: str
+    seal: SealView
+
+
+class PageView(Struct, frozen=True):
+    """A page that somebody holds in hand. `seals` are those of the record that stand in it, the last one being what the
+    page is of; `others` what looks like a seal and is not one of the record's.
+
+    `bytes` tells what of the page itself is known: `made`, it is what the record makes of that sign-off, byte for byte;
+    `kept`, it is the copy in the job's folder; `unknown`, with the reason.
+    """
+
+    file: str
+    seals: tuple[PageSeal, ...] = ()
+    others: tuple[str, ...] = ()
+    bytes: Literal["made", "kept", "unknown"] = "unknown"
+    reason: str = ""
+
+
 class AuditView(Struct, frozen=True):
     """All jobs that were audited; `verdict` is the worst. `format` is raised when a member changes its meaning."""
 
     verdict: Whole
     jobs: tuple[AuditedJob, ...]
+    page: PageView | None = None
     format: int = 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from qcheck.core.clean import line
 from qcheck.core.views.parts import OUTCOMES
 from qcheck.core.wording import Speaker, hint, message
-from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, DifferenceView, SealView, Seen, Whole
+from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, DifferenceView, PageView, SealView, Seen, Whole
 from qcheck.model.event import Event, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.state import JobState
@@ -36,10 +36,10 @@ def unread(job: str, reason: str) -> AuditedJob:
     return AuditedJob(line(job), line(job), "unchecked", AuditCount(), (told,))
 
 
-def together(jobs: tuple[AuditedJob, ...]) -> AuditView:
-    """All jobs, with the worst of what was found."""
-    verdicts = {job.verdict for job in jobs}
-    return AuditView(next((w for w in WORST if w in verdicts), "whole"), jobs)
+def together(jobs: tuple[AuditedJob, ...], page: PageView | None = None) -> AuditView:
+    """All jobs, with the worst of what was found; a page in which no seal of theirs stands is none of theirs."""
+    verdicts = {job.verdict for job in jobs} | ({"differs"} if page and not page.seals else set())
+    return AuditView(next((w for w in WORST if w in verdicts), "whole"), jobs, page)
 
 
 def difference(finding: Finding, speaker: Speaker) -> DifferenceView:
