@@ -2,14 +2,16 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from conftest import Shell
+from conftest import ROOT, Shell
 from qcheck.store import files
 
 KEYGEN = shutil.which("ssh-keygen")
@@ -188,6 +190,19 @@ def test_a_key_counts_only_while_and_for_what_it_is_allowed(signed: Shell, ann: 
     """At the time that the sign-off was recorded."""
     allow(signed, f'"Ann Client" {options} {public(ann)}')
     assert (found(signed, code=code)[0].endswith(" [signature-foreign]")) is bool(code)
+
+
+def test_a_signature_can_be_checked_without_qcheck(signed: Shell, tmp_path: Path) -> None:
+    """By the lines of docs/audit.md, run as they are written there."""
+    page = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
+    script, command = (page.partition(f"```{mark}\n")[2].partition("```")[0] for mark in ("python", "sh"))
+    (tmp_path / "extract.py").write_text(script, encoding="utf-8")
+    shutil.copy(signed.folder / "allowed_signers", tmp_path)
+    subprocess.run([sys.executable, "extract.py", str(log(signed))], cwd=tmp_path, check=True)
+    argv = shlex.split(command.partition("<")[0])
+    message = (tmp_path / "message").read_bytes()
+    done = subprocess.run(argv, cwd=tmp_path, input=message, capture_output=True, check=True)
+    assert done.stdout.startswith(b'Good "qcheck-signoff" signature for Ann Client with ED25519 key SHA256:')
 
 
 def test_a_list_of_signers_from_elsewhere_can_be_taken_instead(signed: Shell, tmp_path: Path, ann: Path) -> None:

@@ -52,7 +52,7 @@ def verified(desk: Desk, at: str, by: str, signed: Signed, listed: bytes | None)
     """What came of checking the signature under a sign-off, by a list of allowed signers."""
     names = core.identities(signed.person, desk.settings.people)
     over = core.message(at, by, signed)
-    return signing.verify(over, signed.signature, core.NAMESPACE, (listed, names, at), desk.caller.environ)
+    return signing.verify(over, signed.signature or "", core.NAMESPACE, (listed, names, at), desk.caller.environ)
 
 
 def problems(desk: Desk, job: Job) -> Iterator[Problem]:

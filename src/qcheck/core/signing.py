@@ -1,6 +1,6 @@
 """What a key signs of a sign-off, and under whose names the key may be known."""
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from qcheck.core.events import canonical
@@ -20,7 +20,7 @@ class Covered(Struct, frozen=True):
 
 def message(at: str, by: str, signed: Signed) -> bytes:
     """The bytes that are signed."""
-    return canonical(Covered(at, replace(signed, signature=""), by))
+    return canonical(Covered(at, replace(signed, signature=UNSET), by))
 
 
 def identities(person: str, people: tuple[Person, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from qcheck.model.place import Place
 
@@ -162,7 +162,7 @@ class Seal(Struct, frozen=True, omit_defaults=True):
     made: str = ""
 
 
-class Signed(Body, frozen=True, omit_defaults=True):
+class Signed(Body, frozen=True):
     """A named person's statement at a gate over an exact state of the record; `signature` is one by their SSH key."""
 
     gate: str
@@ -175,7 +175,7 @@ class Signed(Body, frozen=True, omit_defaults=True):
     reservations: tuple[Reservation, ...] = ()
     comment: str = ""
     units: str = "all"
-    signature: str = ""
+    signature: str | UnsetType = UNSET  # left out where there is none, so that lines of before keep their bytes
 
 
 class Retracted(Body, frozen=True):
