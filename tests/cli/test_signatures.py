@@ -79,9 +79,12 @@ def test_what_changes_between_two_signatures_reopens_the_first(both: Shell) -> N
 def test_a_role_signs_once_and_a_refusal_is_its_own(both: Shell) -> None:
     """What the lead accepted stays when the client refuses, and the gate stays shut."""
     both(*LEAD)
-    assert both(*LEAD, code=2).err == (
-        "Dana Miller has accepted it already, and nothing was changed since.\nNothing was recorded.\n"
+    already = (
+        "Dana Miller has accepted it already, and nothing was changed since.\n"
+        "Not yet signed by the client: qcheck handover --role client\n"
     )
+    assert both(*LEAD, code=2).err == already
+    assert both("handover", "--role", "lead", code=2).err == already
     both("handover", "--outcome", "refused", "--name", "Ann Client")
     assert " [handover-refused]" in both("check", code=1).out
     out = both(*CLIENT).out.splitlines()

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck import __version__
-from qcheck.app import jobs, keyed, report
+from qcheck.app import jobs, report
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, judge
@@ -14,7 +14,7 @@ from qcheck.app.write import write
 from qcheck.core import gates
 from qcheck.core.act import sign as act
 from qcheck.core.act.actor import Refusal
-from qcheck.core.act.sign import Statement
+from qcheck.core.act.sign import Statement, still_to_sign
 from qcheck.core.clean import line
 from qcheck.core.people import meant
 from qcheck.core.punch import names
@@ -28,7 +28,7 @@ from qcheck.model.punchevent import Raised
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import StatusView
 
-__all__ = ["CLIENT", "NotReady", "Signature", "Statement", "hand_over", "readiness"]
+__all__ = ["CLIENT", "NotReady", "Signature", "Statement", "hand_over", "readiness", "still_to_sign"]
 
 
 class Signature(Struct, frozen=True):
@@ -95,6 +95,13 @@ def named(desk: Desk, said: Statement, by: str) -> Statement:
     return replace(said, person=known(desk, found[0]).name) if len(found) == 1 else said
 
 
+def _keyed(desk: Desk, drafts: list[Draft], key: str) -> list[Draft]:
+    """The same, signed by a key."""
+    from qcheck.app import keyed  # 10 ms, only where somebody signs with a key
+
+    return keyed.signed(desk, drafts, key)
+
+
 def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "", key: str = "") -> Signature:
     """Records the client's statement, sealed over the state they saw, and writes the report. With a `key` (a file, `-`
     for the usual one) it is signed by that too.
@@ -114,7 +121,7 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "", ke
         seen = view.without_signoffs(shown)
         seal = act.seal(job.state, desk.settings.digest, seen, __version__)
         drafts = act.sign(job.state, list(told.findings), HANDOVER, statement, seal, who)
-        return keyed.signed(desk, drafts, key) if key and not isinstance(drafts, Refusal) else drafts
+        return _keyed(desk, drafts, key) if key and not isinstance(drafts, Refusal) else drafts
 
     written = write(desk, jobs.which(desk, name), decide)
     signed = written.job.state.signoffs[-1]

@@ -66,8 +66,7 @@ def handover(
         spoken = _spoken(replace(said, person=signed.person), app.part(here, job, said))
         out.say(f"{signed.job}: {spoken}. Revision {signed.revision}, seal {signed.seal[:12]}.")
         if signed.awaited:
-            named = " and the ".join(signed.awaited)
-            out.say(f"Not yet signed by the {named}: qcheck handover --role {signed.awaited[0]}")
+            out.say(app.still_to_sign(signed.awaited))
         for raised, text in signed.raised:
             out.say(f"{raised} {text}: who puts it right, and when? qcheck punch assign {raised} WHO")
         out.say(f"Report: {signed.path}")
@@ -87,7 +86,10 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
         raise NotReady(status)
     signed = bool(status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED)
     if not said.units and status.signoff and signed and said.role not in status.awaited:
-        raise Refused(f"{status.signoff.person} has accepted it already, and nothing was changed since.")
+        raise Refused(
+            f"{status.signoff.person} has accepted it already, and nothing was changed since.",
+            app.still_to_sign(status.awaited),
+        )
     if not out.asking():
         raise Refused(
             f"{status.job.name} is ready. What does the {said.role} say?",

@@ -7,6 +7,7 @@ from msgspec import Struct
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
+from qcheck.core.gates import awaited
 from qcheck.core.punch import PREFIX, names
 from qcheck.core.roles import CLIENT, roles
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
@@ -113,7 +114,8 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
     accepted = next((s for s in own if not s.units or set(s.units) == set(said.units)), None)
     if said.outcome != "refused" and accepted and not accepted.stale_by:
         return Refusal(
-            f"{accepted.person} has accepted it already, and nothing was changed since.", "Nothing was recorded."
+            f"{accepted.person} has accepted it already, and nothing was changed since.",
+            still_to_sign(awaited(state, gate)) or "Nothing was recorded.",
         )
     if said.outcome in ALWAYS and said.reservations:
         return Refusal("Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"')
@@ -124,6 +126,11 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
             "A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client'
         )
     return None
+
+
+def still_to_sign(roles_: tuple[str, ...]) -> str:
+    """Whose signatures are missing, and how the next is given; empty if none is."""
+    return f"Not yet signed by the {' and the '.join(roles_)}: qcheck handover --role {roles_[0]}" if roles_ else ""
 
 
 def _raised(state: JobState, reservations: tuple[str, ...], actor: Actor) -> list[Draft]:
