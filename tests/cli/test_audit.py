@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from PIL import Image
 
 from conftest import ROOT, Shell
 from qcheck.store import files
@@ -226,3 +228,60 @@ def test_what_the_record_says_moves_no_cursor(signed: Shell, tmp_path: Path) -> 
         out = signed("audit", *given, code=1).out
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+RICH = """\
+checklist: rich
+version: 1
+sections:
+  - id: tops
+    items:
+      - {id: level, text: Worktop level, answer: {number: {unit: mm, max: 2}}, on_fail: {raise: {category: B}}}
+      - {id: tap, text: Tap tight, hold: {release: [lead]}}
+      - {id: clean, text: Room clean, repeat: rooms, evidence: {photos: 1}}
+      - {id: spare, text: Spare hinge left}
+"""
+
+
+def device(shell: Shell, name: str) -> Shell:
+    """The same folder as another machine sees it, at which Dana sits too."""
+    state = shell.state.parent / name
+    return replace(
+        shell, state=state, environment={**shell.environment, "QCHECK_STATE": str(state), "QCHECK_USER": "dana"}
+    )
+
+
+def test_whatever_was_said_before_and_after_each_seal_can_be_worked_out_anew(workspace: Shell) -> None:
+    """Two devices, units, photos, waivers, reservations, a complaint, another list, another client: every page too."""
+    (workspace.folder / "checklists" / "rich.yaml").write_text(RICH, encoding="utf-8")
+    Image.new("RGB", (40, 30), "red").save(workspace.folder / "room.jpg")
+    given = ("--unit", "rooms=Pantry", "--unit", "rooms=Hall", "--client", "Ann Client", "--scope", "Oven works")
+    workspace("open", "Oak", "-c", "rich", "--handover", "2099-12-04", *given)
+    other, third = (device(workspace, name) for name in ("other", "third"))
+    workspace("tick", "level=1.5")
+    other("tick", "tap")
+    workspace("release", "tap")
+    other("tick", "@pantry", "--photo", "room.jpg")
+    workspace("found", "scratch on the floor", "--photo", "room.jpg")
+    workspace("tick", "6", "7", "--did", "ravi")
+    workspace("handover", "--units", "pantry", "--outcome", "accepted", "--name", "Ann Client")
+    other("handover", "--outcome", "refused", "--name", "Ann Client", "--comment", "hall")
+    workspace("tick", "@hall", "--photo", "room.jpg")
+    workspace("waive", "spare", "--reason", "late", "--approved-by", "olga", "--until", "2099-01-01", "--as", "olga")
+    workspace("fail", "level=3", "--owner", "ravi", "--due", "2099-11-01")
+    accepted = ("--outcome", "accepted-with-reservations", "--name", "Ann Client", "--reservation", "plinth")
+    other("handover", *accepted)
+    workspace("plan", "--client", "Ann Clyent")
+    workspace("complain", "Tap drips")
+    path = workspace.folder / "checklists" / "rich.yaml"
+    path.write_text(RICH.replace("version: 1", "version: 2").replace("Spare hinge", "Two hinges"), encoding="utf-8")
+    workspace("upgrade", "--reason", "newer")
+    for shell in (workspace, other, third):
+        found = json.loads(shell("audit", "--json").out)
+        assert found["jobs"][0]["differences"] == []
+        seals = [(s["revision"], s["record"], s["page"]) for s in found["jobs"][0]["seals"]]
+        assert seals == [(revision, "fits", "fits") for revision in "ABC"]
+        for revision in "ABC":
+            page = f"jobs/oak/reports/handover-{revision}.html"
+            compared = json.loads(shell("audit", "--json", "--report", page).out)
+            assert (revision, compared["page"]["bytes"], compared["page"]["reason"]) == (revision, "made", "")
