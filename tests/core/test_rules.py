@@ -489,6 +489,7 @@ def test_every_rule_of_these_modules_has_a_row() -> None:
         "signoff",
         "waiver",
         "record",
+        "proof",
         "holds",
         "timing",
         "punch",

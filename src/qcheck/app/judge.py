@@ -10,7 +10,6 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Kept
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
@@ -81,7 +80,7 @@ def context(
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    findings = evaluate.job(job.state, (*job.problems, *_evidence(job)), at)
+    findings = evaluate.job(job.state, (*job.problems, *_evidence(job), *_keyed(desk, job)), at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
 
 
@@ -98,14 +97,18 @@ def _evidence(job: Job) -> list[Problem]:
         return []
     wrong = evidence.missing_of(job.folder, held)
     return [
-        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], _named(kept))
+        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], evidence.named(kept))
         for kept, how in wrong.items()
     ]
 
 
-def _named(kept: Kept) -> str:
-    """A photo or file as people can find it: what it was called, and how its file's name begins."""
-    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
+def _keyed(desk: Desk, job: Job) -> list[Problem]:
+    """What is wrong with signatures by keys."""
+    if not any(signoff.keyed for signoff in job.state.signoffs):
+        return []
+    from qcheck.app import keyed  # 10 ms, only where somebody signed with a key
+
+    return list(keyed.problems(desk, job))
 
 
 def client(job: Job) -> ClientView:

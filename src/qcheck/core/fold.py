@@ -38,8 +38,11 @@ def fold(
     lists: Mapping[str, Checklist],
     said: Iterable[Event],
     gates: tuple[str, ...] = DEFAULT_GATES,
+    signing: tuple[str, ...] = (),
 ) -> JobState:
-    """What a record comes to. `lists` are the pinned checklists by digest; `place` is the job's folder."""
+    """What a record comes to. `lists` are the pinned checklists by digest; `place` is the job's folder; `signing` are
+    the roles whose signatures release a gate.
+    """
     events = _ordered(said)
     retracted = retractions(events)
     replaced = superseded(events, retracted)
@@ -80,6 +83,7 @@ def fold(
         contacts=tuple(nouns.contact(e, e.body) for e in live if isinstance(e.body, Contacted)),
         ratings=tuple(nouns.rating(e, e.body) for e in live if isinstance(e.body, Rated)),
         moved=moved,
+        signing=signing,
     )
 
 

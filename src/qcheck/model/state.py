@@ -155,7 +155,9 @@ class Unit(Struct, frozen=True):
 
 
 class SignOff(Struct, frozen=True):
-    """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for."""
+    """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for;
+    `keyed` if it carries a signature by a key, whatever that is worth.
+    """
 
     event: str
     gate: str
@@ -172,6 +174,7 @@ class SignOff(Struct, frozen=True):
     current: bool = True
     stale_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    keyed: bool = False
 
 
 class ScopeLine(Struct, frozen=True):
@@ -213,7 +216,8 @@ class JobState(Struct, frozen=True):
     """Everything a job's record comes to; the same for the same events in any order, doubled or not.
 
     `punch_numbers` is the highest number that a punch item was ever given. `moved` gives for the former subjects of
-    items that moved those they have now.
+    items that moved those they have now. `signing` are the roles that each have to sign for a gate to be released; one
+    signature will do if there are none.
     """
 
     job: str
@@ -236,3 +240,4 @@ class JobState(Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     ratings: tuple[Rating, ...] = ()
     moved: dict[str, str] = {}
+    signing: tuple[str, ...] = ()

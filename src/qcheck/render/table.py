@@ -6,6 +6,7 @@ from typing import Any
 
 RENDERERS: dict[tuple[str, str], str] = {
     ("any", "json"): "qcheck.render.json:view",
+    ("audit", "text"): "qcheck.render.audit:text",
     ("check", "text"): "qcheck.render.text:check",
     ("check", "json"): "qcheck.render.json:view",
     ("check", "junit"): "qcheck.render.junit:check",

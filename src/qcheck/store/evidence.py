@@ -144,6 +144,11 @@ def _missing(folder: str, kept: Kept) -> str:
     return "" if stat.S_ISREG(found.st_mode) and found.st_size == kept.size else "altered"
 
 
+def named(kept: Kept) -> str:
+    """A photo or file as people can find it: what it was called, and how its file's name begins."""
+    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
+
+
 def content(job_folder: Path, kept: Kept) -> bytes | None:
     """The bytes of evidence; None unless they are there and are what was recorded."""
     path = path_of(job_folder, kept)

@@ -234,7 +234,8 @@ def _waived(told: Teller, event: Event, body: Waived) -> str:
 def _signed(told: Teller, _: Event, body: Signed) -> str:
     part = ", ".join(parts.units(signoffs.units(body), told.told))
     only = f", for {part} only" if part else ""
-    return f"{line(body.person) or 'nobody'}: {OUTCOMES[body.outcome]}, revision {line(body.revision)}{only}"
+    role = f" ({line(body.role)})" if body.role in told.told.state.signing else ""
+    return f"{line(body.person) or 'nobody'}{role}: {OUTCOMES[body.outcome]}, revision {line(body.revision)}{only}"
 
 
 def _retracted(told: Teller, _: Event, body: Retracted) -> str:

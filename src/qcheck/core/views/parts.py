@@ -6,7 +6,7 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from qcheck.core import roles, wording
+from qcheck.core import gates, roles, wording
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
 from qcheck.core.roles import CLIENT
@@ -17,6 +17,7 @@ from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
 from qcheck.model.punchview import EvidenceView
+from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, Note, Release, Waiver
 from qcheck.model.view import (
     ChangeView,
@@ -157,6 +158,13 @@ def _taken(clock: str) -> str:
 def note(of: Note, speaker: Speaker) -> NoteView:
     """A remark in words."""
     return NoteView(clean(of.text), speaker.name(of.by), speaker.when(of.at))
+
+
+def awaited(told: Told) -> tuple[str, ...]:
+    """The roles that have still to sign for the whole job, once one has."""
+    state = told.state
+    roles_ = gates.awaited(state, HANDOVER) if gates.holding(state, HANDOVER) else ()
+    return () if told.context.units else tuple(line(role) for role in roles_)
 
 
 def units(ids: Iterable[str], told: Told) -> tuple[str, ...]:
