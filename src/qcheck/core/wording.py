@@ -221,6 +221,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}: this photo or file is not what was recorded",
         "Bring it back from the device it came from, or from a backup",
     ),
+    "removed-on-request": ("Removed on request on {at} by {by}: {what} ({reason})", ""),
+    "removed-but-here": (
+        "{file}: this was removed on request and is here all the same",
+        "Remove it here too: qcheck forget {job}",
+    ),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
     "id-duplicate": (

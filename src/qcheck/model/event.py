@@ -173,6 +173,14 @@ class Signed(Body, frozen=True):
     units: str = "all"
 
 
+class Forgotten(Body, frozen=True, omit_defaults=True):
+    """Personal data was removed on request: `private` and `evidence` name by digest what is gone for good."""
+
+    reason: str
+    private: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
 class Retracted(Body, frozen=True):
     """An earlier event is taken back; it stays in the record and is shown as taken back."""
 

@@ -16,6 +16,7 @@ ProblemKind = Literal[
     "merge-conflict",
     "evidence-absent",
     "evidence-altered",
+    "removed-but-here",
 ]
 
 

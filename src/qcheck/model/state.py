@@ -174,6 +174,18 @@ class SignOff(Struct, frozen=True):
     units: tuple[str, ...] = ()
 
 
+class Removal(Struct, frozen=True):
+    """Personal data that was removed on request: digests of private data and of evidence, and why."""
+
+    event: str
+    private: tuple[str, ...]
+    evidence: tuple[str, ...]
+    reason: str
+    by: str
+    at: str
+    place: Place
+
+
 class ScopeLine(Struct, frozen=True):
     """One line of what the client was promised; a dropped one stays, so that numbers do not move."""
 
@@ -236,3 +248,4 @@ class JobState(Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     ratings: tuple[Rating, ...] = ()
     moved: dict[str, str] = {}
+    removals: tuple[Removal, ...] = ()

@@ -140,6 +140,28 @@ def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def every(folder: Path) -> list[Path]:
+    """All that lies in a folder of a job and is no folder itself, hidden files and links too, by name.
+
+    Raises `StorageFailed` where the folder, or the job's, is a link: what lies behind it is none of the job's.
+    """
+    with told("Cannot read", folder):
+        if folder.is_symlink() or folder.parent.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is touched")
+        try:
+            return sorted(
+                folder / entry.name for entry in os.scandir(folder) if not entry.is_dir(follow_symlinks=False)
+            )
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+
+def remove(path: Path) -> None:
+    """Removes a file, or a link and not what it leads to; one that is gone already is no matter."""
+    with told("Cannot remove", path), suppress(FileNotFoundError):
+        path.unlink()
+
+
 def folders(folder: Path) -> list[str]:
     """The names of the folders in a folder; none if there is no such folder."""
     with told("Cannot read", folder):

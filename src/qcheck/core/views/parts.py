@@ -60,7 +60,7 @@ def job(told: Told) -> JobView:
         id=told.state.job,
         name=line(plan.name or told.state.job),
         company=line(told.context.settings.company),
-        client=ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact)),
+        client=_client(told),
         lead=speaker.name(plan.lead),
         crew=tuple(PersonView(speaker.name(p), roles.get(p, ())) for p in plan.crew),
         handover=speaker.when(plan.handover),
@@ -70,6 +70,14 @@ def job(told: Told) -> JobView:
         units=tuple(line(unit.name) for unit in plan.units if not unit.dropped),
         releases=tuple(_gate(r, speaker) for r in told.state.gates),
     )
+
+
+def _client(told: Told) -> ClientView:
+    """The client's data, or when it was removed on request."""
+    removed = next((r.at for r in told.state.removals if told.state.plan.client in r.private), "")
+    if removed:
+        return ClientView(removed=told.speaker.when(removed))
+    return ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact))
 
 
 def _gate(of: Release, speaker: Speaker) -> ReleaseView:
