@@ -25,8 +25,8 @@ class Forgetting(Struct, frozen=True):
     """What is, or was, removed: `what` in words, and the paths of `files` from the workspace.
 
     `mentions` are the lines of the record that name the client and stay; `searched` tells whether it was known whom to
-    look for. `others` are the jobs that hold the same client's data, `kept` the files and outputs that stay as evidence,
-    by name, and `photos` how many photos do.
+    look for. `others` are the jobs that hold the same client's data, `kept` the files and outputs that stay as
+    evidence, by name, and `photos` how many photos do.
     """
 
     job: str

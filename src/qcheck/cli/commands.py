@@ -46,6 +46,8 @@ COMMANDS: dict[str, Command] = {
     "waive": Command("In the office", "qcheck.cli.waive:waive", "Permit an exception, with reason and end date."),
     "report": Command("In the office", "qcheck.cli.report:report", "Make the handover report."),
     "rate": Command("In the office", "qcheck.cli.rate:rate", "Record what the client says of the job."),
+    "archive": Command("In the office", "qcheck.cli.archive:archive", "Pack a job into one file for anyone to read."),
+    "restore": Command("In the office", "qcheck.cli.archive:restore", "Put the job of an archive back."),
     "forget": Command("In the office", "qcheck.cli.forget:forget", "Remove a client's data, on request."),
     "log": Command("In the office", "qcheck.cli.status:log", "Show the record: who said what, when."),
     "learn": Command("In the office", "qcheck.cli.learn:learn", "Propose what the jobs say checklists lack."),

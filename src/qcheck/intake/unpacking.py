@@ -7,6 +7,7 @@ every part is unpacked here up to the size it declares, and every sheet's cells 
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -20,6 +21,18 @@ MOST_MERGED = 20_000
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 PICTURES = re.compile(r"xl/media/|xl/richData/", re.IGNORECASE)
+# All that the reader of zips raises for bytes that are no sound zip.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -46,7 +59,7 @@ def unpacked(source: bytes) -> tuple[bytes, int]:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as packed:
             return _again(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         if isinstance(error, NotSheet | TooLarge):
             raise
         raise NotSheet("it is damaged, or has a password") from error

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from qcheck.errors import StorageFailed
 
@@ -33,6 +34,16 @@ def read(path: Path) -> bytes:
     """A file's bytes. Raises `StorageFailed`, also for a pipe or a device, which might have no end."""
     with told("Cannot read", path):
         return _bytes(path)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read here and there. Raises `StorageFailed`, also for a pipe or a device."""
+    with told("Cannot read", path):
+        fd = os.open(path, os.O_RDONLY | CAREFUL)
+        with os.fdopen(fd, "rb") as file:
+            _require_regular(os.fstat(fd).st_mode)
+            yield file
 
 
 def read_plain(path: Path) -> bytes:
