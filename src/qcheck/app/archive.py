@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from qcheck.app import jobs, report
@@ -15,13 +15,15 @@ from qcheck.app.judge import context, judge
 from qcheck.core import archive as layout
 from qcheck.core import removed
 from qcheck.core.clean import line
+from qcheck.core.heads import ancestors
 from qcheck.core.names import is_digest, is_file_name
+from qcheck.core.signoffs import units
 from qcheck.core.views.handover import handover as handover_view
 from qcheck.core.views.log import log as log_view
 from qcheck.errors import Refused
 from qcheck.intake.archive import NotArchive, Progress, Unpacked, unpacked
 from qcheck.model.archiveview import ArchiveView
-from qcheck.model.event import Kept
+from qcheck.model.event import Event, Kept, Signed
 from qcheck.model.settings import HANDOVER
 from qcheck.model.view import ClientView
 from qcheck.render.table import render
@@ -150,33 +152,43 @@ def _entries(desk: Desk, packing: Packing, tell: Progress) -> Iterator[tuple[str
 def _pages(desk: Desk, packing: Packing) -> dict[str, bytes]:
     """The report as it stood after the last line, the page of every sign-off, and the record in plain words."""
     job = packing.job
-    end = _seen(job, max(event.seq for event in job.state.events))
-    told = judge(desk, job, context(desk, job, HANDOVER, end))
-    pages = {layout.REPORT: _page(desk, packing, end), layout.LOG: render("archive", "log", log_view(told), {})}
-    for signed in job.state.signoffs:
-        name = f"reports/handover-{signed.revision}.html"
-        kept = files.read_if_there(job.folder / name) if packing.client else None
-        seq = next(event.seq for event in job.state.events if event.id == signed.event)
-        pages[name] = kept if kept is not None else _page(desk, packing, _seen(job, seq), signed.units)
+    told = judge(desk, job, context(desk, job, HANDOVER, _end(job)))
+    pages = {layout.REPORT: _page(desk, packing, job), layout.LOG: render("archive", "log", log_view(told), {})}
+    for event in job.state.events:
+        if isinstance(event.body, Signed):
+            name = f"reports/handover-{event.body.revision}.html"
+            kept = files.read_if_there(job.folder / name) if packing.client else None
+            seen = _seen(desk, job, event, event.body)
+            pages[name] = kept if kept is not None else _page(desk, packing, seen, units(event.body))
     return pages
 
 
-def _seen(job: Job, seq: int) -> str:
-    """The time by which all that came up to a statement counts."""
-    return max(event.at for event in job.state.events if event.seq <= seq)
+def _end(job: Job) -> str:
+    """The time of the last line of a job: by then all of it counts."""
+    return max(event.at for event in job.state.events)
 
 
-def _page(desk: Desk, packing: Packing, as_of: str, units: tuple[str, ...] = ()) -> bytes:
-    """The client's page as of a time, made from the very lines that are packed."""
-    job = jobs.of_record(desk, packing.job.id, packing.job.record, as_of)
-    told = judge(desk, job, context(desk, job, HANDOVER, as_of, units=units))
+def _seen(desk: Desk, job: Job, event: Event, signed: Signed) -> Job:
+    """A job as it stood when it was signed: by the lines that the seal covers, whatever their times say."""
+    by_id = {each.id: each for each in job.state.events}
+    seen = ancestors((event.id, *(i for ids in signed.seal.heads.values() for i in ids)), by_id)
+    logs = {
+        name: structs.replace(log, events=tuple(e for e in log.events if e.id in seen))
+        for name, log in job.record.logs.items()
+    }
+    return jobs.of_record(desk, job.id, record.Record(logs))
+
+
+def _page(desk: Desk, packing: Packing, job: Job, part: tuple[str, ...] = ()) -> bytes:
+    """The client's page of a job as it stands after its last line."""
+    told = judge(desk, job, context(desk, job, HANDOVER, _end(job), units=part))
     told = told if packing.client else replace(told, client=ClientView())
     return report.rendered(desk, job, handover_view(told, report.sources(desk, job)))
 
 
 def _readme(desk: Desk, packing: Packing) -> bytes:
     job = packing.job
-    end = _seen(job, max(event.seq for event in job.state.events))
+    end = _end(job)
     told = judge(desk, job, context(desk, job, HANDOVER, end))
     of = ArchiveView(
         job=job.id,

@@ -1,0 +1,322 @@
+"""Archive and restore, as real processes on real zips."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.onsite import held, photograph, said
+from conftest import Shell
+from qcheck.app import archive as app
+from qcheck.app.desk import Caller, open_desk
+
+ELM = "Elm Street kitchen"
+JOB = "elm-street-kitchen"
+
+
+@pytest.fixture
+def site(workspace: Shell) -> Shell:
+    """A job with a client, an answer with a photo, a condition found, a note and a refusal that was signed."""
+    given = ("--client", "Ann Köhler", "--site", "12 Elm Street", "--contact", "+49 171 555")
+    workspace("open", ELM, "--checklist", "kitchen", "--handover", "2099-12-04", *given)
+    photograph(workspace.folder / "photos" / "joint.jpg")
+    photograph(workspace.folder / "photos" / "floor.jpg", "red")
+    workspace("tick", "2", "--photo", "photos/joint.jpg")
+    workspace("found", "Scratch on the floor", "--photo", "photos/floor.jpg")
+    workspace("note", "key under the mat")
+    workspace("handover", "--outcome", "refused", "--name", "Ann Köhler", "--comment", "not yet")
+    workspace("tick", "3")
+    return workspace
+
+
+def entries(path: Path) -> dict[str, bytes]:
+    """The files of a zip by name."""
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def checked(shell: Shell, job: str = JOB) -> Any:
+    """What a check says of a job as machines read it."""
+    report = shell("check", job, "--as-of", "2099-12-31", "--output", "json=-", code=None).out
+    return json.loads(report)
+
+
+def moved(site: Shell) -> None:
+    """Takes the job's folder away."""
+    shutil.rmtree(site.folder / "jobs" / JOB)
+
+
+def test_an_archive_holds_all_of_a_job_in_one_folder(site: Shell) -> None:
+    """Record, lists, evidence, private data, pages, settings, what tells of them, and the manifest last."""
+    assert site("archive", "elm").out == f"{ELM}: 11 files packed and read back.\nArchive: {site.folder / JOB}.zip\n"
+    packed = entries(site.folder / f"{JOB}.zip")
+    of_job = {f"{JOB}/{name.removeprefix(f'{JOB}/')}": content for name, content in held(site).items()}
+    assert of_job.items() <= packed.items()
+    others = {name.removeprefix(f"{JOB}/") for name in packed.keys() - of_job.keys()}
+    assert others == {"README.txt", "manifest-sha256.txt", "qcheck.yaml", "record.txt", "report.html"}
+    assert list(packed)[-1] == f"{JOB}/manifest-sha256.txt"
+    assert packed[f"{JOB}/qcheck.yaml"] == (site.folder / "qcheck.yaml").read_bytes()
+
+
+def test_two_archives_of_one_state_are_the_same_bytes(site: Shell) -> None:
+    """Whenever they are made, and by whatever environment."""
+    site("archive", "--out", "one.zip")
+    site("archive", "--out", "two.zip", TZ="Asia/Tokyo", LC_ALL="C")
+    assert (site.folder / "one.zip").read_bytes() == (site.folder / "two.zip").read_bytes()
+
+
+def test_the_files_of_an_archive_are_neither_compressed_nor_dated(site: Shell) -> None:
+    """Photos are compressed already, and no two compressors agree."""
+    site("archive", "--out", "one.zip")
+    with zipfile.ZipFile(site.folder / "one.zip") as packed:
+        assert {(e.compress_type, e.date_time, e.external_attr >> 16) for e in packed.infolist()} == {
+            (zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0), 0o100644)
+        }
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum on this machine")
+def test_anyone_can_check_an_unzipped_archive(site: Shell, tmp_path: Path) -> None:
+    """With a program that every Linux has; a changed file is named."""
+    site("archive", "--out", "one.zip")
+    with zipfile.ZipFile(site.folder / "one.zip") as packed:
+        packed.extractall(tmp_path / "un")
+    folder = tmp_path / "un" / JOB
+    check = ["sha256sum", "--strict", "-c", "manifest-sha256.txt"]
+    good = subprocess.run(check, cwd=folder, capture_output=True, text=True, check=True)
+    assert len(good.stdout.splitlines()) == 10
+    (folder / "record.txt").write_text("other\n", encoding="utf-8")
+    bad = subprocess.run(check, cwd=folder, capture_output=True, text=True, check=False)
+    assert (bad.returncode, "record.txt: FAILED" in bad.stdout) == (1, True)
+
+
+def test_the_readme_says_what_is_where_and_what_it_proves(site: Shell) -> None:
+    """In plain words, with the names of the photos."""
+    site("archive", "--out", "one.zip")
+    readme = entries(site.folder / "one.zip")[f"{JOB}/README.txt"].decode()
+    assert readme.startswith(f"{ELM}, Miller Kitchens\n===================================\n")
+    assert "reports/handover-A.html   the page that belongs to sign-off A\n" in readme
+    assert "It holds personal data of the client. Keep it as carefully as that asks for.\n" in readme
+    assert readme.count("  joint.jpg\n") == readme.count("  floor.jpg\n") == 1
+    assert all(len(line) <= 120 for line in readme.splitlines())
+
+
+def test_the_record_is_there_in_plain_words(site: Shell) -> None:
+    """Who said what, with what became of it."""
+    site("archive", "--out", "one.zip")
+    told = entries(site.folder / "one.zip")[f"{JOB}/record.txt"].decode()
+    assert "    2 Joints sealed, no visible gap: passed [joint.jpg]\n" in told
+    assert ", Dana Miller\n    Ann Köhler: refused, revision A\n" in told
+
+
+def test_without_the_client_neither_data_nor_pages_name_them(site: Shell) -> None:
+    """What was typed into the record is there still, and the README says so."""
+    site("archive", "--out", "one.zip", "--without-client")
+    packed = entries(site.folder / "one.zip")
+    assert not [name for name in packed if "/private/" in name]
+    for word in ("12 Elm Street", "+49 171 555"):
+        assert not [name for name, content in packed.items() if word.encode() in content]
+    assert b"Ann K\xc3\xb6hler" in packed[f"{JOB}/record.txt"]
+    assert b"The client's name, address and contact are not in it" in packed[f"{JOB}/README.txt"]
+
+
+def test_a_page_of_a_sign_off_that_is_not_here_is_made_as_it_stood_then(site: Shell) -> None:
+    """Another device may have handed over; what was ticked since is not in it."""
+    (site.folder / "jobs" / JOB / "reports" / "handover-A.html").unlink()
+    site("archive", "--out", "one.zip")
+    page = entries(site.folder / "one.zip")[f"{JOB}/reports/handover-A.html"].decode()
+    assert "Ann Köhler" in page
+    assert page != entries(site.folder / "one.zip")[f"{JOB}/report.html"].decode()
+
+
+def test_what_is_missing_or_changed_is_told_and_the_rest_is_packed(site: Shell) -> None:
+    """A photo that is gone must not keep all others from being saved."""
+    one, two = sorted((site.folder / "jobs" / JOB / "evidence").iterdir())
+    names = {kept["digest"]: kept["name"] for e in said(site, "answered") for kept in e["body"].get("kept", ())}
+    names |= {kept["digest"]: kept["name"] for e in said(site, "found") for kept in e["body"]["kept"]}
+    two.write_bytes(b"\0" * two.stat().st_size)
+    one.unlink()
+    ran = site("archive", "--out", "one.zip")
+    gone = f"{names[one.stem]} ({one.stem[:12]}.jpg)"
+    assert ran.err == (
+        f"The record names these, and they are not here, so they are not in it:\n  {gone}\n"
+        f"These are not what was recorded; they are in it as they are:\n  evidence/{two.name}\n"
+    )
+    readme = entries(site.folder / "one.zip")[f"{JOB}/README.txt"].decode()
+    assert f"The record names these photos and files, which were not there:\n  {gone}\n" in readme
+    assert f"These photos and files are not what was recorded:\n  evidence/{two.name}\n" in readme
+
+
+def test_an_archive_is_never_written_over(site: Shell) -> None:
+    """It may be the only one; a link that leads nowhere is a file too."""
+    (site.folder / "one.zip").write_bytes(b"mine")
+    assert site("archive", "--out", "one.zip", code=2).err == (
+        "one.zip is there already.\nGive the archive another name: --out FILE\n"
+    )
+    assert (site.folder / "one.zip").read_bytes() == b"mine"
+    (site.folder / "two.zip").symlink_to("nowhere")
+    assert site("archive", "--out", "two.zip", code=2).err.startswith("two.zip is there already.\n")
+
+
+def test_a_name_that_not_every_system_takes_stops_an_archive(site: Shell) -> None:
+    """It could not be unpacked on the machine that it is for."""
+    (site.folder / "jobs" / JOB / "record" / "con.jsonl").write_text("\n", encoding="utf-8")
+    assert site("archive", code=2).err == (
+        "con.jsonl: a file of that name cannot be unpacked on every system.\nRename it; nothing was archived.\n"
+    )
+
+
+def test_a_link_among_the_evidence_is_not_followed(site: Shell) -> None:
+    """It could lead to anything on this machine."""
+    link = site.folder / "jobs" / JOB / "evidence" / "passwd.jpg"
+    link.symlink_to("/etc/passwd")
+    assert site("archive", code=2).err == (
+        f"Cannot read {link}: it is a link, and only what lies there itself is read.\n"
+    )
+    assert not (site.folder / f"{JOB}.zip").exists()
+
+
+def test_what_is_restored_is_the_same_byte_for_byte(site: Shell) -> None:
+    """The folder, the verdict with every finding, and the next archive."""
+    site("archive", "--out", "one.zip")
+    before, verdict = held(site), checked(site)
+    moved(site)
+    assert site("restore", "one.zip").out == (
+        f"{ELM}: restored as jobs/{JOB}. Statements: 9, 2 of evidence.\nNext: qcheck check {JOB}\n"
+    )
+    assert held(site) == before
+    assert checked(site) == verdict
+    site("archive", "--out", "two.zip")
+    assert (site.folder / "one.zip").read_bytes() == (site.folder / "two.zip").read_bytes()
+
+
+def test_a_restored_job_begins_a_new_log(site: Shell) -> None:
+    """This machine wrote the last line, but of another copy: one of them would fork the log."""
+    site("archive", "--out", "one.zip")
+    site("restore", "one.zip", "--as", "Elm again")
+    site("tick", "1", "--job", "elm-again")
+    site("tick", "1", "--job", JOB)
+    logs = {job: len(list((site.folder / "jobs" / job / "record").iterdir())) for job in (JOB, "elm-again")}
+    assert logs == {JOB: 2, "elm-again": 2}
+    for job in logs:
+        (check,) = checked(site, job)["checks"]
+        assert {f["code"] for f in check["findings"]} & {"chain-broken", "log-forked"} == set()
+
+
+def test_a_job_that_is_here_is_never_changed_by_restoring(site: Shell) -> None:
+    """It says how the two stand to each other."""
+    site("archive", "--out", "old.zip")
+
+    def refused() -> str:
+        before = held(site)
+        told = site("restore", "old.zip", code=2).err
+        assert held(site) == before
+        return told.removesuffix("\nNothing was changed.\n")
+
+    same = f"There is a job called {JOB} already"
+    merged = "Records are merged by git, never from an archive; restore it under another name: --as NAME"
+    assert refused() == f"{same}, and its record is the very same: there is nothing to restore."
+    site("tick", "1")
+    assert refused() == f"{same}, and its record goes on from this one, by 1 line: it is the newer one."
+    (log,) = (site.folder / "jobs" / JOB / "record").iterdir()
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join([*lines[:7], lines[9]]))
+    assert refused() == f"{same}: the same one, with 1 line that the archive lacks and without 2 lines of it. {merged}"
+    log.write_bytes(b"".join(lines[:8]))
+    assert refused() == f"{same}: the same one without 1 line of it. {merged}"
+    moved(site)
+    site("open", ELM, "--checklist", "kitchen")
+    assert refused() == f"{same}, and it is another one. Restore this one under another name: --as NAME"
+
+
+def test_a_job_is_restored_into_another_workspace(site: Shell, tmp_path: Path) -> None:
+    """It says that it was judged by other settings."""
+    site("archive", "--out", "one.zip")
+    (tmp_path / "other").mkdir()
+    other = Shell(
+        tmp_path / "other", tmp_path / "state2", {**site.environment, "QCHECK_STATE": str(tmp_path / "state2")}
+    )
+    other("init", "--company", "Other", "--name", "Bo Lee", "--zone", "UTC")
+    assert other("restore", str(site.folder / "one.zip")).out == (
+        f"{ELM}: restored as jobs/{JOB}. Statements: 9, 2 of evidence.\n"
+        "It was judged by another qcheck.yaml than the one here; the archive holds it.\n"
+        f"Next: qcheck check {JOB}\n"
+    )
+    assert held(other) == held(site)
+
+
+def test_an_archive_opens_as_a_workspace_for_those_who_only_look(site: Shell) -> None:
+    """The job with the settings it was judged by, in a folder that is gone afterwards."""
+    site("archive", "--out", "one.zip")
+    with app.as_workspace(site.folder / "one.zip") as (root, job):
+        there = Shell(root, site.state, site.environment)
+        assert checked(there, job) == checked(site)
+        assert held(there) == held(site)
+    assert not root.exists()
+
+
+def test_a_process_that_is_killed_leaves_no_file_of_that_name(site: Shell, tmp_path: Path) -> None:
+    """At whatever moment: what has the name is whole. A second try is not in its way."""
+    for number in range(12):
+        (site.folder / "jobs" / JOB / "evidence" / f"{number:064x}.bin").write_bytes(os.urandom(4_000_000))
+    target = tmp_path / "out" / "elm.zip"
+    for size in (0, 1, 8_000_000, 20_000_000, 40_000_000):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "qcheck", "archive", "--out", str(target)], cwd=site.folder, env=site.environment
+        )
+        part = target.with_name(f".elm.zip.{process.pid}.part")
+        while not part.exists() or part.stat().st_size < size:
+            assert process.poll() is None, f"it ended before {size} bytes were written"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert (target.exists(), part.exists()) == (False, True)
+    site("archive", "--out", str(target))
+    with app.opened(target) as found:
+        assert len(found.digests) == 22
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> object:
+    """A disk of 256 KiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        pytest.skip(f"a small disk may not be mounted here, so the full disk is not tested for real: {made.stderr}")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("mount"), reason="no mount command: the full disk is not tested for real")
+def test_a_full_disk_is_told_and_leaves_nothing(site: Shell, small_disk: Path) -> None:
+    """Neither half an archive nor what it was written to."""
+    (site.folder / "jobs" / JOB / "evidence" / f"{1:064x}.bin").write_bytes(os.urandom(400_000))
+    target = small_disk / "elm.zip"
+    assert site("archive", "--out", str(target), code=2).err == (
+        f"Cannot write {target}: No space left on device.\nFree some space; nothing was recorded.\n"
+    )
+    assert list(small_disk.iterdir()) == []
+
+
+def test_quiet_says_nothing(site: Shell) -> None:
+    """The exit code tells."""
+    assert site("-q", "archive", "--out", "one.zip").out == ""
+    assert site("-q", "restore", "one.zip", "--as", "again").out == ""
+
+
+def test_a_desk_opens_on_an_archive(site: Shell, tmp_path: Path) -> None:
+    """For use cases that look at a job without putting it anywhere."""
+    from datetime import UTC, datetime
+
+    site("archive", "--out", "one.zip")
+    with app.as_workspace(site.folder / "one.zip") as (root, job):
+        desk = open_desk(Caller(datetime(2026, 12, 1, tzinfo=UTC), root, tmp_path / "home", "t" * 32, "s" * 32))
+        assert (desk.settings.company, job) == ("Miller Kitchens", JOB)
