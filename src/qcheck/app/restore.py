@@ -40,7 +40,7 @@ def restore(desk: Desk, path: Path, name: str = "", tell: Progress = lambda _don
     This machine forgets that it may have written the last line of these logs: as in any copied folder, new ones begin.
     """
     with opened(path, tell) as held, lock(desk.root):
-        job_id = slug(name) if name else held.job
+        job_id = slug(name or held.job)
         _refuse_existing(desk, job_id, held)
         for log in _logs(held):
             desk.installation.disown(log)

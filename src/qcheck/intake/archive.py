@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from qcheck.core.archive import FOLDERS, MANIFEST, SETTINGS, is_known, read_manifest
 from qcheck.core.clean import line
-from qcheck.core.names import is_file_name, plain_words
-from qcheck.intake.unpacking import DAMAGED
+from qcheck.core.names import is_file_name
+from qcheck.intake.unpacking import DAMAGED, content_of
 
 MOST_ENTRIES = 20_000
 MOST_DIRECTORY = 8_000_000
@@ -47,7 +47,7 @@ class Unpacked:
     def content(self, name: str) -> bytes:
         """The bytes of a file. Raises `NotArchive` if they are not what they were when the archive was looked at."""
         with _damage():
-            found = self._packed.read(f"{self.job}/{name}")
+            found = content_of(self._packed, self._packed.getinfo(f"{self.job}/{name}"))
         if hashlib.sha256(found).hexdigest() != self.digests[name]:
             raise NotArchive("it changed while it was read")
         return found
@@ -116,13 +116,13 @@ def _apart(every: list[zipfile.ZipInfo]) -> None:
 
 
 def _named(every: list[zipfile.ZipInfo]) -> tuple[str, dict[str, zipfile.ZipInfo]]:
-    """The job and its files by name. Everything lies in one folder, which has the job's id for a name."""
+    """The job and its files by name. Everything lies in one folder, which is called like the job's."""
     for entry in every:
         _plain(entry)
     tops = {entry.filename.partition("/")[0] for entry in every}
     job = min(tops, default="")
-    if len(tops) != 1 or not is_file_name(job) or plain_words(job) != job:
-        raise NotArchive("its files do not lie in one folder that is called like a job")
+    if len(tops) != 1 or not is_file_name(job):
+        raise NotArchive("its files do not lie in one folder that is a job's")
     found: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     for entry in every:
@@ -160,7 +160,7 @@ def _compared(packed: zipfile.ZipFile, job: str, found: dict[str, zipfile.ZipInf
     """The digests of all files, which are those of the manifest."""
     if MANIFEST not in found or found[MANIFEST].file_size > MOST_MANIFEST:
         raise NotArchive(f"it has no {MANIFEST}, or one that is no list of its files")
-    promised = read_manifest(packed.read(found[MANIFEST]))
+    promised = read_manifest(content_of(packed, found[MANIFEST]))
     if promised is None:
         raise NotArchive(f"its {MANIFEST} cannot be read")
     files = {name: entry for name, entry in found.items() if name != MANIFEST}
@@ -171,7 +171,7 @@ def _compared(packed: zipfile.ZipFile, job: str, found: dict[str, zipfile.ZipInf
         raise NotArchive(f"it has no record, or no {SETTINGS}")
     for number, (name, entry) in enumerate(files.items(), 1):
         tell(number, len(files))
-        content = packed.read(entry)  # no more than it declares; another length or checksum is an error
+        content = content_of(packed, entry)
         if hashlib.sha256(content).hexdigest() != promised[name]:
             raise NotArchive(f"{line(job)}/{line(name)} is not what its manifest says")
     return promised

@@ -18,6 +18,7 @@ MOST_UNPACKED = 60_000_000
 MOST_PARTS = 2000
 MOST_CELLS = 500_000
 MOST_MERGED = 20_000
+CHUNK = 1 << 18
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 PICTURES = re.compile(r"xl/media/|xl/richData/", re.IGNORECASE)
@@ -75,10 +76,26 @@ def _again(packed: zipfile.ZipFile) -> tuple[bytes, int]:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as plain:
         for part in texts:
-            content = packed.read(part)  # no more than it declares; another length or checksum is an error
+            content = content_of(packed, part)
             _looked_through(content)
             plain.writestr(part.filename, content)
     return made.getvalue(), sum(bool(PICTURES.match(name)) for name in parts)
+
+
+def content_of(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part of a zip, no more than it declares. Another length or checksum raises one of `DAMAGED`.
+
+    Read whole, a part that lies about its size would be unpacked whole before that is noticed; so it is read by chunks.
+    """
+    found = []
+    reader = packed.open  # a part of the zip in hand: no file is opened
+    with reader(part) as unpacking:
+        while chunk := unpacking.read(CHUNK):
+            found.append(chunk)
+    content = b"".join(found)
+    if len(content) != part.file_size:
+        raise EOFError
+    return content
 
 
 def _looked_through(content: bytes) -> None:
