@@ -1,5 +1,6 @@
 """Archive and restore, as real processes on real zips."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -8,14 +9,21 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from builder import KITCHEN
 from cli.onsite import held, photograph, said
 from conftest import Shell
 from qcheck.app import archive as app
 from qcheck.app.desk import Caller, open_desk
+from qcheck.cli import boundary
+from qcheck.core.archive import manifest
 
 ELM = "Elm Street kitchen"
 JOB = "elm-street-kitchen"
@@ -320,3 +328,106 @@ def test_a_desk_opens_on_an_archive(site: Shell, tmp_path: Path) -> None:
     with app.as_workspace(site.folder / "one.zip") as (root, job):
         desk = open_desk(Caller(datetime(2026, 12, 1, tzinfo=UTC), root, tmp_path / "home", "t" * 32, "s" * 32))
         assert (desk.settings.company, job) == ("Miller Kitchens", JOB)
+
+
+HOSTILE = {
+    "elm/../../escaped.jsonl": "elm/../../escaped.jsonl leads out of its folder",
+    "/escaped.jsonl": "/escaped.jsonl leads out of its folder",
+    "elm/record/../escaped": "elm/record/../escaped leads out of its folder",
+    "elm/.git/hooks/post-checkout": "elm/.git/hooks/post-checkout is nothing that an archive of a job holds",
+    "elm/record/b.jsonl": "record/b.jsonl is in it and not in its manifest",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_of_a_hostile_archive_is_written(workspace: Shell, tmp_path: Path, name: str) -> None:
+    """Neither in the workspace nor beside it, and the reason is told."""
+    sound = {"qcheck.yaml": b"x\n", "record/aaaa.jsonl": b"{}\n"}
+    sums = {own: hashlib.sha256(content).hexdigest() for own, content in sound.items()}
+    with zipfile.ZipFile(tmp_path / "bad.zip", "w") as made:
+        for own, content in sound.items():
+            made.writestr(f"elm/{own}", content)
+        made.writestr(name, b"x")
+        made.writestr("elm/manifest-sha256.txt", manifest(sums))
+    before = sorted(tmp_path.rglob("*"))
+    bad = tmp_path / "bad.zip"
+    assert workspace("restore", str(bad), code=2).err == (
+        f"{bad}: this is no archive of a job that can be believed: {HOSTILE[name]}.\nNothing was restored.\n"
+    )
+    left = set(tmp_path.rglob("*")) - set(before)
+    assert {path.relative_to(workspace.folder).parts[0] for path in left if path.is_relative_to(workspace.folder)} <= {
+        ".qcheck"
+    }
+    assert not (workspace.folder / "jobs").exists()
+
+
+def test_a_restore_that_is_killed_leaves_no_half_job(site: Shell, tmp_path: Path) -> None:
+    """The job is there whole or not at all, and the next try is not in its way."""
+    for number in range(12):
+        (site.folder / "jobs" / JOB / "evidence" / f"{number:064x}.bin").write_bytes(os.urandom(4_000_000))
+    site("archive", "--out", str(tmp_path / "elm.zip"))
+    before = held(site)
+    moved(site)
+    for count in (0, 3, 9):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "qcheck", "restore", str(tmp_path / "elm.zip")],
+            cwd=site.folder,
+            env=site.environment,
+        )
+        part = site.folder / ".qcheck" / f"restored-{process.pid}"
+        while not part.exists() or len(list(part.rglob("*.*"))) < count:
+            assert process.poll() is None, f"it ended before {count} files were written"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert not (site.folder / "jobs" / JOB).exists()
+    site("restore", str(tmp_path / "elm.zip"))
+    assert held(site) == before
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(lambda t: t.strip("- "))
+SAID = st.one_of(
+    st.tuples(st.sampled_from(["tick", "fail"]), st.sampled_from(["1", "2", "3"])),
+    st.tuples(st.just("note"), WORDS),
+    st.tuples(st.just("found"), WORDS),
+    st.just(("undo",)),
+    WORDS.map(lambda name: ("handover", "--outcome", "refused", "--name", name)),
+    st.tuples(
+        st.just("forget"), st.just("elm"), st.just("--why"), st.just("asked"), st.just("--photos"), st.just("--yes")
+    ),
+    st.just(("tick", "4", "--photo", "PHOTO")),
+)
+
+
+def in_process(folder: Path, *words: str) -> int:
+    """Runs the program here: a hundred starts would take too long."""
+    with mock.patch.dict(os.environ, {"QCHECK_STATE": str(folder / "state"), "QCHECK_JOB": "", "QCHECK_USER": ""}):
+        return boundary.run(["-C", str(folder / "work"), "-q", *words])
+
+
+@settings(max_examples=15)
+@given(st.lists(SAID, max_size=8), WORDS)
+def test_any_job_comes_back_as_it_was(commands: list[tuple[str, ...]], client: str) -> None:
+    """Every byte of its folder, and the verdict with all findings as machines read it."""
+    with TemporaryDirectory() as name:
+        folder, work = Path(name), Path(name) / "work"
+        work.mkdir()
+        photo = folder / "photo.jpg"
+        photograph(photo)
+        in_process(folder, "init", "--company", "M", "--name", "Dana Miller", "--zone", "UTC")
+        (work / "checklists" / "kitchen.yaml").write_text(KITCHEN, encoding="utf-8")
+        assert in_process(folder, "open", ELM, "--checklist", "kitchen", "--client", client) == 0
+        for words in commands:
+            in_process(folder, *(str(photo) if word == "PHOTO" else word for word in words))
+
+        def check(to: str) -> str:
+            in_process(folder, "check", JOB, "--as-of", "2099-12-31", "--output", f"json={folder / to}")
+            return (folder / to).read_text(encoding="utf-8")
+
+        shell = Shell(work, folder / "state", {})
+        before, verdict = held(shell), check("before.json")
+        assert in_process(folder, "archive", JOB, "--out", str(folder / "elm.zip")) == 0
+        moved(shell)
+        assert in_process(folder, "restore", str(folder / "elm.zip")) == 0
+        made_anew = {n for n in held(shell).keys() - before.keys() if "/reports/handover-" in n}
+        assert {n: content for n, content in held(shell).items() if n not in made_anew} == before
+        assert check("after.json") == verdict
