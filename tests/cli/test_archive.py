@@ -19,11 +19,14 @@ from hypothesis import strategies as st
 
 from builder import KITCHEN
 from cli.onsite import held, photograph, said
+from cli.test_terminal import Start, terminal
 from conftest import Shell
 from qcheck.app import archive as app
 from qcheck.app.desk import Caller, open_desk
 from qcheck.cli import boundary
 from qcheck.core.archive import manifest
+
+__all__ = ["terminal"]
 
 ELM = "Elm Street kitchen"
 JOB = "elm-street-kitchen"
@@ -190,6 +193,27 @@ def test_a_link_among_the_evidence_is_not_followed(site: Shell) -> None:
     assert not (site.folder / f"{JOB}.zip").exists()
 
 
+@pytest.mark.parametrize("name", ["evidence", "private", "reports", "record", "checklists"])
+def test_a_folder_that_is_a_link_is_not_packed(site: Shell, tmp_path: Path, name: str) -> None:
+    """It could lead to the keys of whoever archives."""
+    own = site.folder / "jobs" / JOB / name
+    own.rename(tmp_path / name)
+    own.symlink_to(tmp_path / name)
+    assert site("archive", code=2).err.startswith(
+        f"Cannot read {own}: it is a link, and only what lies there itself is touched.\n"
+    )
+
+
+def test_a_page_that_is_a_link_is_not_followed(site: Shell) -> None:
+    """Git can put one where a page should be."""
+    page = site.folder / "jobs" / JOB / "reports" / "handover-A.html"
+    page.unlink()
+    page.symlink_to("/etc/passwd")
+    assert site("archive", code=2).err == (
+        f"Cannot read {page}: it is a link, and only what lies there itself is read.\n"
+    )
+
+
 def test_what_is_restored_is_the_same_byte_for_byte(site: Shell) -> None:
     """The folder, the verdict with every finding, and the next archive."""
     site("archive", "--out", "one.zip")
@@ -312,6 +336,15 @@ def test_a_full_disk_is_told_and_leaves_nothing(site: Shell, small_disk: Path) -
         f"Cannot write {target}: No space left on device.\nFree some space; nothing was recorded.\n"
     )
     assert list(small_disk.iterdir()) == []
+
+
+def test_many_files_are_counted_at_a_terminal(site: Shell, terminal: Start) -> None:
+    """So that nobody takes it for hung; what was counted is wiped away."""
+    for number in range(60):
+        (site.folder / "jobs" / JOB / "evidence" / f"{number}.bin").write_bytes(b"x")
+    screen = terminal(site, "archive", "--out", "one.zip").end()
+    assert "\r40 of 69 files" in screen
+    assert screen.split("\r")[-1].startswith(f"{ELM}: 71 files packed and read back.\n")
 
 
 def test_quiet_says_nothing(site: Shell) -> None:

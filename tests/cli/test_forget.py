@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,9 @@ def test_an_archive_of_what_is_left_says_what_was_removed(site: Shell) -> None:
     """It lacks nothing."""
     site("forget", "elm", "--why", "client asked", "--photos", "--yes")
     assert site("archive", "elm", "--out", "one.zip").err == ""
+    with zipfile.ZipFile(site.folder / "one.zip") as packed:
+        readme = packed.read(f"{JOB}/README.txt").decode()
+    assert "Removed on request: the client's data and 1 photo; the record says when, by whom and why.\n" in readme
     before = held(site)
     shutil.rmtree(site.folder / "jobs" / JOB)
     site("restore", "one.zip")

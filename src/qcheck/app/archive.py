@@ -69,7 +69,7 @@ def archive(
     packing = _read(desk, job_id, client=client)
     entries = _entries(desk, packing, tell)
     try:
-        store.write(path, ((f"{job_id}/{own}", content) for own, content in entries), unpacked)
+        store.write(path, ((f"{job_id}/{own}", content) for own, content in entries), lambda file: unpacked(file, tell))
     except NotArchive as error:
         raise Refused(f"{path}: what was written cannot be read back: {error}.", "Nothing was archived.") from error
     of_job = packing.job.state.plan.name or job_id
@@ -105,12 +105,14 @@ def of_job(held: Unpacked) -> Iterator[tuple[str, bytes]]:
 def _read(desk: Desk, job_id: str, *, client: bool) -> Packing:
     """What may change while it is read, read at one moment; photos and files only come, and are never changed."""
     folder = desk.root / "jobs" / job_id
+    for own in layout.FOLDERS:
+        files.require_own(folder / own)
     with lock(desk.root):
         job = jobs.load(desk, job_id)
         if not job.state.events:
             raise Refused(f"{job_id}: nothing of its record can be read.", "Bring it back from a backup first.")
         ready = record.sources(folder)
-        ready[layout.SETTINGS] = files.read_plain(desk.root / workspace.SETTINGS)
+        ready[layout.SETTINGS] = files.read(desk.root / workspace.SETTINGS)
         if client:
             here = files.names(folder / private.FOLDER, ".json")
             ready |= {f"{private.FOLDER}/{path.name}": files.read_plain(path) for path in here}
@@ -157,9 +159,9 @@ def _pages(desk: Desk, packing: Packing) -> dict[str, bytes]:
     for event in job.state.events:
         if isinstance(event.body, Signed):
             name = f"reports/handover-{event.body.revision}.html"
-            kept = files.read_if_there(job.folder / name) if packing.client else None
             seen = _seen(desk, job, event, event.body)
-            pages[name] = kept if kept is not None else _page(desk, packing, seen, units(event.body))
+            kept = packing.client and name in {f"reports/{path.name}" for path in files.every(job.folder / "reports")}
+            pages[name] = files.read_plain(job.folder / name) if kept else _page(desk, packing, seen, units(event.body))
     return pages
 
 
@@ -200,10 +202,15 @@ def _readme(desk: Desk, packing: Packing) -> bytes:
         evidence=tuple(_listed(job, packing.evidence)),
         missing=_missing(job),
         altered=tuple(packing.altered),
-        removed=sum(len(gone.private) + len(gone.evidence) for gone in job.state.removals),
+        removed=_removed(job) if job.state.removals else "",
         client=packing.client,
     )
     return render("archive", "readme", of, {})
+
+
+def _removed(job: Job) -> str:
+    gone = job.state.events
+    return removed.what(tuple(removed.private(gone)), tuple(removed.evidence(gone)))
 
 
 def _listed(job: Job, paths: list[Path]) -> Iterator[tuple[str, str]]:

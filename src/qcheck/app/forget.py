@@ -109,7 +109,7 @@ def _staying(job: Job, *, photos: bool) -> list[Kept]:
 
 def _clients(folder: Path) -> list[Client]:
     """All that a job's folder holds of clients, corrected data too."""
-    held = (private.find(folder, path.name.removesuffix(".json")) for path in files.every(folder / private.FOLDER))
+    held = (private.find(folder, path.stem) for path in files.names(folder / private.FOLDER, ".json"))
     return [client for client in held if client]
 
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 class ArchiveView(Struct, frozen=True):
     """A job as its archive holds it. `as_of` is the time of its last line; `revisions` are the letters of its
     sign-offs. `evidence` are the photos and files by path and by what they were called; `missing` those that the record
-    names and that were not there, `altered` those that are not what was recorded, `removed` how many were removed on
-    request. `client` tells whether the client's data is in it.
+    names and that were not there, `altered` those that are not what was recorded, `removed` what was removed on
+    request, in words. `client` tells whether the client's data is in it.
     """
 
     job: str
@@ -19,5 +19,5 @@ class ArchiveView(Struct, frozen=True):
     evidence: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
     altered: tuple[str, ...]
-    removed: int
+    removed: str
     client: bool

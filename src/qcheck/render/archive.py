@@ -68,9 +68,7 @@ def _client(of: ArchiveView) -> list[str]:
 
 
 def _lacks(of: ArchiveView) -> list[str]:
-    lines = (
-        [f"Removed on request before: {of.removed}; the record says when, by whom and why.", ""] if of.removed else []
-    )
+    lines = [f"Removed on request: {of.removed}; the record says when, by whom and why.", ""] if of.removed else []
     for title, names in (
         ("The record names these photos and files, which were not there:", of.missing),
         ("These photos and files are not what was recorded:", of.altered),

@@ -154,17 +154,23 @@ def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
 def every(folder: Path) -> list[Path]:
     """All that lies in a folder of a job and is no folder itself, hidden files and links too, by name.
 
-    Raises `StorageFailed` where the folder, or the job's, is a link: what lies behind it is none of the job's.
+    Raises `StorageFailed` as `require_own` does.
     """
+    require_own(folder)
     with told("Cannot read", folder):
-        if folder.is_symlink() or folder.parent.is_symlink():
-            raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is touched")
         try:
             return sorted(
                 folder / entry.name for entry in os.scandir(folder) if not entry.is_dir(follow_symlinks=False)
             )
         except (FileNotFoundError, NotADirectoryError):
             return []
+
+
+def require_own(folder: Path) -> None:
+    """Raises `StorageFailed` where a folder of a job, or the job's own, is a link that leads to anything."""
+    with told("Cannot read", folder):
+        if folder.is_symlink() or folder.parent.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is touched")
 
 
 def remove(path: Path) -> None:
