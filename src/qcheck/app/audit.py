@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from qcheck.app import jobs
-from qcheck.app.desk import Desk
+from qcheck.app.archive import as_workspace
+from qcheck.app.desk import Caller, Desk, open_desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context
 from qcheck.app.sealed import seals_of
 from qcheck.core import audit as core
-from qcheck.core import evaluate
+from qcheck.core import evaluate, removed
 from qcheck.core.rules.plan import job_unopened
 from qcheck.core.views import audit as view
 from qcheck.core.wording import Speaker
@@ -32,6 +35,19 @@ def audit(desk: Desk, names: tuple[str, ...], signers: str = "") -> AuditView:
         raise NotFound("There is no job to audit.", 'Open one: qcheck open "Elm Street kitchen" --checklist kitchen')
     listed = allowed(desk, signers)
     return view.together(tuple(job(desk, name, listed) for name in dict.fromkeys(chosen)))
+
+
+def archived(caller: Caller, paths: tuple[str, ...], signers: str = "") -> AuditView:
+    """The audit of jobs in archives, by the settings in them, with no workspace around. Raises `Refused` for one that
+    cannot be believed, with nothing said of the others.
+    """
+    done: list[AuditedJob] = []
+    listed = files.read(caller.folder / signers) if signers else None
+    for path in paths:
+        with as_workspace(caller.folder / path) as (root, name):
+            desk = open_desk(replace(caller, folder=root))
+            done.append(job(desk, name, listed))
+    return view.together(tuple(done))
 
 
 def allowed(desk: Desk, signers: str) -> bytes | None:
@@ -77,8 +93,9 @@ def _logs(desk: Desk, job: Job) -> Iterator[Problem]:
 
 def _evidence(job: Job) -> Iterator[Problem]:
     """The photos and files that are not here, or not what was recorded: every byte of each is read."""
+    gone = removed.evidence(job.record.events)
     for kept, place in core.kept(job.record.events).items():
-        if evidence.content(job.folder, kept) is None:
+        if kept.digest not in gone and evidence.content(job.folder, kept) is None:
             absent = evidence.missing(job.folder, kept) == "absent"
             yield Problem("evidence-absent" if absent else "evidence-altered", place, evidence.named(kept))
 

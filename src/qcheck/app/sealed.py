@@ -9,7 +9,7 @@ from qcheck.app import jobs, keyed, report
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, judge
-from qcheck.core import seals, signoffs
+from qcheck.core import audit, removed, seals, signoffs
 from qcheck.core.fold import fold
 from qcheck.core.views import audit as view
 from qcheck.core.views import handover
@@ -71,6 +71,9 @@ def _unknown(desk: Desk, then: Job, lists: dict[str, Checklist], signed: Signed)
         return "a line is not understood by this version"
     if then.state.plan.client and private.find(then.folder, then.state.plan.client) is None:
         return "the client's data is not here"
+    gone = removed.evidence(then.record.events)
+    if any(kept.digest in gone for kept in audit.kept(then.state.events)):
+        return "photos of it were removed on request"
     return ""
 
 

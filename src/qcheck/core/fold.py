@@ -12,7 +12,19 @@ from qcheck.core.punch import punch
 from qcheck.core.resolve import Rostered
 from qcheck.core.signoffs import signoffs
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Opened, Released, Waived, Witnessed
+from qcheck.model.event import (
+    Agreed,
+    Answered,
+    Attached,
+    Event,
+    Forgotten,
+    Found,
+    Noted,
+    Opened,
+    Released,
+    Waived,
+    Witnessed,
+)
 from qcheck.model.place import Place
 from qcheck.model.punchevent import Contacted, Rated
 from qcheck.model.settings import DEFAULT_GATES
@@ -84,6 +96,7 @@ def fold(
         ratings=tuple(nouns.rating(e, e.body) for e in live if isinstance(e.body, Rated)),
         moved=moved,
         signing=signing,
+        removals=tuple(nouns.removal(e, e.body) for e in events if isinstance(e.body, Forgotten)),  # for good
     )
 
 

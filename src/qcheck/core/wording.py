@@ -253,6 +253,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The signature by a key under revision {revision} could not be checked: {detail}",
         "Install OpenSSH 8.8 or later, which has ssh-keygen, then try again",
     ),
+    "removed-on-request": ("Removed on request on {at} by {by}: {what} ({reason})", ""),
+    "removed-but-here": (
+        "{file}: this was removed on request and is here all the same",
+        "Remove it here too: qcheck forget {job}",
+    ),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
     "id-duplicate": (

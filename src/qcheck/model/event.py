@@ -178,6 +178,14 @@ class Signed(Body, frozen=True):
     signature: str | UnsetType = UNSET  # left out where there is none, so that lines of before keep their bytes
 
 
+class Forgotten(Body, frozen=True, omit_defaults=True):
+    """Personal data was removed on request: `private` and `evidence` name by digest what is gone for good."""
+
+    reason: str
+    private: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
 class Retracted(Body, frozen=True):
     """An earlier event is taken back; it stays in the record and is shown as taken back."""
 

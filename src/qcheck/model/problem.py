@@ -27,6 +27,7 @@ ProblemKind = Literal[
     "signature-bad",
     "signature-foreign",
     "signature-unchecked",
+    "removed-but-here",
 ]
 
 

@@ -177,6 +177,18 @@ class SignOff(Struct, frozen=True):
     keyed: bool = False
 
 
+class Removal(Struct, frozen=True):
+    """Personal data that was removed on request: digests of private data and of evidence, and why."""
+
+    event: str
+    private: tuple[str, ...]
+    evidence: tuple[str, ...]
+    reason: str
+    by: str
+    at: str
+    place: Place
+
+
 class ScopeLine(Struct, frozen=True):
     """One line of what the client was promised; a dropped one stays, so that numbers do not move."""
 
@@ -241,3 +253,4 @@ class JobState(Struct, frozen=True):
     ratings: tuple[Rating, ...] = ()
     moved: dict[str, str] = {}
     signing: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()

@@ -187,11 +187,12 @@ class ReleaseView(Struct, frozen=True):
 
 
 class ClientView(Struct, frozen=True):
-    """Personal data of the client; empty where it was removed or never given."""
+    """Personal data of the client; empty where it was removed or never given. `removed` is when it was, on request."""
 
     name: str = ""
     site: str = ""
     contact: str = ""
+    removed: str = ""
 
 
 class PersonView(Struct, frozen=True):

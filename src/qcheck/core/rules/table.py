@@ -140,6 +140,8 @@ _ROWS = [
         ("merge-conflict", "block", False),
         ("evidence-absent", "block", False),
         ("evidence-altered", "block", False),
+        ("removed-on-request", "info", False),
+        ("removed-but-here", "warn", False),
         ("clock-ahead", "warn", False),
         ("backdated", "info", False),
     ),

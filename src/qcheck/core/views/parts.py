@@ -61,7 +61,7 @@ def job(told: Told) -> JobView:
         id=told.state.job,
         name=line(plan.name or told.state.job),
         company=line(told.context.settings.company),
-        client=ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact)),
+        client=_client(told),
         lead=speaker.name(plan.lead),
         crew=tuple(PersonView(speaker.name(p), roles.get(p, ())) for p in plan.crew),
         handover=speaker.when(plan.handover),
@@ -76,6 +76,14 @@ def job(told: Told) -> JobView:
 def terms(told: Told) -> dict[str, str]:
     """The trade's own words by term."""
     return {term: line(word) for term, word in told.context.settings.terminology.items()}
+
+
+def _client(told: Told) -> ClientView:
+    """The client's data, or when it was removed on request."""
+    removed = next((r.at for r in told.state.removals if told.state.plan.client in r.private), "")
+    if removed:
+        return ClientView(removed=told.speaker.when(removed))
+    return ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact))
 
 
 def _gate(of: Release, speaker: Speaker) -> ReleaseView:
