@@ -259,12 +259,19 @@ class JobBuilder:
         live = live_ids(self.state(self.at), about, kind)
         return self.say([replace(self.actor(by, did).draft(about, kind, body, live), done_at=done_at)])
 
-    def sign(self, *units: str, outcome: Outcome = "accepted", gate: str = "handover") -> JobBuilder:
+    def sign(
+        self,
+        *units: str,
+        outcome: Outcome = "accepted",
+        gate: str = "handover",
+        person: str = "Ann Client",
+        role: str = "client",
+    ) -> JobBuilder:
         """The client's word over the job as it is, or over some units of it."""
         state = self.state(self.at)
         found = self.findings(signing=True, units=units)
         over = signing.seal(state, "settings", b"view")
-        said = signing.Statement(outcome, "Ann Client", units=units)
+        said = signing.Statement(outcome, person, role, units=units)
         return self.say(signing.sign(state, found, gate, said, over, self.actor()))
 
     def say(self, decided: list[Draft] | Refusal) -> JobBuilder:
@@ -318,7 +325,9 @@ class JobBuilder:
 
     def state(self, device: str = "") -> JobState:
         lists = {"d" * 64: self.checklist, **self.newer}
-        return fold("elm", Place("jobs/elm"), lists, self.events(device), self.settings.gates)
+        return fold(
+            "elm", Place("jobs/elm"), lists, self.events(device), self.settings.gates, self.settings.policy.signatures
+        )
 
     def context(self, **changed: Any) -> Context:
         now = utc(self.now)

@@ -37,6 +37,22 @@ def test_the_first_job_asks_for_all_it_needs_and_makes_the_workspace(shell: Shel
     assert all("Ann Client" not in log.read_text(encoding="utf-8") for log in logs)
 
 
+def test_another_role_than_the_client_signs_at_the_terminal(elm: Shell, terminal: Start) -> None:
+    """It is asked by its name, and whoever speaks signs by pressing Enter."""
+    path = elm.folder / "qcheck.yaml"
+    text = path.read_text(encoding="utf-8").replace("signatures: []", "signatures: [client, lead]")
+    path.write_text(text, encoding="utf-8")
+    elm("tick", "1-4")
+    at = terminal(elm, "handover", "--role", "lead")
+    at.answer("Does the lead (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?", "a")
+    at.answer("Who signs (Enter: you)?", "")
+    at.answer("This cannot be undone. Record it?", "y")
+    screen = at.end()
+    assert "Elm Street kitchen: accepted by the lead." in screen
+    assert "Elm Street kitchen: accepted by Dana Miller. Revision A, seal " in screen
+    assert "Not yet signed by the client: qcheck handover --role client" in screen
+
+
 def test_a_workspace_is_not_made_against_ones_will(shell: Shell, terminal: Start) -> None:
     """Answering no leaves the folder as it was."""
     at = terminal(shell, "open", "Elm", "--checklist", "kitchen")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import punchlines
+import removedlines
 from builder import parsed
 from qcheck.core import evaluate, events, logs
 from qcheck.core.fold import fold
@@ -117,14 +118,14 @@ FROZEN_LINES = (
 
 def test_every_kind_has_an_example() -> None:
     """A kind that is added to the table without an example here fails this test."""
-    every = EXAMPLES | punchlines.EXAMPLES
+    every = EXAMPLES | punchlines.EXAMPLES | removedlines.EXAMPLES
     assert {kind: type(body) for kind, (_, body) in every.items()} == events.KINDS
 
 
-@pytest.mark.parametrize("kind", [*EXAMPLES, *punchlines.EXAMPLES])
+@pytest.mark.parametrize("kind", [*EXAMPLES, *punchlines.EXAMPLES, *removedlines.EXAMPLES])
 def test_an_event_of_every_kind_comes_back_as_it_was_said(kind: str) -> None:
     """What is drafted is what is read back from its line, member by member."""
-    draft = next(d for d in _drafts(EXAMPLES | punchlines.EXAMPLES) if d.kind == kind)
+    draft = next(d for d in _drafts(EXAMPLES | punchlines.EXAMPLES | removedlines.EXAMPLES) if d.kind == kind)
     (line,) = events.chain([draft], "9" * 64, 40)
     event = events.decode(events.encode(line), "aaaa", PLACE)
     assert (event.about, event.kind, event.body) == (draft.about, draft.kind, draft.body)
@@ -320,7 +321,7 @@ def test_the_frozen_records_hold_every_kind() -> None:
     first = {json.loads(line)["kind"] for lines in FROZEN_RECORD.values() for line in lines}
     later = {json.loads(line)["kind"] for line in WHOLE_ITEM_RECORD}
     assert first == {"opened", "planned", "answered", "noted", "waived", "signed", "retracted"}
-    latest = {json.loads(line)["kind"] for line in punchlines.RECORD}
+    latest = {json.loads(line)["kind"] for line in (*punchlines.RECORD, *removedlines.RECORD)}
     assert first | later | latest == set(events.KINDS)
 
 

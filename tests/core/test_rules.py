@@ -13,7 +13,7 @@ from qcheck.core.act import sign as signing
 from qcheck.core.act.actor import live_ids
 from qcheck.core.rules.table import RULES
 from qcheck.core.wording import SENTENCES
-from qcheck.model.event import Answered, Body, Kept, Opened, Outcome, Pin, Planned, Result, Waived
+from qcheck.model.event import Answered, Body, Forgotten, Kept, Opened, Outcome, Pin, Planned, Result, Waived
 from qcheck.model.finding import Finding
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem, ProblemKind
@@ -107,6 +107,7 @@ def problem(kind: ProblemKind, detail: str) -> tuple[Callable[[], list[Finding]]
     return lambda: done().findings(met), lambda: done().findings()
 
 
+GONE = Forgotten("client asked", ("c" * 64,), ("7" * 64,))
 RECORD = "file/jobs/elm/record/aaaa.jsonl"
 LINE = "jobs/elm/record/aaaa.jsonl:4"
 BACKUP = "Bring the file back from a backup or another device"
@@ -440,6 +441,23 @@ ROWS = [
         *problem("evidence-altered", "evidence/55.jpg"),
     ),
     Row(
+        "removed-on-request",
+        "removed/64b7beb69599",
+        "aaaa.jsonl:3",
+        "Removed on request on Tue 1 Dec 2026 08:01 by Dana Miller: the client's data and 1 photo (client asked)",
+        "",
+        lambda: raw(job().open(), "job", "forgotten", GONE).findings(),
+        lambda: job().open().findings(),
+    ),
+    Row(
+        "removed-but-here",
+        "evidence/55.jpg",
+        LINE,
+        "evidence/55.jpg: this was removed on request and is here all the same",
+        "Remove it here too: qcheck forget elm",
+        *problem("removed-but-here", "evidence/55.jpg"),
+    ),
+    Row(
         "clock-ahead",
         "log/aaaa",
         "aaaa.jsonl:1",
@@ -489,6 +507,7 @@ def test_every_rule_of_these_modules_has_a_row() -> None:
         "signoff",
         "waiver",
         "record",
+        "proof",
         "holds",
         "timing",
         "punch",

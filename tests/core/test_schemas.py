@@ -18,7 +18,7 @@ from qcheck.model.finding import Finding
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "checklists").glob("*.yaml"))
-NAMES = ("checklist", "workspace", "plan", "punch", "check", "next")
+NAMES = ("checklist", "workspace", "plan", "punch", "check", "next", "audit")
 
 HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"
@@ -164,7 +164,7 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def test_there_is_a_schema_for_each_format() -> None:
-    """Editors get one for checklists, settings, plans and punch lists, and scripts one for the output of check."""
+    """Editors get one for checklists, settings, plans and punch lists, scripts for the output of check and audit."""
     assert tuple(schemas()) == NAMES
 
 

@@ -1,6 +1,8 @@
 """Workbooks: what a person sees in a sheet is what is read, and no file takes the machine down."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -200,3 +202,18 @@ def test_a_workbook_that_was_cut_off_is_refused(length: int) -> None:
 def test_a_workbook_that_was_damaged_never_raises(at: int, bytes_: bytes) -> None:
     """Any few bytes of it may be others."""
     read(WALK[:at] + bytes_ + WALK[at + len(bytes_) :], FILE)
+
+
+def test_a_part_that_lies_about_its_size_is_cut_where_it_said() -> None:
+    """Not unpacked whole first: a kilobyte could be a gigabyte."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("xl/workbook.xml", bytes(50_000_000))
+    source = held.getvalue().replace(struct.pack("<L", 50_000_000), struct.pack("<L", 10))
+    tracemalloc.start()
+    with pytest.raises(unpacking.NotSheet) as caught:
+        unpacking.unpacked(source)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert str(caught.value) == "it is damaged, or has a password"
+    assert peak < 5_000_000

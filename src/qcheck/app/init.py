@@ -41,6 +41,7 @@ policy:
   follow_up: 7              # days after handover by which the client is asked how it is; 0: never
   feedback: 14              # days after handover by which the client is asked for a rating; 0: never
   low_rating: 6             # a rating up to this one, of 10, asks for an answer
+  signatures: []            # such as [client, lead]: each of these roles signs; empty: one signature will do
 
 # Whose the punch items of a trade are, such as {{joinery: {id}}}; without a name they are the lead's.
 trades: {{}}

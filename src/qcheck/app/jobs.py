@@ -85,7 +85,7 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
     if held.events and not said:
         first = min(event.at for event in held.events)
         raise NotFound(f"{job} was not opened by then.", f"Its record begins on {first[:10]}.")
-    state = fold(job, Place(shown), lists, said, desk.settings.gates)
+    state = fold(job, Place(shown), lists, said, desk.settings.gates, desk.settings.policy.signatures)
     return Job(job, folder, state, (*held.problems, *problems), held)
 
 

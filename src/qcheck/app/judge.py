@@ -5,12 +5,11 @@ from datetime import datetime
 from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
-from qcheck.core import dates, evaluate
+from qcheck.core import dates, evaluate, removed
 from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Kept
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
@@ -81,7 +80,7 @@ def context(
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    findings = evaluate.job(job.state, (*job.problems, *_evidence(job)), at)
+    findings = evaluate.job(job.state, (*job.problems, *_evidence(job), *_back(job), *_keyed(desk, job)), at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
 
 
@@ -96,19 +95,34 @@ def _evidence(job: Job) -> list[Problem]:
     held = {kept: each.place for each in said for kept in each.kept}
     if not held:
         return []
-    wrong = evidence.missing_of(job.folder, held)
+    gone = removed.evidence(job.record.events)  # also where an earlier state is looked at: the files are gone now
+    wrong = evidence.missing_of(job.folder, [kept for kept in held if kept.digest not in gone])
     return [
-        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], _named(kept))
+        Problem("evidence-absent" if how == "absent" else "evidence-altered", held[kept], evidence.named(kept))
         for kept, how in wrong.items()
     ]
 
 
-def _named(kept: Kept) -> str:
-    """A photo or file as people can find it: what it was called, and how its file's name begins."""
-    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
+def _keyed(desk: Desk, job: Job) -> list[Problem]:
+    """What is wrong with signatures by keys."""
+    if not any(signoff.keyed for signoff in job.state.signoffs):
+        return []
+    from qcheck.app import keyed  # 10 ms, only where somebody signed with a key
+
+    return list(keyed.problems(desk, job))
+
+
+def _back(job: Job) -> list[Problem]:
+    """What was removed on request and lies in the job's folder all the same."""
+    return [
+        Problem("removed-but-here", gone.place, name)
+        for gone in job.state.removals
+        for name in (*private.here(job.folder, gone.private), *evidence.here(job.folder, gone.evidence))
+    ]
 
 
 def client(job: Job) -> ClientView:
     """The client of a job; empty where their data was removed or is not on this device."""
-    held = private.find(job.folder, job.state.plan.client)
+    gone = job.state.plan.client in removed.private(job.record.events)
+    held = None if gone else private.find(job.folder, job.state.plan.client)
     return ClientView(held.name, held.site, held.contact) if held else ClientView()

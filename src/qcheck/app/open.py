@@ -17,7 +17,7 @@ from qcheck.core.act.plan import Value
 from qcheck.core.act.units import Named, joined, unit_changes
 from qcheck.core.act.units import kinds as repeated
 from qcheck.core.gates import due
-from qcheck.core.names import plain_words
+from qcheck.core.names import DEVICES, plain_words
 from qcheck.core.planned import FACT
 from qcheck.errors import Refused
 from qcheck.model.checklist import Checklist, Question
@@ -27,9 +27,6 @@ from qcheck.model.state import Plan
 from qcheck.store import files, private, record, workspace
 from qcheck.store.lock import lock
 from qcheck.store.private import Client
-
-# Names of devices that no folder may have on Windows.
-RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
 class Opening(Struct, frozen=True):
@@ -153,7 +150,7 @@ def open_job(desk: Desk, opening: Opening, said_by: str = "") -> Opened:
 def slug(name: str) -> str:
     """A job's id: its name in lower case, words joined by hyphens. Raises `Refused` where nothing is left of it."""
     words = plain_words(name)[:60].strip("-")
-    if words.upper() in RESERVED:
+    if words.upper() in DEVICES:
         words = f"job-{words}"
     if not words:
         raise Refused(

@@ -9,6 +9,7 @@ from qcheck.app.desk import BadFile, Desk, person, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import day_or_time
 from qcheck.app.write import write
+from qcheck.core import removed
 from qcheck.core.act import plan as act
 from qcheck.core.act.actor import Actor, Refusal, live_ids
 from qcheck.core.act.plan import Value
@@ -60,7 +61,9 @@ def show(desk: Desk, job_id: str) -> PlanShown:
     """The plan of a job in words."""
     job = jobs.load(desk, jobs.which(desk, job_id))
     plan, speaker_ = job.state.plan, Speaker(desk.settings, desk.zone())
+    gone = next((r.at for r in job.state.removals if plan.client in r.private), "")
     client = private.find(job.folder, plan.client) or Client("")
+    client = Client("", f"removed on request, {speaker_.when(gone)}") if gone else client
     moved = f" (first promised {speaker_.when(plan.first_handover)})" if plan.first_handover != plan.handover else ""
     lines = [
         ("client", line(client.name)),
@@ -172,7 +175,8 @@ def _decide(desk: Desk, job: Job, wanted: Change, who: Actor) -> list[Draft] | R
 
 def _client(desk: Desk, job: Job, wanted: Change, who: Actor) -> Draft:
     """Personal data is kept anew and named by its new digest; correcting it needs no reason."""
-    held = private.find(job.folder, job.state.plan.client) or Client("")
+    gone = job.state.plan.client in removed.private(job.state.events)
+    held = (None if gone else private.find(job.folder, job.state.plan.client)) or Client("")
     new = Client(
         salt=desk.caller.salt,
         name=held.name if wanted.client is None else wanted.client,

@@ -7,6 +7,7 @@ from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge
+from qcheck.core import removed
 from qcheck.core.rules.context import Context
 from qcheck.core.views.handover import handover as view
 from qcheck.core.views.punchlist import By
@@ -75,6 +76,8 @@ def looked_at(desk: Desk, job: Job, kept: list[Kept]) -> dict[str, bytes]:
     """What can be looked at of evidence: small pictures as `picture/`, outputs of commands as `output/`, each with its
     digest.
     """
+    gone = removed.evidence(job.record.events)
+    kept = [each for each in kept if each.digest not in gone]
     if not kept:
         return {}
     from qcheck.app.evidence import outputs, pictures  # 10 ms, and Pillow behind it, only where there is evidence

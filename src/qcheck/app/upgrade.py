@@ -89,4 +89,5 @@ def _after(desk: Desk, held: Job, drafts: list[Draft], reads: list[Read]) -> Job
     lists |= {
         pin.digest: replace(read.checklist) for read, pin in zip(reads, _pins(reads), strict=True) if read.checklist
     }
-    return fold(held.id, held.state.place, lists, [*held.state.events, *extra], desk.settings.gates)
+    settings, said = desk.settings, [*held.state.events, *extra]
+    return fold(held.id, held.state.place, lists, said, settings.gates, settings.policy.signatures)

@@ -12,7 +12,7 @@ from qcheck.errors import QcheckError
 
 BUG = 3
 INTERRUPTED = 130
-PHOTO = ("--photo", "-p")
+BARE = ("--photo", "-p", "--sign")
 
 
 def run(arguments: list[str]) -> int:
@@ -44,12 +44,12 @@ def _text(argument: str) -> str:
 
 
 def _with_inbox(arguments: list[str]) -> list[str]:
-    """A bare `--photo` means the newest in the inbox, which is called `-`: an option without a value is not known to
-    the parser.
+    """A bare `--photo` means the newest in the inbox, a bare `--sign` the usual key, which are called `-`: an option
+    without a value is not known to the parser.
     """
     filled: list[str] = []
     for argument, following in zip(arguments, [*arguments[1:], "--"], strict=False):
-        bare = argument in PHOTO and following.startswith("-") and following != "-"
+        bare = argument in BARE and following.startswith("-") and following != "-"
         filled += [argument, "-"] if bare else [argument]
     return filled
 

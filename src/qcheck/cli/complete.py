@@ -32,7 +32,7 @@ TAKES = {
     "UNIT": "unit",
     "TRADE": "trade",
 }
-FILES = frozenset({"FILE", "PATH", "DIR", "JOB] [FILE"})
+FILES = frozenset({"FILE", "FILE.zip", "KEY", "PATH", "DIR", "JOB] [FILE"})
 END = "\ue000"
 NONE, SHELLS_FILES = 0, 1
 MOVING_ON = frozenset({"37", "42"})  # bash's COMP_TYPE where each word is put on the line in turn

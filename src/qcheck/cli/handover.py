@@ -16,8 +16,8 @@ from qcheck.errors import Refused
 from qcheck.model.event import Outcome
 
 Accept = Literal["accepted", "accepted-with-reservations", "refused", "unsigned"]
-WITHOUT = "Does the client (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?"
-WITH_WAIVERS = "Does the client accept (w)ith what is waived as reservations, (r)efuse, or is absent (u)?"
+WITHOUT = "Does the {} (a)ccept, accept (w)ith reservations, (r)efuse, or is absent (u)?"
+WITH_WAIVERS = "Does the {} accept (w)ith what is waived as reservations, (r)efuse, or is absent (u)?"
 WRONG = "The letter, or the whole word: accepted, with reservations, refused, absent."
 WORDS = {
     "a": ("accept", "accepted", "accepts"),
@@ -48,6 +48,9 @@ def handover(
     units: Annotated[
         list[str] | None, typer.Option("--units", metavar="UNIT", help="Only this part of the job; may be repeated.")
     ] = None,
+    sign: Annotated[
+        str, typer.Option("--sign", metavar="[KEY]", help="Sign with this SSH key too; without KEY, the usual one.")
+    ] = "",
     as_: Annotated[str, typer.Option("--as", metavar="WHO", help="Who of us hands over.")] = "",
 ) -> int:
     """Hand over to the client. While the gate is shut it says why and signs nothing; a refusal, or that nobody was
@@ -58,10 +61,12 @@ def handover(
     here = desk(context)
     said = Statement("accepted", name, role, tuple(units or ()), tuple(reservation or ()), comment)
     said = replace(said, outcome=_outcome(outcome)) if outcome else _asked(here, job, app.of_units(here, job, said))
-    signed = app.hand_over(here, job, said, as_)
+    signed = app.hand_over(here, job, said, as_, sign)
     if not options(context).quiet:
-        spoken = _spoken(said, app.part(here, job, said))
+        spoken = _spoken(replace(said, person=signed.person), app.part(here, job, said))
         out.say(f"{signed.job}: {spoken}. Revision {signed.revision}, seal {signed.seal[:12]}.")
+        if signed.awaited:
+            out.say(app.still_to_sign(signed.awaited))
         for raised, text in signed.raised:
             out.say(f"{raised} {text}: who puts it right, and when? qcheck punch assign {raised} WHO")
         out.say(f"Report: {signed.path}")
@@ -79,11 +84,15 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     status = app.readiness(here, job, said.units)
     if status.verdict == "not ready":
         raise NotReady(status)
-    if not said.units and status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED:
-        raise Refused(f"{status.signoff.person} has accepted it already, and nothing was changed since.")
+    signed = bool(status.signoff and not status.signoff.stale and status.signoff.outcome in ACCEPTED)
+    if not said.units and status.signoff and signed and said.role not in status.awaited:
+        raise Refused(
+            f"{status.signoff.person} has accepted it already, and nothing was changed since.",
+            app.still_to_sign(status.awaited),
+        )
     if not out.asking():
         raise Refused(
-            f"{status.job.name} is ready. What does the client say?",
+            f"{status.job.name} is ready. What does the {said.role} say?",
             'For example: --outcome accepted --name "Ann Client"',
         )
     valid = [w for w in status.waivers if w.state == "valid"]
@@ -94,7 +103,7 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     for waiver in valid:
         out.say(f"  {waiver.number} {waiver.text}: waived until {waiver.until} by {waiver.approver} ({waiver.reason})")
     letters = "wru" if valid else "awru"
-    question = WITH_WAIVERS if valid else WITHOUT
+    question = (WITH_WAIVERS if valid else WITHOUT).format(said.role)
     typed = out.ask(question, check=lambda typed: "" if _meant(typed, letters) else WRONG)
     said = replace(said, outcome=LETTERS[_meant(typed, letters)])
     if said.outcome == "accepted_with_reservations" and not said.reservations:
@@ -103,7 +112,7 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
         more = out.ask_lines(f"{already} which {'further ' if kept else ''}reservations, one a line (empty line ends):")
         said = replace(said, reservations=(*kept, *more))
     if said.outcome != "unsigned" and not said.person:
-        said = replace(said, person=out.ask("Client's full name?", status.job.client.name, check=_name_wrong))
+        said = replace(said, person=_signer(said.role, status.job.client.name))
     out.say(f"{status.job.name}: {_spoken(said, app.part(here, job, said))}.")
     for text in said.reservations:
         out.say(f"  {text}")
@@ -121,14 +130,22 @@ def _meant(typed: str, letters: str) -> str:
     return next((letter for letter in letters if word == letter or word in WORDS[letter]), "")
 
 
+def _signer(role: str, client: str) -> str:
+    """Who signs; someone of the firm who gives no name is whoever speaks."""
+    if role != app.CLIENT:
+        return out.ask("Who signs (Enter: you)?")
+    return out.ask("Client's full name?", client, check=_name_wrong)
+
+
 def _name_wrong(typed: str) -> str:
     return "" if typed else "A sign-off needs a name."
 
 
 def _spoken(said: Statement, part: str) -> str:
+    who = said.person or f"the {said.role}"
     return {
-        "accepted": f"accepted by {said.person}",
-        "accepted_with_reservations": f"accepted with reservations by {said.person}",
-        "refused": f"refused by {said.person}",
+        "accepted": f"accepted by {who}",
+        "accepted_with_reservations": f"accepted with reservations by {who}",
+        "refused": f"refused by {who}",
         "unsigned": "handed over, nobody there to sign",
     }[said.outcome] + (f", for {part} only" if part else "")

@@ -27,6 +27,14 @@ def job(state: JobState, problems: tuple[Problem, ...], context: Context) -> lis
     return _sorted(cover(_at_policy(findings, severities), state, context), state)
 
 
+def problems(met: tuple[Problem, ...], state: JobState, context: Context) -> list[Finding]:
+    """The findings that problems come to, in the order of their places, whatever the settings say of severities: what
+    is asked is whether the record is as it was written, not what the firm makes of it.
+    """
+    functions = [_function(RULES[kind].where) for kind in sorted({problem.kind for problem in met})]
+    return sorted((f for rule in functions for f in rule(met, state, context)), key=lambda f: (f.place, f.code))
+
+
 def _of_units(findings: list[Finding], state: JobState, units: tuple[str, ...]) -> list[Finding]:
     """The findings without those about items of other units, where only some units are judged."""
     if not units:
@@ -55,8 +63,12 @@ def _stage(stage: Stage, severities: dict[str, str]) -> Iterator[Any]:
     """The functions of a stage's rules that are not off. A module of rules is imported when it is first asked for."""
     for rule in RULES.values():
         if rule.stage == stage and severities.get(rule.code, rule.severity) != "off":
-            module, _, name = rule.where.partition(":")
-            yield getattr(import_module(module), name)
+            yield _function(rule.where)
+
+
+def _function(where: str) -> Any:
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)
 
 
 def _at_policy(findings: list[Finding], severities: dict[str, str]) -> list[Finding]:

@@ -47,6 +47,7 @@ KINDS: dict[str, type[Body]] = {
     "waived": ev.Waived,
     "signed": ev.Signed,
     "upgraded": ev.Upgraded,
+    "forgotten": ev.Forgotten,
     "retracted": ev.Retracted,
 }
 
@@ -169,6 +170,8 @@ def _is_sound(body: Body) -> bool:
         return 0 <= body.score <= MOST_SCORE and all(
             1 <= s.perceived <= MOST_PERCEIVED and 0 <= s.expected <= MOST_PERCEIVED for s in body.dimensions
         )
+    if isinstance(body, ev.Forgotten):
+        return all(is_digest(gone) for gone in (*body.private, *body.evidence))
     if isinstance(body, ev.Signed):
         return body.revision.isalpha() and body.revision.isascii() and is_digest(body.digest)
     return True

@@ -12,7 +12,19 @@ from qcheck.core.punch import punch
 from qcheck.core.resolve import Rostered
 from qcheck.core.signoffs import signoffs
 from qcheck.model.checklist import Checklist
-from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Opened, Released, Waived, Witnessed
+from qcheck.model.event import (
+    Agreed,
+    Answered,
+    Attached,
+    Event,
+    Forgotten,
+    Found,
+    Noted,
+    Opened,
+    Released,
+    Waived,
+    Witnessed,
+)
 from qcheck.model.place import Place
 from qcheck.model.punchevent import Contacted, Rated
 from qcheck.model.settings import DEFAULT_GATES
@@ -38,8 +50,11 @@ def fold(
     lists: Mapping[str, Checklist],
     said: Iterable[Event],
     gates: tuple[str, ...] = DEFAULT_GATES,
+    signing: tuple[str, ...] = (),
 ) -> JobState:
-    """What a record comes to. `lists` are the pinned checklists by digest; `place` is the job's folder."""
+    """What a record comes to. `lists` are the pinned checklists by digest; `place` is the job's folder; `signing` are
+    the roles whose signatures release a gate.
+    """
     events = _ordered(said)
     retracted = retractions(events)
     replaced = superseded(events, retracted)
@@ -80,6 +95,8 @@ def fold(
         contacts=tuple(nouns.contact(e, e.body) for e in live if isinstance(e.body, Contacted)),
         ratings=tuple(nouns.rating(e, e.body) for e in live if isinstance(e.body, Rated)),
         moved=moved,
+        signing=signing,
+        removals=tuple(nouns.removal(e, e.body) for e in events if isinstance(e.body, Forgotten)),  # for good
     )
 
 

@@ -1,7 +1,8 @@
 """Gates: their order, and which one a job stands before."""
 
+from qcheck.core.roles import CLIENT
 from qcheck.model.settings import HANDOVER
-from qcheck.model.state import JobState
+from qcheck.model.state import JobState, SignOff
 
 RELEASING = ("accepted", "accepted_with_reservations")
 
@@ -17,11 +18,25 @@ def due(item_gate: str, gate: str, gates: tuple[str, ...]) -> bool:
 
 
 def released(state: JobState, gate: str) -> bool:
-    """Whether a signature that still holds has released a gate to the client."""
-    return any(
-        s.gate == gate and s.current and not s.stale_by and not s.units and s.outcome in RELEASING
-        for s in state.signoffs
-    )
+    """Whether the signatures that it takes have released a gate to the client, and still hold."""
+    return bool(holding(state, gate)) and not awaited(state, gate)
+
+
+def holding(state: JobState, gate: str) -> list[SignOff]:
+    """The signatures that release a gate for the whole job and still hold, oldest first."""
+    held = (s for s in state.signoffs if s.gate == gate and s.current and not s.stale_by and not s.units)
+    return [s for s in held if s.outcome in RELEASING]
+
+
+def awaited(state: JobState, gate: str) -> tuple[str, ...]:
+    """The roles that have not signed for a gate as it stands; none if no role is named that has to."""
+    signed = {s.role for s in holding(state, gate)}
+    return tuple(role for role in state.signing if role not in signed)
+
+
+def of_client(role: str, signing: tuple[str, ...]) -> bool:
+    """Whether a signature of that role is the client's word: any is, unless the policy tells theirs from others."""
+    return CLIENT not in signing or role == CLIENT
 
 
 def current(state: JobState, gates: tuple[str, ...]) -> str:

@@ -6,6 +6,10 @@ HEXADECIMAL = frozenset("0123456789abcdef")
 SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 DIGEST_LENGTH = 64
 LONGEST_ID = 60
+LONGEST_FILE = 255
+# Names of devices that no file may have on Windows.
+DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+FORBIDDEN = frozenset('<>:"/\\|?*')
 NUMBER = r"[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+"
 
 
@@ -17,6 +21,18 @@ def is_slug(text: str) -> bool:
 def is_digest(text: str) -> bool:
     """A SHA-256 in lower-case hexadecimal."""
     return len(text) == DIGEST_LENGTH and HEXADECIMAL.issuperset(text)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a file may be called that on every system: not hidden, no device, and nothing in it that is no name."""
+    return (
+        bool(text)
+        and text.isprintable()
+        and not (text.startswith((".", " ", "-")) or text.endswith((".", " ")))
+        and FORBIDDEN.isdisjoint(text)
+        and len(text.encode()) <= LONGEST_FILE
+        and text.partition(".")[0].upper() not in DEVICES
+    )
 
 
 def wordlike(text: str) -> str:

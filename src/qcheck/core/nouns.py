@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from qcheck.model.event import Agreed, Answered, Attached, Event, Found, Noted, Released, Waived, Witnessed
+from qcheck.model.event import Agreed, Answered, Attached, Event, Forgotten, Found, Noted, Released, Waived, Witnessed
 from qcheck.model.punch import Contact, Rating
 from qcheck.model.punchevent import Contacted, Rated
-from qcheck.model.state import Answer, AsFound, Change, Note, Release, Waiver, Witness
+from qcheck.model.state import Answer, AsFound, Change, Note, Release, Removal, Waiver, Witness
 
 
 def answered(event: Event, body: Answered, attached: Iterable[Attached] = (), *, retracted: bool = False) -> Answer:
@@ -96,3 +96,7 @@ def contact(event: Event, body: Contacted) -> Contact:
 
 def rating(event: Event, body: Rated) -> Rating:
     return Rating(event.id, body.score, body.text, body.dimensions, event.by, event.at, event.place, event.seq)
+
+
+def removal(event: Event, body: Forgotten) -> Removal:
+    return Removal(event.id, body.private, body.evidence, body.reason, event.by, event.at, event.place)

@@ -238,6 +238,7 @@ POLICY = Fields(
         "follow_up": Field(Whole(0, 1000), "Days after handover to ask how it is; 7 by default, 0 for never."),
         "feedback": Field(Whole(0, 1000), "Days after handover to ask for a rating; 14 by default, 0 for never."),
         "low_rating": Field(Whole(0, 10), "A rating up to this one, of 10, asks for an answer; 6 by default."),
+        "signatures": Field(ROLES, "Roles that each sign a handover, such as client, lead; one signature if empty."),
     },
 )
 

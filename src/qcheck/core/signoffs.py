@@ -119,4 +119,5 @@ def _signoff(event: Event, body: Signed, stale: tuple[str, ...], *, current: boo
         current=current,
         stale_by=stale,
         units=units(body),
+        keyed=bool(body.signature),
     )

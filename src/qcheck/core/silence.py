@@ -41,7 +41,7 @@ def heard(state: JobState) -> Heard:
     """When the client last heard from us: a contact, or whatever else they were there for; else the job's opening."""
     last = Heard(state.opened, state.place)
     for event in state.events:
-        if event.id not in state.retracted and _with_client(event) and event.at > last.at:
+        if event.id not in state.retracted and _with_client(event, state.signing) and event.at > last.at:
             last = Heard(event.at, event.place)
     for contact in state.contacts:
         if speaks(contact) and contact.at > last.at:
@@ -49,10 +49,10 @@ def heard(state: JobState) -> Heard:
     return last
 
 
-def _with_client(event: Event) -> bool:
+def _with_client(event: Event, signing: tuple[str, ...]) -> bool:
     body = event.body
     if isinstance(body, Signed):
-        return body.outcome != "unsigned"
+        return body.outcome != "unsigned" and gates.of_client(body.role, signing)
     return isinstance(body, Agreed) or (isinstance(body, Witnessed) and body.outcome == "attended")
 
 
@@ -68,11 +68,11 @@ def speaks(contact: Contact) -> bool:
 
 
 def handed_over(state: JobState) -> SignOff | None:
-    """The signature that released the job to the client and still holds."""
+    """The signature that released the job to the client and still holds: theirs, where several roles sign."""
     if not gates.released(state, HANDOVER):
         return None
-    held = (s for s in state.signoffs if s.gate == HANDOVER and s.current and not s.units and not s.stale_by)
-    return next((s for s in held if s.outcome in gates.RELEASING), None)
+    held = gates.holding(state, HANDOVER)
+    return next((s for s in held if gates.of_client(s.role, state.signing)), held[0])
 
 
 def acknowledged(state: JobState, complaint: PunchItem) -> Contact | None:

@@ -169,7 +169,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tell the client, then: qcheck plan --handover DATE --reason …",
     ),
     "handover-moved": ("Handover moved from {first} to {date}", ""),
-    "signoff-missing": ("The handover is not signed", "qcheck handover"),
+    "signoff-missing": ("The handover is not signed{whom}", "qcheck handover{how}"),
     "signoff-stale": (
         "Signed by {person} on {at}, and changed since: {changed}",
         "Show what changed, then sign again: qcheck handover",
@@ -220,6 +220,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "evidence-altered": (
         "{file}: this photo or file is not what was recorded",
         "Bring it back from the device it came from, or from a backup",
+    ),
+    "log-shortened": (
+        "Lines are missing at the end of this log: {detail}",
+        "Bring the file back from a backup or another device; an older copy of a folder lacks them too",
+    ),
+    "line-doubled": ("This line stands here twice; it counts once", ""),
+    "line-moved": ("This line stands before the one it follows; the order of lines does not matter", ""),
+    "record-stray": (
+        "No log, and it lies among the logs: {detail}",
+        "If it is a log, give it back its name; if not, take it out of the folder",
+    ),
+    "file-stray": ("Nothing in the record speaks of this: {detail}", "Take it out of the folder, or leave it"),
+    "private-altered": (
+        "The client's data is not what was recorded: {detail}",
+        "Bring the file back from a backup or another device",
+    ),
+    "seal-differs": (
+        "The seal of revision {revision} does not fit the record: {detail}",
+        "Compare with a copy from before, in git or a backup, and with the page that the client holds",
+    ),
+    "seal-unchecked": ("Of the seal of revision {revision} one part could not be worked out anew: {detail}", ""),
+    "signature-bad": (
+        "The signature by a key under revision {revision} does not fit what stands there: {detail}",
+        "Compare with a copy from before, in git or a backup; then sign again: qcheck handover --sign",
+    ),
+    "signature-foreign": (
+        "Revision {revision} is signed with a key that is not known to be the signer's: {detail}",
+        "If it is theirs, add it to allowed_signers, under the name that they signed with",
+    ),
+    "signature-unchecked": (
+        "The signature by a key under revision {revision} could not be checked: {detail}",
+        "Install OpenSSH 8.8 or later, which has ssh-keygen, then try again",
+    ),
+    "removed-on-request": ("Removed on request on {at} by {by}: {what} ({reason})", ""),
+    "removed-but-here": (
+        "{file}: this was removed on request and is here all the same",
+        "Remove it here too: qcheck forget {job}",
     ),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),

@@ -7,6 +7,7 @@ every part is unpacked here up to the size it declares, and every sheet's cells 
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -17,9 +18,22 @@ MOST_UNPACKED = 60_000_000
 MOST_PARTS = 2000
 MOST_CELLS = 500_000
 MOST_MERGED = 20_000
+CHUNK = 1 << 18
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
 PICTURES = re.compile(r"xl/media/|xl/richData/", re.IGNORECASE)
+# All that the reader of zips raises for bytes that are no sound zip.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -46,7 +60,7 @@ def unpacked(source: bytes) -> tuple[bytes, int]:
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as packed:
             return _again(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError) as error:
+    except DAMAGED as error:
         if isinstance(error, NotSheet | TooLarge):
             raise
         raise NotSheet("it is damaged, or has a password") from error
@@ -62,10 +76,26 @@ def _again(packed: zipfile.ZipFile) -> tuple[bytes, int]:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as plain:
         for part in texts:
-            content = packed.read(part)  # no more than it declares; another length or checksum is an error
+            content = content_of(packed, part)
             _looked_through(content)
             plain.writestr(part.filename, content)
     return made.getvalue(), sum(bool(PICTURES.match(name)) for name in parts)
+
+
+def content_of(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The bytes of a part of a zip, no more than it declares. Another length or checksum raises one of `DAMAGED`.
+
+    Read whole, a part that lies about its size would be unpacked whole before that is noticed; so it is read by chunks.
+    """
+    found = []
+    reader = packed.open  # a part of the zip in hand: no file is opened
+    with reader(part) as unpacking:
+        while chunk := unpacking.read(CHUNK):
+            found.append(chunk)
+    content = b"".join(found)
+    if len(content) != part.file_size:
+        raise EOFError
+    return content
 
 
 def _looked_through(content: bytes) -> None:

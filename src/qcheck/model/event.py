@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Raw, Struct
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from qcheck.model.place import Place
 
@@ -148,18 +148,22 @@ class Reservation(Struct, frozen=True):
     subject: str = ""
 
 
-class Seal(Struct, frozen=True):
-    """The exact state that was signed: last event of every log, digests of plan, pins, policy and view."""
+class Seal(Struct, frozen=True, omit_defaults=True):
+    """The exact state that was signed: last event of every log, digests of plan, pins, policy and view.
+
+    `made` is the version of qcheck that made the view: another one may say the same in other words.
+    """
 
     heads: dict[str, tuple[str, ...]]
     plan: str
     pins: tuple[str, ...]
     policy: str
     view: str
+    made: str = ""
 
 
 class Signed(Body, frozen=True):
-    """A named person's statement at a gate over an exact state of the record."""
+    """A named person's statement at a gate over an exact state of the record; `signature` is one by their SSH key."""
 
     gate: str
     outcome: Outcome
@@ -171,6 +175,15 @@ class Signed(Body, frozen=True):
     reservations: tuple[Reservation, ...] = ()
     comment: str = ""
     units: str = "all"
+    signature: str | UnsetType = UNSET  # left out where there is none, so that lines of before keep their bytes
+
+
+class Forgotten(Body, frozen=True, omit_defaults=True):
+    """Personal data was removed on request: `private` and `evidence` name by digest what is gone for good."""
+
+    reason: str
+    private: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 class Retracted(Body, frozen=True):

@@ -16,6 +16,18 @@ ProblemKind = Literal[
     "merge-conflict",
     "evidence-absent",
     "evidence-altered",
+    "log-shortened",
+    "line-doubled",
+    "line-moved",
+    "record-stray",
+    "file-stray",
+    "private-altered",
+    "seal-differs",
+    "seal-unchecked",
+    "signature-bad",
+    "signature-foreign",
+    "signature-unchecked",
+    "removed-but-here",
 ]
 
 

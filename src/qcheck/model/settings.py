@@ -24,7 +24,8 @@ class Policy(Struct, frozen=True):
     `reading_tolerance`: minutes that a repeated reading may be late before it is one. `acknowledge_within`: hours in
     which a complaint is acknowledged. In days, each 0 for never: `client_silence`, how long a client may hear nothing,
     and `seller_silence`, nothing of the person who sold the job; `follow_up` and `feedback`, when they are called and
-    asked for a rating after the handover. `low_rating`: a rating up to this one asks for an answer.
+    asked for a rating after the handover. `low_rating`: a rating up to this one asks for an answer. `signatures`:
+    roles that each have to sign a handover; if empty, one signature releases it, whatever its role.
     """
 
     crew_of_one: bool = False
@@ -37,6 +38,7 @@ class Policy(Struct, frozen=True):
     follow_up: int = 7
     feedback: int = 14
     low_rating: int = 6
+    signatures: tuple[str, ...] = ()
 
 
 class Photos(Struct, frozen=True):

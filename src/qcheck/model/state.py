@@ -155,7 +155,9 @@ class Unit(Struct, frozen=True):
 
 
 class SignOff(Struct, frozen=True):
-    """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for."""
+    """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for;
+    `keyed` if it carries a signature by a key, whatever that is worth.
+    """
 
     event: str
     gate: str
@@ -172,6 +174,19 @@ class SignOff(Struct, frozen=True):
     current: bool = True
     stale_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    keyed: bool = False
+
+
+class Removal(Struct, frozen=True):
+    """Personal data that was removed on request: digests of private data and of evidence, and why."""
+
+    event: str
+    private: tuple[str, ...]
+    evidence: tuple[str, ...]
+    reason: str
+    by: str
+    at: str
+    place: Place
 
 
 class ScopeLine(Struct, frozen=True):
@@ -213,7 +228,8 @@ class JobState(Struct, frozen=True):
     """Everything a job's record comes to; the same for the same events in any order, doubled or not.
 
     `punch_numbers` is the highest number that a punch item was ever given. `moved` gives for the former subjects of
-    items that moved those they have now.
+    items that moved those they have now. `signing` are the roles that each have to sign for a gate to be released; one
+    signature will do if there are none.
     """
 
     job: str
@@ -236,3 +252,5 @@ class JobState(Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     ratings: tuple[Rating, ...] = ()
     moved: dict[str, str] = {}
+    signing: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()

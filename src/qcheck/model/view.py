@@ -134,7 +134,7 @@ class SignOffView(Struct, frozen=True):
     """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed.
 
     `reservations` are all that it was given with, `own_words` those of them that were not waivers; `reserved` tells of
-    each what became of it.
+    each what became of it. `keyed` if it carries a signature by a key.
     """
 
     gate: str
@@ -153,6 +153,7 @@ class SignOffView(Struct, frozen=True):
     stale: bool
     units: tuple[str, ...] = ()
     reserved: tuple[ReservationView, ...] = ()
+    keyed: bool = False
 
 
 class FoundView(Struct, frozen=True):
@@ -186,11 +187,12 @@ class ReleaseView(Struct, frozen=True):
 
 
 class ClientView(Struct, frozen=True):
-    """Personal data of the client; empty where it was removed or never given."""
+    """Personal data of the client; empty where it was removed or never given. `removed` is when it was, on request."""
 
     name: str = ""
     site: str = ""
     contact: str = ""
+    removed: str = ""
 
 
 class PersonView(Struct, frozen=True):
@@ -243,6 +245,7 @@ class StatusView(Struct, frozen=True):
     """The honest screen: ready or not, why, waiting on whom, what is next.
 
     `handover` is the date as it is said: without the year while it is this one. `terms` are the trade's own words.
+    `awaited` are the roles that have still to sign, once one has.
     """
 
     job: JobView
@@ -257,6 +260,7 @@ class StatusView(Struct, frozen=True):
     as_of: str
     punch: tuple[PunchView, ...] = ()
     terms: dict[str, str] = {}
+    awaited: tuple[str, ...] = ()
 
 
 class HandoverView(Struct, frozen=True):
@@ -265,6 +269,7 @@ class HandoverView(Struct, frozen=True):
     `findings` are the problems that stand, most severe first; `waived` those that a waiver covers; `rules_off` the
     rules that the firm has switched off. `as_of` is the moment the report tells of. `hidden` are the items that are
     not needed in this job, which no section holds; `units` those that the report is about, all of the job if none.
+    `awaited` are the roles that have still to sign, once one has.
     """
 
     job: JobView
@@ -289,6 +294,7 @@ class HandoverView(Struct, frozen=True):
     punch: tuple[PunchView, ...] = ()
     hidden: tuple[ItemView, ...] = ()
     units: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 class CheckView(Struct, frozen=True):

@@ -47,6 +47,7 @@ def _head(view: StatusView, look: Look, *, everything: bool) -> Text:
     facts += [f"{count.deferred} to put right after"] if count.deferred else []
     facts += [f"{view.gate} {view.handover}".strip()] if view.gate == "handover" else [f"gate {view.gate}"]
     facts += [_signed(signoff)] if signoff else []
+    facts += [f"not yet signed by the {' and the '.join(view.awaited)}"] if view.awaited else []
     said = [Text(fact) for fact in facts]
     said += [Text(f"{count.hidden} not needed", style="dim")] if everything and count.hidden else []
     return (
@@ -96,8 +97,8 @@ def _problems(view: StatusView, look: Look, digits: int) -> list[RenderableType]
     next_ = missed[: max(room, LEAST)]
     hidden = len(every) + len(missed) - len(trouble) - len(next_)
     tail: list[RenderableType] = [Text(f"  … {hidden} more: qcheck status --all", style="dim")] if hidden else []
-    if view.verdict != "not ready" and (not view.signoff or view.signoff.stale):
-        tail.append(Text("Next: qcheck handover"))
+    if view.verdict != "not ready" and (not view.signoff or view.signoff.stale or view.awaited):
+        tail.append(Text(f"Next: qcheck handover{f' --role {view.awaited[0]}' if view.awaited else ''}"))
     return [grid(trouble, look), grid(next_, look), _waivers(view, look, digits), *tail]
 
 

@@ -6,9 +6,12 @@ from typing import Any
 
 RENDERERS: dict[tuple[str, str], str] = {
     ("any", "json"): "qcheck.render.json:view",
+    ("audit", "text"): "qcheck.render.audit:text",
     ("check", "text"): "qcheck.render.text:check",
     ("check", "json"): "qcheck.render.json:view",
     ("check", "junit"): "qcheck.render.junit:check",
+    ("archive", "readme"): "qcheck.render.archive:readme",
+    ("archive", "log"): "qcheck.render.archive:log",
     ("due", "ics"): "qcheck.render.ics:events",
     ("due", "todo"): "qcheck.render.ics:todos",
     ("handover", "html"): "qcheck.render.report:html",

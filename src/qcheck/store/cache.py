@@ -72,6 +72,11 @@ class Cache:
             seal = self._seal(self.installation.key(), name, content)
             files.write(self._named(name), seal + content, lasting=False)
 
+    def clear(self) -> None:
+        """Removes all that is kept; it can be made again. Raises `StorageFailed`."""
+        for path in files.every(self.folder):
+            files.remove(path)
+
     def _named(self, name: str) -> Path:
         return self.folder / f"standing-{hashlib.sha256(name.encode()).hexdigest()[:32]}.json"
 

@@ -122,6 +122,13 @@ def digests(job_folder: Path) -> list[str]:
     return [path.name.partition(".")[0] for path in files.names(job_folder / "evidence", "")]
 
 
+def here(job_folder: Path, wanted: Iterable[str]) -> list[str]:
+    """Which evidence of these digests lies in a job's folder: the names of the files, from that folder."""
+    sought = set(wanted)
+    found = files.every(job_folder / FOLDER) if sought else []
+    return [f"{FOLDER}/{path.name}" for path in found if path.name.partition(".")[0] in sought]
+
+
 def missing(job_folder: Path, kept: Kept) -> str:
     """`absent`, `altered`, or empty if evidence is there with the size it had; it is not read for that."""
     return _missing(f"{job_folder / FOLDER}{os.sep}", kept)
@@ -142,6 +149,11 @@ def _missing(folder: str, kept: Kept) -> str:
     except OSError:
         return "absent"
     return "" if stat.S_ISREG(found.st_mode) and found.st_size == kept.size else "altered"
+
+
+def named(kept: Kept) -> str:
+    """A photo or file as people can find it: what it was called, and how its file's name begins."""
+    return f"{kept.name} ({kept.digest[:12]}.{kept.suffix})"
 
 
 def content(job_folder: Path, kept: Kept) -> bytes | None:

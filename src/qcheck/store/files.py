@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from qcheck.errors import StorageFailed
 
@@ -33,6 +34,16 @@ def read(path: Path) -> bytes:
     """A file's bytes. Raises `StorageFailed`, also for a pipe or a device, which might have no end."""
     with told("Cannot read", path):
         return _bytes(path)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read here and there. Raises `StorageFailed`, also for a pipe or a device."""
+    with told("Cannot read", path):
+        fd = os.open(path, os.O_RDONLY | CAREFUL)
+        with os.fdopen(fd, "rb") as file:
+            _require_regular(os.fstat(fd).st_mode)
+            yield file
 
 
 def read_plain(path: Path) -> bytes:
@@ -138,6 +149,34 @@ def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
         else:
             found.append((path.name, held.st_size, held.st_mtime_ns))
     return tuple(found)
+
+
+def every(folder: Path) -> list[Path]:
+    """All that lies in a folder of a job and is no folder itself, hidden files and links too, by name.
+
+    Raises `StorageFailed` as `require_own` does.
+    """
+    require_own(folder)
+    with told("Cannot read", folder):
+        try:
+            return sorted(
+                folder / entry.name for entry in os.scandir(folder) if not entry.is_dir(follow_symlinks=False)
+            )
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+
+
+def require_own(folder: Path) -> None:
+    """Raises `StorageFailed` where a folder of a job, or the job's own, is a link that leads to anything."""
+    with told("Cannot read", folder):
+        if folder.is_symlink() or folder.parent.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is touched")
+
+
+def remove(path: Path) -> None:
+    """Removes a file, or a link and not what it leads to; one that is gone already is no matter."""
+    with told("Cannot remove", path), suppress(FileNotFoundError):
+        path.unlink()
 
 
 def folders(folder: Path) -> list[str]:

@@ -43,6 +43,11 @@ class Installation:
             part.write_text(ident, encoding="ascii")
             part.replace(path)
 
+    def disown(self, log: str) -> None:
+        """Forgets that it wrote to a log: the next line goes to a new one. Raises `StorageFailed`."""
+        if is_slug(log):
+            files.remove(self.home / "logs" / log)
+
     def key(self) -> bytes:
         """A secret of this installation: what is sealed with it, it wrote itself."""
         if held := self.held_key():

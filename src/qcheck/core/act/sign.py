@@ -7,7 +7,9 @@ from msgspec import Struct
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
+from qcheck.core.gates import awaited
 from qcheck.core.punch import PREFIX, names
+from qcheck.core.roles import CLIENT, roles
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
 from qcheck.model.finding import Finding
 from qcheck.model.punchevent import Raised
@@ -41,7 +43,7 @@ def sign(
     punch item: somebody has it, and it ends when they or someone else confirm it.
     """
     waived = (*_waived(state, findings), *_deferred(state, findings))
-    refusal = _refused(state, gate, said, waived)
+    refusal = _no_signer(state, said, actor) or _refused(state, gate, said, waived)
     if refusal:
         return refusal
     raised = _raised(state, said.reservations, actor) if said.outcome == "accepted_with_reservations" else []
@@ -59,13 +61,39 @@ def sign(
         units=",".join(f"@{unit}" for unit in said.units) or "all",
     )
     replaces = tuple(
-        s.event for s in state.signoffs if s.gate == gate and s.current and _same_part(s, said) and _ended(s, said)
+        s.event
+        for s in state.signoffs
+        if s.gate == gate and s.current and _same_part(s, said, state.signing) and _ended(s, said)
     )
     return [*raised, actor.draft(f"gate/{gate}", "signed", body, replaces)]
 
 
-def _same_part(signoff: SignOff, said: Statement) -> bool:
-    """Whether a statement is about what another was about; one about the whole job takes the place of all."""
+def _no_signer(state: JobState, said: Statement, actor: Actor) -> Refusal | None:
+    """Why that person cannot sign in that role, where the policy names the roles: it is none of them, or it is one of
+    the firm's and they do not have it.
+    """
+    wanted, settings, lead = state.signing, actor.settings, state.plan.lead
+    if not wanted or said.outcome == "unsigned":
+        return None
+    if said.role not in wanted:
+        return Refusal(
+            f"{said.role}: this role signs nothing here; those that do are {', '.join(wanted)}.",
+            f"Say which it is: --role {wanted[0]}",
+        )
+    holders = [p.name for p in settings.people if said.role in roles(p.id, settings, lead)]
+    if said.role == CLIENT or not said.person or not holders or said.person in holders:
+        return None
+    return Refusal(
+        f"{said.person} is not a {said.role} of this job.", f"It is for {' or '.join(holders)} to sign as {said.role}."
+    )
+
+
+def _same_part(signoff: SignOff, said: Statement, signing: tuple[str, ...]) -> bool:
+    """Whether a statement is about what another was about; one about the whole job takes the place of all. Where
+    several roles sign, none of these takes the place of another's.
+    """
+    if signoff.role in signing and signoff.role != said.role:
+        return False
     return not said.units or set(signoff.units) == set(said.units)
 
 
@@ -82,10 +110,12 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
             "Record it as accepted-with-reservations.",
         )
     before = (s for s in state.signoffs if s.gate == gate and s.current and s.outcome not in ALWAYS)
-    accepted = next((s for s in before if not s.units or set(s.units) == set(said.units)), None)
+    own = (s for s in before if not state.signing or s.role == said.role)
+    accepted = next((s for s in own if not s.units or set(s.units) == set(said.units)), None)
     if said.outcome != "refused" and accepted and not accepted.stale_by:
         return Refusal(
-            f"{accepted.person} has accepted it already, and nothing was changed since.", "Nothing was recorded."
+            f"{accepted.person} has accepted it already, and nothing was changed since.",
+            still_to_sign(awaited(state, gate)) or "Nothing was recorded.",
         )
     if said.outcome in ALWAYS and said.reservations:
         return Refusal("Reservations go with an acceptance.", 'What the client says otherwise: --comment "…"')
@@ -96,6 +126,11 @@ def _refused(state: JobState, gate: str, said: Statement, waived: tuple[Reservat
             "A sign-off needs the name of the person who gives it.", 'For example: --name "Ann Client" --role client'
         )
     return None
+
+
+def still_to_sign(roles_: tuple[str, ...]) -> str:
+    """Whose signatures are missing, and how the next is given; empty if none is."""
+    return f"Not yet signed by the {' and the '.join(roles_)}: qcheck handover --role {roles_[0]}" if roles_ else ""
 
 
 def _raised(state: JobState, reservations: tuple[str, ...], actor: Actor) -> list[Draft]:
@@ -110,8 +145,10 @@ def _raised(state: JobState, reservations: tuple[str, ...], actor: Actor) -> lis
     ]
 
 
-def seal(state: JobState, policy: str, view: bytes) -> Seal:
-    """The seal over a state: the ends of every log, and digests of the plan, the settings and the view."""
+def seal(state: JobState, policy: str, view: bytes, made: str = "") -> Seal:
+    """The seal over a state: the ends of every log, and digests of the plan, the settings and the view, which a version
+    of qcheck made.
+    """
     following = {event.prev for event in state.events}
     heads: dict[str, tuple[str, ...]] = {}
     for event in sorted(state.events, key=lambda e: e.id):
@@ -123,6 +160,7 @@ def seal(state: JobState, policy: str, view: bytes) -> Seal:
         pins=tuple(pin.digest for pin in state.plan.lists),
         policy=policy,
         view=hashlib.sha256(view).hexdigest(),
+        made=made,
     )
 
 

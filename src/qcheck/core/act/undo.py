@@ -53,6 +53,7 @@ def _fixed(event: Event) -> str:
     return {
         "opened": "Opening a job cannot be undone.",
         "signed": "A sign-off cannot be undone.",
+        "forgotten": "What was removed on request cannot be brought back.",
         "upgraded": "An upgrade cannot be undone; upgrade to the lists that are wanted instead.",
     }.get(event.kind, f"A line of kind {event.kind} cannot be undone by this version of qcheck.")
 

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from qcheck.core.compare import is_date
 from qcheck.core.dates import local
 from qcheck.core.figures.basis import Basis, counted
-from qcheck.core.gates import RELEASING
+from qcheck.core.gates import RELEASING, of_client
 from qcheck.core.silence import acknowledged, after
 from qcheck.model.metrics import Gap, Mean, Promoters, Ratio
 from qcheck.model.punchevent import Dimension, Score
@@ -24,7 +24,8 @@ def handed_over(state: JobState) -> SignOff | None:
 
 def _words(state: JobState) -> list[SignOff]:
     """What clients said at the handover, oldest first; that nobody was there to sign is no word of theirs."""
-    return [s for s in state.signoffs if s.gate == HANDOVER and s.outcome != "unsigned"]
+    said = (s for s in state.signoffs if s.gate == HANDOVER and s.outcome != "unsigned")
+    return [s for s in said if of_client(s.role, state.signing)]
 
 
 def day(state: JobState, zone: tzinfo) -> str:

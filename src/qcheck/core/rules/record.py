@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from qcheck.core import removed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
@@ -90,6 +91,26 @@ def evidence_altered(problems: Problems, _: JobState, __: Context) -> Iterator[F
     return (
         found("evidence-altered", p.place, p.detail, file=p.detail) for p in problems if p.kind == "evidence-altered"
     )
+
+
+def removed_on_request(_: Problems, state: JobState, __: Context) -> Iterator[Finding]:
+    """Personal data of the client, or photos, were removed because someone asked for it.
+
+    The record names what is gone by digest, by whom and why, and holds without it. Nothing to mend.
+    """
+    for gone in state.removals:
+        what = removed.what(gone.private, gone.evidence)
+        subject = f"removed/{gone.event[:12]}"
+        yield found("removed-on-request", gone.place, subject, what=what, at=gone.at, by=gone.by, reason=gone.reason)
+
+
+def removed_but_here(problems: Problems, state: JobState, _: Context) -> Iterator[Finding]:
+    """Something that was removed on request is in the job's folder all the same.
+
+    It came back with a backup, or from a device that has not removed it yet. Reports leave it out. Remove it here too.
+    """
+    here = (p for p in problems if p.kind == "removed-but-here")
+    return (found("removed-but-here", p.place, p.detail, file=p.detail, job=state.job) for p in here)
 
 
 def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:

@@ -14,14 +14,18 @@ NAMED = 5
 
 
 def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
-    """Nobody has accepted the handover of the whole job, and a later gate is judged.
+    """Nobody has accepted the handover of the whole job, and a later gate is judged. Where `policy.signatures` names
+    roles, each of them has to.
 
     What was not accepted can be disputed for ever. Go through it with the client: `qcheck handover`.
     """
     gates = context.settings.gates
-    accepted = any(s.outcome in RELEASING and not s.units for s in _current(state))
-    if order(context.gate, gates) > order(HANDOVER, gates) and not accepted:
-        yield found("signoff-missing", state.place, f"gate/{HANDOVER}", gate=HANDOVER)
+    accepted = [s.role for s in _current(state) if s.outcome in RELEASING and not s.units]
+    missing = [role for role in state.signing if role not in accepted]
+    if order(context.gate, gates) > order(HANDOVER, gates) and (missing or not accepted):
+        by = f" by the {' and the '.join(missing)}" if missing else ""
+        how = f" --role {missing[0]}" if missing else ""
+        yield found("signoff-missing", state.place, f"gate/{HANDOVER}", gate=HANDOVER, whom=by, how=how)
 
 
 def signoff_stale(state: JobState, context: Context) -> Iterator[Finding]:

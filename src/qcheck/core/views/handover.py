@@ -54,6 +54,7 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         punch=listed,
         hidden=tuple(i for i in every if i.hidden),
         units=parts.units(told.context.units, told),
+        awaited=parts.awaited(told),
     )
     return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())
 
@@ -80,4 +81,5 @@ def _needed(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:
 
 def without_signoffs(view: HandoverView) -> bytes:
     """The report's content as a seal covers it: all but the signatures and the moment it was printed."""
-    return canonical(replace(view, signoffs=(), as_of="", state="", gate="", verdict="ready", findings=(), waived=()))
+    bare = replace(view, signoffs=(), awaited=(), as_of="", state="", gate="", verdict="ready", findings=(), waived=())
+    return canonical(bare)

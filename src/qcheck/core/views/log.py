@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qcheck.core import punch, rating, signoffs, value
+from qcheck.core import punch, rating, removed, signoffs, value
 from qcheck.core.clean import line
 from qcheck.core.life import is_clients
 from qcheck.core.views import parts
@@ -14,6 +14,7 @@ from qcheck.model.event import (
     Answered,
     Attached,
     Event,
+    Forgotten,
     Found,
     Kept,
     Noted,
@@ -234,7 +235,12 @@ def _waived(told: Teller, event: Event, body: Waived) -> str:
 def _signed(told: Teller, _: Event, body: Signed) -> str:
     part = ", ".join(parts.units(signoffs.units(body), told.told))
     only = f", for {part} only" if part else ""
-    return f"{line(body.person) or 'nobody'}: {OUTCOMES[body.outcome]}, revision {line(body.revision)}{only}"
+    role = f" ({line(body.role)})" if body.role in told.told.state.signing else ""
+    return f"{line(body.person) or 'nobody'}{role}: {OUTCOMES[body.outcome]}, revision {line(body.revision)}{only}"
+
+
+def _forgotten(_: Teller, __: Event, body: Forgotten) -> str:
+    return f"removed on request: {removed.what(body.private, body.evidence)}{_because(body.reason)}"
 
 
 def _retracted(told: Teller, _: Event, body: Retracted) -> str:
@@ -267,6 +273,7 @@ SAID: dict[type, Callable[[Teller, Event, Any], str]] = {
     Upgraded: _upgraded,
     Waived: _waived,
     Signed: _signed,
+    Forgotten: _forgotten,
     Retracted: _retracted,
 }
 

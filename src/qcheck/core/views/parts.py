@@ -6,7 +6,7 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from qcheck.core import roles, wording
+from qcheck.core import gates, roles, wording
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
 from qcheck.core.roles import CLIENT
@@ -17,6 +17,7 @@ from qcheck.core.wording import Speaker, when
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
 from qcheck.model.punchview import EvidenceView
+from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, Note, Release, Waiver
 from qcheck.model.view import (
     ChangeView,
@@ -60,7 +61,7 @@ def job(told: Told) -> JobView:
         id=told.state.job,
         name=line(plan.name or told.state.job),
         company=line(told.context.settings.company),
-        client=ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact)),
+        client=_client(told),
         lead=speaker.name(plan.lead),
         crew=tuple(PersonView(speaker.name(p), roles.get(p, ())) for p in plan.crew),
         handover=speaker.when(plan.handover),
@@ -75,6 +76,14 @@ def job(told: Told) -> JobView:
 def terms(told: Told) -> dict[str, str]:
     """The trade's own words by term."""
     return {term: line(word) for term, word in told.context.settings.terminology.items()}
+
+
+def _client(told: Told) -> ClientView:
+    """The client's data, or when it was removed on request."""
+    removed = next((r.at for r in told.state.removals if told.state.plan.client in r.private), "")
+    if removed:
+        return ClientView(removed=told.speaker.when(removed))
+    return ClientView(line(told.client.name), clean(told.client.site), line(told.client.contact))
 
 
 def _gate(of: Release, speaker: Speaker) -> ReleaseView:
@@ -157,6 +166,13 @@ def _taken(clock: str) -> str:
 def note(of: Note, speaker: Speaker) -> NoteView:
     """A remark in words."""
     return NoteView(clean(of.text), speaker.name(of.by), speaker.when(of.at))
+
+
+def awaited(told: Told) -> tuple[str, ...]:
+    """The roles that have still to sign for the whole job, once one has."""
+    state = told.state
+    roles_ = gates.awaited(state, HANDOVER) if gates.holding(state, HANDOVER) else ()
+    return () if told.context.units else tuple(line(role) for role in roles_)
 
 
 def units(ids: Iterable[str], told: Told) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
         stale=bool(of.stale_by),
         units=units(of.units, told),
         reserved=tuple(_reserved(r, known.get(line(r.subject)), told) for r in of.reservations),
+        keyed=of.keyed,
     )
 
 

@@ -27,6 +27,7 @@ def status(told: Told) -> StatusView:
         as_of=told.speaker.when(told.context.now),
         punch=listed,
         terms=parts.terms(told),
+        awaited=parts.awaited(told),
     )
 
 

@@ -1,0 +1,35 @@
+"""What was removed on request: by its digests, and in words."""
+
+from collections.abc import Iterable
+
+from qcheck.model.event import Event, Forgotten, Kept, Planned
+
+CLIENT = "plan/client"
+
+
+def private(events: Iterable[Event]) -> frozenset[str]:
+    """The digests of private data that was removed. That was so for good: no later line brings it back."""
+    return frozenset(digest for e in events if isinstance(e.body, Forgotten) for digest in e.body.private)
+
+
+def evidence(events: Iterable[Event]) -> frozenset[str]:
+    """The digests of photos that were removed."""
+    return frozenset(digest for e in events if isinstance(e.body, Forgotten) for digest in e.body.evidence)
+
+
+def clients(events: Iterable[Event]) -> tuple[str, ...]:
+    """The digests of all private data that a record ever named, corrected data too."""
+    named = (e.body.value for e in events if e.about == CLIENT and isinstance(e.body, Planned))
+    return tuple(dict.fromkeys(digest for digest in named if isinstance(digest, str) and digest))
+
+
+def kept(events: Iterable[Event]) -> tuple[Kept, ...]:
+    """All photos and files that a record ever named."""
+    return tuple(dict.fromkeys(each for e in events for each in getattr(e.body, "kept", ())))
+
+
+def what(private_: tuple[str, ...], photos: tuple[str, ...]) -> str:
+    """What was removed, in words: `the client's data and 3 photos`."""
+    parts = ["the client's data"] if private_ else []
+    parts += [f"{len(photos)} photo{'' if len(photos) == 1 else 's'}"] if photos else []
+    return " and ".join(parts) or "nothing"

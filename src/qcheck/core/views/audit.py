@@ -1,0 +1,73 @@
+"""An audit in words."""
+
+from collections.abc import Iterable
+
+from qcheck.core.clean import line
+from qcheck.core.views.parts import OUTCOMES
+from qcheck.core.wording import Speaker, hint, message
+from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, DifferenceView, PageView, SealView, Seen, Whole
+from qcheck.model.event import Event, Signed
+from qcheck.model.finding import Finding
+from qcheck.model.state import JobState
+from qcheck.model.verified import Verified
+
+UNCHECKED = {"signature-unchecked", "unread"}
+WORST: tuple[Whole, ...] = ("differs", "unchecked", "whole")
+
+
+def audited(
+    state: JobState, findings: Iterable[Finding], count: AuditCount, seals: Iterable[SealView], speaker: Speaker
+) -> AuditedJob:
+    """One job that could be read."""
+    told = tuple(difference(finding, speaker) for finding in findings)
+    name = line(state.plan.name or state.job)
+    return AuditedJob(line(state.job), name, _verdict(told), count, told, tuple(seals))
+
+
+def _verdict(told: Iterable[DifferenceView]) -> Whole:
+    """What could not be checked is no difference, and not whole either."""
+    wrong = {each.code for each in told if each.severity == "block"}
+    return "differs" if wrong - UNCHECKED else "unchecked" if wrong else "whole"
+
+
+def unread(job: str, reason: str) -> AuditedJob:
+    """One job whose files could not be read."""
+    told = DifferenceView("unread", "block", line(reason), "", f"jobs/{line(job)}", 0, f"jobs/{line(job)}")
+    return AuditedJob(line(job), line(job), "unchecked", AuditCount(), (told,))
+
+
+def together(jobs: tuple[AuditedJob, ...], page: PageView | None = None) -> AuditView:
+    """All jobs, with the worst of what was found; a page in which no seal of theirs stands is none of theirs."""
+    verdicts = {job.verdict for job in jobs} | ({"differs"} if page and not page.seals else set())
+    return AuditView(next((w for w in WORST if w in verdicts), "whole"), jobs, page)
+
+
+def difference(finding: Finding, speaker: Speaker) -> DifferenceView:
+    """One difference in words."""
+    place = finding.place
+    said, advice = message(finding, speaker), hint(finding, speaker)
+    file = line(place.file)
+    return DifferenceView(finding.code, finding.severity, said, advice, file, place.line, line(str(place)))
+
+
+def seal(event: Event, signed: Signed, speaker: Speaker, record: Seen, page: str, proof: Verified | None) -> SealView:
+    """A sign-off, whether its seal fits the record, what became of its page: `fits`, `differs`, or the reason why that
+    cannot be told; and what came of checking the signature by a key, if it has one.
+    """
+    known: Seen = "fits" if page == "fits" else "differs" if page == "differs" else "unchecked"
+    return SealView(
+        gate=line(signed.gate),
+        revision=line(signed.revision),
+        spoken=OUTCOMES[signed.outcome],
+        person=line(signed.person),
+        role=line(signed.role),
+        at=speaker.when(event.at),
+        seal=signed.digest,
+        file=line(event.place.file),
+        line=event.place.line,
+        record=record,
+        page=known,
+        reason=line(page) if known == "unchecked" else "",
+        signature=proof.how if proof else "none",
+        key=line(proof.key) if proof else "",
+    )
