@@ -70,7 +70,7 @@ def value(hand: Hand, row: Row, begun: str = "") -> None:
     offers = offered(options) if options else None
     fields = [Field("value", f"Value: {wanted}", begun, offers, "It needs a value.", begun=bool(begun))]
     if row.taking.by:
-        fields.append(_who("did", "Who did it?", row.taking.by))
+        fields.append(who_("did", "Who did it?", row.taking.by))
     if row.taking.notes:
         fields.append(Field("note", "What was seen?", needed="Its list asks for a note."))
     if row.taking.held and not row.taking.by:
@@ -142,7 +142,7 @@ def excuse(hand: Hand, row: Row) -> None:
     """A waiver: a permitted exception."""
     fields = (
         Field("reason", "Why may it stay as it is?", needed="A waiver needs a reason."),
-        _who("approver", "Who approves it?", hand.view.approvers, needed="A waiver needs someone who approves it."),
+        who_("approver", "Who approves it?", hand.view.approvers, needed="A waiver needs someone who approves it."),
         Field("until", "Until when? fri, 18 dec", needed="A waiver has an end."),
     )
 
@@ -228,7 +228,7 @@ def _is_done(hand: Hand, desk: Desk, spoken: Said) -> None:
         return ""
 
     title = f"Is it done: {', '.join(f'{name} {text}' for name, text in spoken.pending)}?"
-    hand.ask(Form(title, (Field("did", "Who did it?", who, _people(hand.view.people), "Who? Or Esc."),), record))
+    hand.ask(Form(title, (Field("did", "Who did it?", who, people(hand.view.people), "Who? Or Esc."),), record))
 
 
 def _what(spoken: Said) -> str:
@@ -284,7 +284,7 @@ def _take_up(hand: Hand, row: Row) -> None:
 def _done_by_other(hand: Hand, row: Row, result: Result) -> None:
     """An item for a role that whoever holds the tablet has not: someone who has it did it."""
     fields = (
-        _who("did", "Who did it?", row.taking.by),
+        who_("did", "Who did it?", row.taking.by),
         Field("force", "Or, as the lead: why is it answered all the same? It shows."),
     )
     hand.ask(
@@ -302,7 +302,7 @@ def _release(hand: Hand, row: Row) -> None:
     may = row.taking.release
     me = hand.view.me.id if hand.view.me in may else may[0].id if len(may) == 1 else ""
     fields = (
-        Field("who", "Who releases it?", me, _people(may), "Someone who may.", strict=True),
+        Field("who", "Who releases it?", me, people(may), "Someone who may.", strict=True),
         Field("note", "Remark?"),
     )
 
@@ -356,11 +356,12 @@ def _category(typed: str) -> Category:
 
 
 def _owner(hand: Hand, label: str = "Who puts it right?") -> Field:
-    return _who("owner", label, hand.view.people)
+    return who_("owner", label, hand.view.people)
 
 
-def _who(name: str, label: str, people: tuple[WalkPerson, ...], needed: str = "") -> Field:
-    return Field(name, label, offers=_people(people), needed=needed)
+def who_(name: str, label: str, among: tuple[WalkPerson, ...], value: str = "", needed: str = "") -> Field:
+    """A question for a person."""
+    return Field(name, label, value, people(among), needed)
 
 
 def _photo(hand: Hand, needed: str = "") -> Field:
@@ -369,9 +370,11 @@ def _photo(hand: Hand, needed: str = "") -> Field:
     )
 
 
-def _people(people: tuple[WalkPerson, ...]) -> Offers:
+def people(among: tuple[WalkPerson, ...]) -> Offers:
+    """People by the beginnings of their names."""
+
     def offers(typed: str) -> tuple[tuple[str, str], ...]:
-        return tuple((p.id, p.name) for p in people if _begins(typed, (p.id, *p.name.split())))
+        return tuple((p.id, p.name) for p in among if _begins(typed, (p.id, *p.name.split())))
 
     return offers
 

@@ -4,7 +4,8 @@ from qcheck.app import evidence, owed, punch
 from qcheck.app.desk import Desk
 from qcheck.app.owed import Terms
 from qcheck.model.punchview import PunchView
-from qcheck.tui.acts import PHOTO, WHEN, offered, said
+from qcheck.model.walkview import WalkPerson
+from qcheck.tui.acts import PHOTO, WHEN, offered, said, who_
 from qcheck.tui.form import Field, Form
 from qcheck.tui.hand import Hand
 from qcheck.tui.rows import Row
@@ -46,7 +47,7 @@ def given(hand: Hand, row: Row) -> None:
     item = row.punch
     if not item:
         return
-    fields = [_who(hand, "owner", f"Whose is it? (now {item.owner or 'nobody named'})"), Field("due", WHEN)]
+    fields = [who_("owner", f"Whose is it? (now {item.owner or 'nobody named'})", hand.view.people), Field("due", WHEN)]
     if item.due:
         why = f"Why, if the date moves? (now {item.due})"
         fields.append(Field("why", why, offers=offered(owed.REASONS), strict=True))
@@ -86,7 +87,7 @@ def _give(desk: Desk, job: str, item: PunchView, typed: dict[str, str]) -> owed.
 
 def _done(hand: Hand, item: PunchView) -> None:
     fields = (
-        _who(hand, "did", "Who did it?", _id(hand, item.owner)),
+        who_("did", "Who did it?", hand.view.people, _id(hand, item.owner)),
         Field("text", "What was done? (may stay empty)"),
         Field("photo", f"{PHOTO} (may stay empty)"),
     )
@@ -104,7 +105,7 @@ def _say_done(desk: Desk, hand: Hand, item: PunchView, typed: dict[str, str]) ->
 
 def _confirmed(hand: Hand, item: PunchView) -> None:
     fields = (
-        _who(hand, "as", f"Who confirms it? Not {item.done_by or 'its doer'}.", client=True, but=item.done_by),
+        who_("as", f"Who confirms it? Not {item.done_by or 'its doer'}.", _either(hand, item.done_by), needed="Who?"),
         Field("text", "Remark?"),
     )
 
@@ -119,7 +120,7 @@ def _confirmed(hand: Hand, item: PunchView) -> None:
 def _with_reason(hand: Hand, item: PunchView, how: str, question: str) -> None:
     fields = (
         Field("text", question, needed="It needs the reason."),
-        _who(hand, "as", "Who says so?", hand.view.me.id, client=True),
+        who_("as", "Who says so?", _either(hand), hand.view.me.id, "Who?"),
     )
 
     def record(typed: dict[str, str]) -> str:
@@ -130,19 +131,9 @@ def _with_reason(hand: Hand, item: PunchView, how: str, question: str) -> None:
     hand.ask(Form(_named(item), fields, record))
 
 
-def _who(hand: Hand, name: str, label: str, value: str = "", *, client: bool = False, but: str = "") -> Field:
-    people = [(p.id, p.name) for p in hand.view.people if p.name != but]
-    people += [(CLIENT, "the client")] if client else []
-
-    def offers(typed: str) -> tuple[tuple[str, str], ...]:
-        low = typed.casefold()
-        return tuple(
-            (word, about)
-            for word, about in people
-            if any(part.startswith(low) for part in (word.casefold(), *about.casefold().split()))
-        )
-
-    return Field(name, label, value, offers, "Who?" if client else "")
+def _either(hand: Hand, but: str = "") -> tuple[WalkPerson, ...]:
+    """All people but one, by name, and the client."""
+    return (*(p for p in hand.view.people if p.name != but), WalkPerson(CLIENT, "the client"))
 
 
 def _id(hand: Hand, name: str) -> str:
