@@ -10,12 +10,14 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
+from qcheck.model.event import Kept
+from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
 from qcheck.model.state import Answer, AsFound
 from qcheck.model.view import ClientView
-from qcheck.store import evidence, private
+from qcheck.store import copies, evidence, private
 
 
 def instant(desk: Desk, typed: str) -> str:
@@ -80,8 +82,14 @@ def context(
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    findings = evaluate.job(job.state, (*job.problems, *_evidence(job), *_back(job), *_keyed(desk, job)), at)
+    problems = (*job.problems, *_evidence(job), *_back(job), *_keyed(desk, job), *_contested(desk))
+    findings = evaluate.job(job.state, problems, at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
+
+
+def _contested(desk: Desk) -> list[Problem]:
+    """The files of the workspace that are kept beside ones which two devices changed."""
+    return [Problem("text-contested", Place(path)) for path in copies.losers(desk.root)]
 
 
 def _evidence(job: Job) -> list[Problem]:

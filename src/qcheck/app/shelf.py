@@ -7,11 +7,12 @@ from msgspec import Struct
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
 from qcheck.core.rules.lint import Library
+from qcheck.core.rules.record import contested
 from qcheck.errors import NotFound, Refused
 from qcheck.model.checklist import Checklist
 from qcheck.model.finding import Finding
 from qcheck.model.settings import DEFAULT_GATES, Settings
-from qcheck.store import files, sources, workspace, zones
+from qcheck.store import copies, files, sources, workspace, zones
 from qcheck.store.sources import Source
 
 
@@ -125,7 +126,8 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
     if not paths:
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
-        own = evaluate.at_policy(_of_settings(root), shelf.severities) if root else []
+        own = [*_of_settings(root), *map(contested, copies.losers(root))] if root else []
+        own = evaluate.at_policy(own, shelf.severities)
         return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)))
     findings: list[Finding] = []
     for path in paths:

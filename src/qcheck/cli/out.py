@@ -61,6 +61,13 @@ def complain(text: str) -> None:
     _write(sys.stderr, _fitted(clean(text), sys.stderr) + "\n")
 
 
+def passing(text: str) -> None:
+    """Shows on a terminal what is being done, in place of what was shown before; an empty text clears it."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        width = max(30, shutil.get_terminal_size().columns) - 1
+        _write(sys.stderr, f"\r\x1b[K{clean(text)[:width]}")
+
+
 def terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout.isatty()

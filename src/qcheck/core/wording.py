@@ -260,6 +260,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "clock-ahead": ("Dated in the future: {at} ({by})", "Set that device's clock"),
     "backdated": ("Recorded on {at} as done on {done_at} ({by})", ""),
+    "text-contested": (
+        "{file} was changed on two devices at once; this is the side that does not hold",
+        "Take over from it what is missing, then remove it",
+    ),
     "id-duplicate": (
         "Two {named}s have the id {id}; the first is on line {line}",
         "Give this one another id",

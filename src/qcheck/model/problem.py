@@ -28,6 +28,7 @@ ProblemKind = Literal[
     "signature-foreign",
     "signature-unchecked",
     "removed-but-here",
+    "text-contested",
 ]
 
 

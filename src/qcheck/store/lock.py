@@ -30,8 +30,9 @@ STEP = 0.01
 
 
 @contextmanager
-def lock(root: Path, patience: float = PATIENCE) -> Iterator[None]:
+def lock(root: Path, patience: float = PATIENCE) -> Iterator[int]:
     """Holds `.qcheck/lock` of a workspace; waits up to `patience` seconds. The system frees it if the process dies.
+    Gives the open file, for a program that is to hold the lock as long as it runs.
 
     The lock is a file of its own, since a git merge may replace any log under an open lock on it.
     """
@@ -41,7 +42,7 @@ def lock(root: Path, patience: float = PATIENCE) -> Iterator[None]:
         fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         _wait(fd, path, patience)
-        yield
+        yield fd
     finally:
         os.close(fd)
 

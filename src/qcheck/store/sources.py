@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qcheck.core.parts import is_loser
 from qcheck.store import files, shipped
 
 SUFFIXES = (".yaml", ".yml")
@@ -27,5 +28,7 @@ def sources(root: Path | None) -> dict[str, Source]:
     for path in files.names(shipped.folder("checklists"), *SUFFIXES):
         found[path.stem] = Source(path.stem, path, f"shipped/{path.name}", shipped=True)
     for path in files.names(root / "checklists", *SUFFIXES) if root else ():
+        if is_loser(path.name):  # a side that was not chosen is no list of its own
+            continue
         found[path.stem] = Source(path.stem, path, f"checklists/{path.name}", shipped=False)
     return dict(sorted(found.items()))

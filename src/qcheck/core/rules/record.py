@@ -7,6 +7,7 @@ from qcheck.core import removed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
+from qcheck.model.place import Place
 from qcheck.model.problem import Problem, ProblemKind
 from qcheck.model.state import JobState
 
@@ -111,6 +112,22 @@ def removed_but_here(problems: Problems, state: JobState, _: Context) -> Iterato
     """
     here = (p for p in problems if p.kind == "removed-but-here")
     return (found("removed-but-here", p.place, p.detail, file=p.detail, job=state.job) for p in here)
+
+
+def text_contested(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """Two devices changed the same lines of a checklist, a template or `qcheck.yaml` before they had seen each other.
+
+    One side holds, the same on every device; the other is kept beside it as `NAME.<blob>.yaml`. Take over from that
+    what is missing, then remove it.
+    """
+    return (contested(p.place.file) for p in problems if p.kind == "text-contested")
+
+
+def contested(file: str) -> Finding:
+    """The finding of a file that is kept beside the one which was chosen."""
+    folder, slash, name = file.rpartition("/")
+    stem, _, suffix = name.rsplit(".", 2)
+    return found("text-contested", Place(file), f"file/{file}", file=f"{folder}{slash}{stem}.{suffix}")
 
 
 def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:

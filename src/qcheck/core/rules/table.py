@@ -144,6 +144,7 @@ _ROWS = [
         ("removed-but-here", "warn", False),
         ("clock-ahead", "warn", False),
         ("backdated", "info", False),
+        ("text-contested", "warn", False),
     ),
     *_rules(
         "record",

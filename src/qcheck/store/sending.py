@@ -1,0 +1,147 @@
+"""Sending: what changed in a workspace becomes a commit, and what another device committed comes onto the disk."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from qcheck.core import parts, sides
+from qcheck.store import files, merging
+from qcheck.store.git import Running, Tell
+from qcheck.store.lock import lock
+from qcheck.store.repository import Changed, Repository, Status, blobs, is_plain, refs
+
+MARK = "git"
+LOG = ("-m", "qcheck sync")
+
+
+@contextmanager
+def alone(root: Path, repository: Repository) -> Iterator[None]:
+    """The workspace's files and git's index are ours: no other qcheck writes, and none of our gits that was cut off
+    has left a lock behind. A git that outlives us goes on holding the workspace.
+    """
+    with lock(root) as held:
+        mark = root / ".qcheck" / MARK
+        if mark.exists():
+            _clear(repository, mark)
+        files.write(mark, b"", lasting=False)
+        repository.git.held = held
+        try:
+            yield
+        finally:
+            repository.git.held = None
+            with suppress(OSError):
+                mark.unlink()
+
+
+def _clear(repository: Repository, mark: Path) -> None:
+    """Removes the locks that a git of ours left which was killed: none but it wrote since the mark was made."""
+    begun = mark.stat().st_mtime
+    heads = (repository.folder / "refs" / "heads").rglob("*.lock")
+    for path in (repository.folder / "index.lock", repository.folder / "HEAD.lock", *heads):
+        with suppress(OSError):
+            if path.stat().st_mtime >= begun - 1:
+                path.unlink()
+
+
+def put_back(root: Path, repository: Repository, changed: tuple[Changed, ...]) -> tuple[str, ...]:
+    """Brings back what was committed and never goes away again: lines of a log, pinned lists, evidence that is not
+    what it was. Photos and personal data that were removed stay removed. Gives the paths.
+    """
+    known = [each for each in changed if each.blob and _lasts(repository.inside(each.path), each)]
+    back: list[str] = []
+    for each, content in zip(known, blobs(repository.git, [each.blob for each in known]), strict=True):
+        path = repository.inside(each.path)
+        if content is None or _is_led_away(root, path):
+            continue
+        held = b"" if each.gone else files.read_plain(root / path)
+        if parts.is_log(path):
+            if sides.lacks(held, content):
+                files.write(root / path, sides.union(held, content) if held else content)
+                back.append(path)
+        elif held != content:
+            files.write(root / path, content)
+            back.append(path)
+    return tuple(back)
+
+
+def _is_led_away(root: Path, path: str) -> bool:
+    """Whether a link stands at a path or on the way to it."""
+    where = root / path
+    return any(each.is_symlink() for each in (where, *where.parents) if each != root and root in each.parents)
+
+
+def _lasts(path: str, changed: Changed) -> bool:
+    kept = parts.is_kept(path) and (not changed.gone or parts.part(path).folder == "checklists")
+    return parts.is_log(path) or kept
+
+
+def commit(repository: Repository, state: Status, message: str, who: Mapping[str, str]) -> str:
+    """Commits what changed in the workspace and nothing else; gives the commit that the branch is on now."""
+    paths = [each.path for each in state.changed if each.gone or is_plain(repository, each.path)]
+    if not paths:
+        return state.head
+    git = repository.git
+    given = os.fsencode("".join(f"{path}\0" for path in paths))
+    git.must("update-index", "--add", "--remove", "-z", "--stdin", given=given)
+    if state.others:  # what someone staged of other files is theirs to commit
+        with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
+            index = str(Path(folder) / "index")
+            git.must("read-tree", *([state.head] if state.head else ["--empty"]), GIT_INDEX_FILE=index)
+            git.must("update-index", "--add", "--remove", "-z", "--stdin", given=given, GIT_INDEX_FILE=index)
+            tree = git.must("write-tree", GIT_INDEX_FILE=index).out.decode().strip()
+    else:
+        tree = git.must("write-tree").out.decode().strip()
+    made = merging.commit(repository, tree, (state.head,) if state.head else (), message, who)
+    git.must("update-ref", *LOG, "--end-of-options", "HEAD", made, state.head or "0" * len(made))
+    return made
+
+
+def bring_in(repository: Repository, before: str, after: str) -> str:
+    """Puts a commit onto the disk in place of another, then onto the branch: cut off in between, what came is
+    committed once more by the next sync, and nothing of it is taken for removed. Gives git's words if a file stands
+    in the way.
+    """
+    git = repository.git
+    done = git.run("read-tree", "-m", "-u", *([before] if before else []), after)
+    if done.code and "lock'" in done.err:
+        git.must("read-tree", "-m", "-u", *([before] if before else []), after)
+    elif done.code:
+        return done.err
+    git.must("update-ref", *LOG, "--end-of-options", "HEAD", after, before or "0" * len(after))
+    return ""
+
+
+def fetch(repository: Repository, remote: str, tell: Tell | None = None) -> Running:
+    """Starts to fetch a remote's branches."""
+    branches = [] if f"remote.{remote}.fetch" in repository.settings else [f"+refs/heads/*:refs/remotes/{remote}/*"]
+    loud = "--progress" if tell else "--quiet"
+    return repository.git.start(
+        "fetch",
+        loud,
+        "--no-tags",
+        "--no-recurse-submodules",
+        "--no-write-fetch-head",
+        "--",
+        remote,
+        *branches,
+        tell=tell,
+    )
+
+
+def push(repository: Repository, target: tuple[str, str], commit_: str, tell: Tell | None = None) -> Running:
+    """Starts to push a commit to a branch of a remote."""
+    remote, branch = target
+    loud = "--progress" if tell else "--quiet"
+    words = ("push", loud, "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no", "--no-follow-tags")
+    return repository.git.start(*words, "--", remote, f"{commit_}:refs/heads/{branch}", tell=tell)
+
+
+def tips(repository: Repository, target: tuple[str, str]) -> tuple[str, tuple[str, ...]]:
+    """The commit that a branch of a remote was last seen at, empty if it has none; and the branches it has."""
+    remote, branch = target
+    found = refs(repository.git, f"refs/remotes/{remote}/")
+    here = f"refs/remotes/{remote}/"
+    names = tuple(ref.removeprefix(here) for ref in found if ref != f"{here}HEAD")
+    return found.get(f"{here}{branch}", ""), names
