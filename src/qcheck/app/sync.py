@@ -245,12 +245,15 @@ class _Exchange:
             self.head = merged.commit
         found = {job: told(self.desk, job, known_, self.seen.record(job).events) for job, known_ in before.items()}
         self.news |= {job: each for job, each in found.items() if each}
+        beside = {
+            path for path in others if parts.is_loser(parts.part(path).name) and came[self.around.prefix + path][1].blob
+        }
         self.done = replace(
             self.done,
             news=tuple(self.news.values()),
             more=self.done.more + len(jobs) - len(before),
-            changed=tuple(dict.fromkeys((*self.done.changed, *(set(others) - set(merged.losers))))),
-            contested=(*self.done.contested, *merged.losers),
+            changed=tuple(dict.fromkeys((*self.done.changed, *sorted(set(others) - beside)))),
+            contested=tuple(dict.fromkeys((*self.done.contested, *merged.losers, *sorted(beside)))),
         )
 
     def _to_send(self, theirs: str) -> None:

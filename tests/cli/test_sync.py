@@ -1,0 +1,244 @@
+"""Sync, clone and resolve, as real processes on a bare repository."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.test_terminal import Terminal
+from conftest import Shell
+from devices import Device, another, environment, first
+
+NOTHING = "Nothing new here or there.\n"
+
+
+@pytest.fixture
+def dana(workspace: Shell, tmp_path: Path) -> Device:
+    """The device that began."""
+    return first(workspace, tmp_path)
+
+
+@pytest.fixture
+def ravi(dana: Device) -> Device:
+    """A second device, with a clone."""
+    return another(dana, "van", "ravi")
+
+
+def test_what_one_ticked_comes_in_on_the_other_in_words(dana: Device, ravi: Device) -> None:
+    """How many items, on which job, by whom; and the second time there is nothing new."""
+    ravi("tick", "1", "2", "3")
+    ravi("note", "key is with the neighbour")
+    assert ravi.sync() == "Sent: elm-street-kitchen.\n"
+    assert dana.sync() == "Elm Street kitchen: 3 items ticked, 1 note (Ravi Shah).\n"
+    assert dana.sync() == NOTHING
+    assert dana.files() == ravi.files()
+
+
+def test_a_photo_comes_with_the_tick_it_belongs_to(dana: Device, ravi: Device) -> None:
+    """It is counted, and lies in the folder it belongs to."""
+    (ravi.folder / "delivery.txt").write_text("12 crates\n", encoding="utf-8")
+    ravi("tick", "1", "--file", "delivery.txt")
+    ravi.sync()
+    assert dana.sync() == "Elm Street kitchen: 1 item ticked, 1 file (Ravi Shah).\n"
+    assert dana.findings() & {"evidence-absent", "evidence-altered"} == set()
+
+
+def test_two_devices_that_worked_at_once_meet_without_a_conflict(dana: Device, ravi: Device) -> None:
+    """Each has a log of its own; whoever syncs last brings both together."""
+    dana("tick", "1")
+    ravi("tick", "2")
+    dana.sync()
+    assert ravi.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: elm-street-kitchen.\n"
+    dana.sync()
+    assert dana.standings()[:2] == ["pass", "pass"]
+    assert dana.files() == ravi.files()
+    assert len(dana.record()) == 2
+
+
+def test_offline_says_what_waits_and_the_next_sync_sends_it(dana: Device, ravi: Device) -> None:
+    """Exit code 1, so that a script knows; nothing is lost."""
+    remote = dana.folder.parent / "remote.git"
+    remote.rename(remote.with_suffix(".away"))
+    ravi("tick", "1")
+    said = ravi.sync(code=1)
+    assert said == (
+        f"Not exchanged. '{remote}' does not appear to be a git repository.\n"
+        "Waiting to be sent: elm-street-kitchen. Nothing is lost; sync again.\n"
+    )
+    remote.with_suffix(".away").rename(remote)
+    assert ravi.sync() == "Sent: elm-street-kitchen.\n"
+    assert dana.sync() == "Elm Street kitchen: 1 item ticked (Ravi Shah).\n"
+
+
+def test_the_status_needs_no_network(ravi: Device) -> None:
+    """What waits, in words, committed or not, and when the last sync was."""
+    when = r"Last sync: \w{3} \d+ \w{3} \d{4} \d\d:\d\d\.\n"
+    assert re.fullmatch(f"Nothing waits to be sent\\.\n{when}", ravi("sync", "--status").out)
+    ravi("tick", "1")
+    shutil.rmtree(ravi.folder.parent / "remote.git")
+    waits = r"Waits to be sent: Elm Street kitchen: 1 item ticked \(Ravi Shah\)\.\n"
+    assert re.fullmatch(waits + when, ravi("sync", "--status").out)
+    ravi.sync(code=1)
+    assert re.fullmatch(waits + when, ravi("sync", "--status").out)
+    told = json.loads(ravi("sync", "--status", "--json").out)
+    assert (told["jobs"], told["files"], told["commits"]) == (["elm-street-kitchen"], [], 1)
+
+
+def test_machines_read_what_came(dana: Device, ravi: Device) -> None:
+    """As JSON, with nothing beside it."""
+    ravi("fail", "2", "--note", "gap")
+    ravi.sync()
+    told = json.loads(dana("sync", "--json").out)
+    assert told["outcome"] == "exchanged"
+    assert told["news"] == [
+        {"job": "elm-street-kitchen", "name": "Elm Street kitchen", "words": ["1 item failed"], "by": ["Ravi Shah"]}
+    ]
+
+
+def test_quietly_all_that_is_said_is_that_something_waits(ravi: Device) -> None:
+    """With -q a sync that went well is silent."""
+    ravi("tick", "1")
+    assert ravi("-q", "sync").out == ""
+    ravi.git("remote", "set-url", "origin", "/nowhere/at/all")
+    assert ravi("-q", "sync", code=1).out.startswith("Not exchanged. ")
+
+
+def test_a_device_begins_with_a_clone_and_works_at_once(dana: Device, tmp_path: Path) -> None:
+    """It knows who uses it, and writes to a log of its own."""
+    away = Device(tmp_path, tmp_path / "s3", {**dana.environment, "QCHECK_STATE": str(tmp_path / "s3")})
+    assert away("clone", "remote.git", "office", "--as", "olga").out == (
+        f"{tmp_path / 'office'}: 1 job. You are Olga Petrova.\n"
+        "Next: qcheck -C office jobs, and qcheck sync whenever there is a network.\n"
+    )
+    office = Device(tmp_path / "office", away.state, away.environment)
+    before = office.record()
+    office("tick", "1")
+    assert {name: office.record()[name] for name in before} == before
+    assert len(office.record()) == 2
+    assert office.git("log", "-1", "--format=%an <%ae>") == "Dana Miller <dana@qcheck.invalid>\n"
+
+
+def test_a_clone_goes_nowhere_else(dana: Device, tmp_path: Path) -> None:
+    """Not into a folder that holds something, not from what is no workspace, and it leaves nothing behind."""
+    away = Device(tmp_path, tmp_path / "s3", dana.environment)
+    assert away("clone", "remote.git", "work", code=2).err == (
+        f"{tmp_path / 'work'} is there already.\nName another folder: qcheck clone URL DIR\n"
+    )
+    away.git("init", "-q", "--bare", "empty.git")
+    assert away("clone", "empty.git", code=2).err == (
+        "empty.git is empty.\nBegin in a workspace: git init -b main, git remote add origin URL, then qcheck sync.\n"
+    )
+    away.git("init", "-q", "-b", "main", "other")
+    (tmp_path / "other" / "a.txt").write_text("a", encoding="utf-8")
+    other = Device(tmp_path / "other", away.state, away.environment)
+    other.git("add", "a.txt")
+    other.git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a")
+    assert away("clone", "other", "there", code=2).err == "other holds no workspace: no qcheck.yaml is in it.\n"
+    assert away("clone", "gone.git", code=2).err == (
+        "gone.git could not be cloned: repository 'gone.git' does not exist.\n"
+        "Is the address right, and may this device read it?\n"
+    )
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".", "there", "empty"))] == ["empty.git"]
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("ext::sh -c touch% pwned", "it would start a program of its own"),
+        ("fd::17", "it would start a program of its own"),
+        ("--upload-pack=touch pwned", "it begins like an option"),
+        ("ssh://-oProxyCommand=touch/x", "its host begins like an option"),
+        ("gopher://a/b", "git is sent to file, git, http, https and ssh only"),
+        ("host:-x", "its path begins like an option"),
+        ("", "it is empty"),
+    ],
+)
+def test_an_address_that_runs_something_is_no_address(shell: Shell, url: str, wrong: str) -> None:
+    """Neither by a transport of its own nor by an option smuggled in."""
+    ran = shell("clone", "--", url, "x", code=2)
+    assert ran.err == f"{url}: {wrong}.\nAn address is a path, https://…, ssh://… or user@host:path.\n"
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_without_git_it_says_how_to_begin(elm: Shell) -> None:
+    """Nothing was sent, so that is no success."""
+    assert elm("sync", code=2).err == (
+        "This workspace is in no git repository, so that nothing was sent; and no copies of a shared folder are in "
+        "it.\n"
+        "Begin: git init -b main, then git remote add origin URL. See docs/sync.md.\n"
+    )
+
+
+def test_a_workspace_without_a_remote_is_committed_and_says_so(elm: Shell, tmp_path: Path) -> None:
+    """So that the first sync with one has everything."""
+    device = Device(elm.folder, elm.state, environment(elm, tmp_path))
+    device.git("init", "-q", "-b", "main")
+    assert device.sync(code=1) == (
+        "Not exchanged. No remote is named. git remote add origin URL\n"
+        "Waiting to be sent: elm-street-kitchen, 10 files of the workspace. Nothing is lost; sync again.\n"
+    )
+    assert device.git("status", "--short") == ""
+
+
+def test_contested_answers_are_settled_by_saying_which_side_holds(dana: Device, ravi: Device) -> None:
+    """Both are shown with who and when; the answer that holds is said again, and ends it on every device."""
+    dana("tick", "2")
+    ravi("note", "looked at the joints")
+    ravi("fail", "2", "--note", "gap")
+    dana.sync()
+    ravi.sync()
+    shown = ravi("resolve", code=1).out
+    assert re.sub(r"\w{3} \d+ \w{3} \d{4} \d\d:\d\d", "THEN", shown) == (
+        "2 Joints sealed, no visible gap\n"
+        "  1  passed: Dana Miller, THEN\n"
+        "  2  FAILED “gap”: Ravi Shah, THEN\n"
+        "Say which holds: qcheck resolve --take 2=1\n"
+    )
+    assert ravi("resolve", "--take", "2=ravi").out == "Elm Street kitchen: 1 settled, 0 contested still.\n"
+    ravi.sync()
+    dana.sync()
+    assert dana.standings()[1] == "fail"
+    assert "answer-contested" not in dana.findings()
+    assert dana("resolve").out == "Elm Street kitchen: nothing is contested.\n"
+    last = json.loads(max(dana.lines(), key=lambda raw: json.loads(raw)["seq"]))
+    assert (last["by"], len(last["replaces"]), last["body"]["note"]) == ("ravi", 2, "gap")
+
+
+def test_contested_fields_of_the_plan_are_settled_too(dana: Device, ravi: Device) -> None:
+    """By number or by who said it; what is no side is refused with what there is."""
+    dana("plan", "--handover", "2099-12-05", "--reason", "worktop late")
+    ravi("plan", "--handover", "2099-12-06", "--reason", "client away")
+    ravi.sync()
+    dana.sync()
+    assert "plan-contested" in dana.findings()
+    assert dana("resolve", "--take", "handover=3", code=2).err == (
+        "handover=3: that is none of its sides.\nSay handover=1 or handover=2; qcheck resolve shows them.\n"
+    )
+    assert dana("resolve", "--take", "lead=1", code=2).err == "lead: that is not contested.\nThere are: handover.\n"
+    assert dana("resolve", "--take", "handover", code=2).err == (
+        "handover: which side of what?\nFor example: --take 17=2, or --take handover=dana\n"
+    )
+    dana("resolve", "--take", "handover=ravi")
+    assert "plan-contested" not in dana.findings()
+    assert dict(json.loads(dana("plan", "--json").out)["lines"])["handover"].startswith("Sun 6 Dec 2099")
+
+
+def test_a_person_at_a_terminal_is_asked_which_side_holds(dana: Device, ravi: Device) -> None:
+    """Enter leaves it open."""
+    dana("tick", "2")
+    ravi("note", "looked at the joints")
+    ravi("fail", "2", "--note", "gap")
+    dana.sync()
+    ravi.sync()
+    for typed, code in (("", 1), ("3", 1), ("2", 0)):
+        terminal = Terminal(ravi, "resolve")
+        try:
+            terminal.answer("Which holds? [Enter: neither yet]", typed)
+            if typed == "3":
+                terminal.answer("Type one of 1, 2, or only Enter.", "")
+            terminal.end(code)
+        finally:
+            terminal.leave()
+    assert ravi.standings()[1] == "fail"
