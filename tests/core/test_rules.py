@@ -456,6 +456,13 @@ ROWS = [
         "evidence/55.jpg: this was removed on request and is here all the same",
         "Remove it here too: qcheck forget elm",
         *problem("removed-but-here", "evidence/55.jpg"),
+        "text-contested",
+        "file/checklists/kitchen.1a2b3c4d5e6f.yaml",
+        "checklists/kitchen.1a2b3c4d5e6f.yaml",
+        "checklists/kitchen.yaml was changed on two devices at once; this is the side that does not hold",
+        "Take over from it what is missing, then remove it",
+        lambda: done().findings(Problem("text-contested", Place("checklists/kitchen.1a2b3c4d5e6f.yaml"))),
+        lambda: done().findings(),
     ),
     Row(
         "clock-ahead",

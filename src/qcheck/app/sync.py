@@ -12,14 +12,13 @@ from qcheck.core import parts
 from qcheck.core.views.arrived import News
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused, StorageFailed
-from qcheck.store import copies, files, merging, repository, sending
+from qcheck.store import copies, merging, repository, sending, workspace
 from qcheck.store.git import Done, said
 from qcheck.store.lock import lock
 from qcheck.store.repository import Repository, Status
 
 # How often what another device sent in the meantime is taken in before the next sync goes on with it.
 TRIES = 20
-SYNCED = "synced"
 NAMED = 3
 AGAIN = (
     "fetch first",
@@ -86,7 +85,7 @@ def status(desk: Desk) -> Waiting:
     if around is None:
         raise Refused("This workspace is in no git repository, so that nothing waits to be sent.", _BEGIN)
     found = _waiting(desk, around)
-    remote, there = repository.remote_of(around, _branch(around))
+    remote, there = repository.remote_of(around, repository.branch_of(around))
     upstream = sending.tips(around, (remote, there))[0] if remote else ""
     words = (told(desk, job, within(around, upstream, job), Seen(desk.root).record(job).events) for job in found.jobs)
     return replace(found, news=tuple(each for each in words if each))
@@ -98,8 +97,7 @@ def _waiting(desk: Desk, around: Repository) -> Waiting:
     if state.ahead:
         paths += merging.differences(around.git, "@{upstream}", "HEAD")
     jobs, others = _parted(around, paths)
-    synced = (files.read_if_there(desk.root / ".qcheck" / SYNCED) or b"").decode("ascii", "replace").strip()
-    return Waiting(jobs, others, state.ahead, synced)
+    return Waiting(jobs, others, state.ahead, workspace.last_sync(desk.root))
 
 
 _BEGIN = "Begin: git init -b main, then git remote add origin URL. See docs/sync.md."
@@ -116,10 +114,6 @@ def _folder(desk: Desk) -> Synced:
             _BEGIN,
         )
     return Synced("folder", copies=tidied.taken, contested=tidied.losers)
-
-
-def _branch(around: Repository) -> str:
-    return "".join(around.git.run("symbolic-ref", "-q", "--short", "HEAD").lines())
 
 
 def _parted(around: Repository, paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,7 +139,7 @@ class _Exchange:
 
     def run(self) -> Synced:
         """All of it."""
-        branch = self.branch = _branch(self.around)
+        branch = self.branch = repository.branch_of(self.around)
         self.target = repository.remote_of(self.around, branch) if branch else ("", "")
         remote, _ = self.target
         self._say("Asking what is new …")
@@ -266,7 +260,7 @@ class _Exchange:
         if f"branch.{self.branch}.remote" not in self.around.settings:
             self.around.git.must("config", f"branch.{self.branch}.remote", remote)
             self.around.git.must("config", f"branch.{self.branch}.merge", f"refs/heads/{there}")
-        files.write(self.desk.root / ".qcheck" / SYNCED, self.desk.caller.at.encode(), lasting=False)
+        workspace.note_sync(self.desk.root, self.desk.caller.at)
         if self.done.news or self.done.jobs:
             self.around.git.run("-c", "gc.auto=6700", "gc", "--auto", "--quiet")
         return replace(self.done, outcome="exchanged")

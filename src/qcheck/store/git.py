@@ -161,12 +161,20 @@ class Running:
                 if time.monotonic() - self.moved > still:
                     self.complaints.append(f"fatal: nothing was heard for {still:.0f} seconds")
                     break
-                with suppress(subprocess.TimeoutExpired):
-                    self.process.wait(STEP)
+                self._pause()
         finally:
             self.end()
         code = self.process.returncode
         return Done(-1 if code is None else code, b"".join(self.parts), "\n".join(self.complaints))
+
+    def _pause(self) -> None:
+        """Waits a moment, or until it has closed its output: that is noticed at once, its end only by looking."""
+        reader = self.threads[0]
+        if reader.is_alive():
+            reader.join(STEP)
+        else:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(STEP)
 
     def end(self) -> None:
         """Sees to it that it runs no longer: told to, it removes its locks; only then it is killed."""

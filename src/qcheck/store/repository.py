@@ -9,7 +9,7 @@ from qcheck.core import remote
 from qcheck.core.parts import is_shared
 from qcheck.errors import Refused
 from qcheck.store import files, workspace
-from qcheck.store.git import Git, said
+from qcheck.store.git import Done, Git, said
 
 # What git may change of bytes that are named by their digest, or run on them, whatever a `.gitattributes` that came
 # with a merge says. Of two such files this one counts.
@@ -76,7 +76,9 @@ def around(root: Path, environ: dict[str, str]) -> Repository | None:
         if any((folder / ".git").exists() for folder in (root, *root.parents)):
             raise
         return None
-    asked = git.run("rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir", "--git-common-dir")
+    places = git.start("rev-parse", "--show-toplevel", "--show-prefix", "--absolute-git-dir", "--git-common-dir")
+    settings = git.start("config", "--list", "--show-scope", "-z")
+    asked, listed = places.wait(), settings.wait()
     if asked.code:
         if "not a git repository" in asked.err:
             return None
@@ -87,7 +89,7 @@ def around(root: Path, environ: dict[str, str]) -> Repository | None:
     top, prefix, folder, common = lines
     git.folder = Path(top)
     _require_own(git, top, prefix)
-    repository = Repository(git, Path(top), prefix, Path(folder), _settings(git))
+    repository = Repository(git, Path(top), prefix, Path(folder), _settings(git, listed))
     _lay_attributes(root / common / "info" / "attributes", prefix)
     return repository
 
@@ -107,9 +109,11 @@ def _require_own(git: Git, top: str, prefix: str) -> None:
         )
 
 
-def _settings(git: Git) -> dict[str, str]:
+def _settings(git: Git, listed: Done) -> dict[str, str]:
     """The settings by key, the last word of each. Raises `Refused` where those of the repository run programs."""
-    parts = os.fsdecode(git.must("config", "--list", "--show-scope", "-z").out).split("\0")
+    if listed.code:
+        raise Refused(f"git cannot read its settings: {said(listed)}")
+    parts = os.fsdecode(listed.out).split("\0")
     settings: dict[str, str] = {}
     own: list[str] = []
     for scope, setting in zip(parts[::2], parts[1::2], strict=False):
@@ -149,6 +153,15 @@ def require_whole(repository: Repository, status: Status) -> None:
         )
     if not status.branch:
         raise Refused("git is on no branch here, but on an old state.", "Go back to yours: git switch main")
+
+
+def branch_of(repository: Repository) -> str:
+    """The branch that the files are on; empty on an old state. Read from where git keeps it, or asked of git."""
+    held = (files.read_if_there(repository.folder / "HEAD") or b"").decode("utf-8", "surrogateescape").strip()
+    mark = "ref: refs/heads/"
+    if held.startswith(mark) and not held.endswith(".invalid"):
+        return held.removeprefix(mark)
+    return "".join(repository.git.run("symbolic-ref", "-q", "--short", "HEAD").lines())
 
 
 def status(repository: Repository) -> Status:

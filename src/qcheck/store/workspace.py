@@ -98,6 +98,16 @@ def use_job(root: Path, job: str) -> None:
         files.write(root / ".qcheck" / "job", job.encode())
 
 
+def last_sync(root: Path) -> str:
+    """When this device last exchanged what was recorded (UTC, as in the record); empty if never."""
+    return (files.read_if_there(root / ".qcheck" / "synced") or b"").decode("utf-8", "replace").strip()
+
+
+def note_sync(root: Path, at: str) -> None:
+    """Remembers that it did now."""
+    files.write(root / ".qcheck" / "synced", at.encode(), lasting=False)
+
+
 def job_of_folder(root: Path, folder: Path) -> str:
     """The job whose folder one is in; empty if none."""
     try:
