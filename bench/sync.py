@@ -95,7 +95,7 @@ def _remote(base: Path, environment: dict[str, str], delay: int) -> Path:
     print(f"first sync, all of it sent: {seconds:.1f} s")
     seconds = _timed(_qcheck("clone", url, "there", "--as", "dana"), base, environment)
     print(f"clone: {seconds:.1f} s")
-    _run(["git", "gc", "-q"], base / "work", environment)
+    _run(["git", "gc", "--quiet", "--force"], base / "work", environment)
     return base / "there"
 
 

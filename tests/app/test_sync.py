@@ -1,15 +1,19 @@
 """Syncing under faults: devices that are faster, killed, copied, brought back; remotes that die or mean ill."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from conftest import Shell
-from devices import GIT, Device, another, environment, first, wrapped
+from devices import Device, another, environment, first, wrapped
+from qcheck.app import sync as use_case
+from qcheck.app.desk import Caller, open_desk
 
 NOTHING = "Nothing new here or there.\n"
 JOB = "jobs/elm-street-kitchen"
@@ -370,6 +374,26 @@ def test_a_text_that_one_removed_and_the_other_changed_stays(dana: Device, ravi:
     assert dana.files()["checklists/kitchen.yaml"].startswith(b"# changed\n")
 
 
+def test_a_start_page_knows_what_waits_by_one_look(dana: Device, tmp_path: Path) -> None:
+    """By one status and what git needs to be found, without the network; where there is no git it knows nothing."""
+    trace = tmp_path / "trace"
+    where = {**dana.environment, "GIT_TRACE2_EVENT": str(trace)}
+    caller = Caller(datetime(2026, 12, 3, tzinfo=UTC), dana.folder, dana.state, "ab" * 16, "cd" * 16, environ=where)
+    (dana.folder / "checklists" / "new.yaml").write_text("checklist: new\n", encoding="utf-8")
+    dana("tick", "1")
+    found = use_case.waiting(open_desk(caller))
+    assert found is not None
+    assert (found.jobs, found.files, found.commits) == (("elm-street-kitchen",), ("checklists/new.yaml",), 0)
+    assert found.synced.startswith("20")
+    calls = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
+    assert sorted(call["name"] for call in calls if call["event"] == "cmd_name") == ["config", "rev-parse", "status"]
+    (tmp_path / "remote.git").rename(tmp_path / "away.git")
+    dana.sync(code=1)
+    assert use_case.waiting(open_desk(caller)) == found.__class__(found.jobs, found.files, 1, found.synced)
+    shutil.rmtree(dana.folder / ".git")
+    assert use_case.waiting(open_desk(caller)) is None
+
+
 def test_two_workspaces_that_were_begun_apart_are_not_mixed(dana: Device, tmp_path: Path) -> None:
     """It is said how to go on."""
     other = Device(tmp_path / "other", tmp_path / "s5", {**dana.environment, "QCHECK_STATE": str(tmp_path / "s5")})
@@ -583,9 +607,9 @@ def test_names_that_are_no_text_come_over_as_they_are(dana: Device, ravi: Device
     """And are shown without harming the terminal."""
     name = os.fsdecode(b"caf\xe9 \x1b[31m.yaml")
     (dana.folder / "checklists" / name).write_text("checklist: x\n", encoding="utf-8")
-    said = dana("sync").out
-    assert "\x1b" not in said
-    assert "\x1b" not in ravi("sync").out
+    assert "checklists/caf� �[31m.yaml" in dana("sync", "--status").out
+    assert dana("sync").out == "Sent: checklists/caf� �[31m.yaml.\n"
+    assert json.loads(ravi("sync", "--json").out)["changed"] == ["checklists/caf� �[31m.yaml"]
     assert (ravi.folder / "checklists" / name).exists()
 
 
@@ -624,4 +648,27 @@ def test_the_mail_address_is_the_one_git_was_given(dana: Device) -> None:
         "Dana Miller <dana@miller.example> Dana Miller <dana@miller.example>",
         "Dana Miller <dana@qcheck.invalid> Dana Miller <dana@qcheck.invalid>",
     ]
-    assert GIT
+
+
+def test_a_device_may_have_only_some_jobs_and_photos_on_its_disk(dana: Device, tmp_path: Path) -> None:
+    """A partial clone with a sparse checkout: what is not there is not taken for removed, what is new stays."""
+    dana("open", "Oak Lane", "--checklist", "kitchen", "--handover", "2099-12-04")
+    dana.sync()
+    dana.git("-C", str(tmp_path / "remote.git"), "config", "uploadpack.allowFilter", "true")
+    dana.git("clone", "-q", "--filter=blob:none", "--sparse", f"file://{tmp_path}/remote.git", str(tmp_path / "part"))
+    state = {"QCHECK_STATE": str(tmp_path / "s8"), "QCHECK_USER": "ravi"}
+    part = Device(tmp_path / "part", tmp_path / "s8", {**dana.environment, **state})
+    part.git("sparse-checkout", "set", "checklists", "templates", "schema", JOB)
+    part("tick", "1", "-j", "elm")
+    assert part.sync() == "Sent: elm-street-kitchen.\n"
+    part("open", "New Lane", "--checklist", "kitchen", "--handover", "2099-12-04")
+    dana("tick", "2", "-j", "elm")
+    dana("tick", "2", "-j", "oak")
+    dana.sync()
+    assert part.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: new-lane.\n"
+    dana("tick", "3", "-j", "elm")
+    dana.sync()
+    part.sync()
+    assert [path.name for path in sorted((part.folder / "jobs").iterdir())] == ["elm-street-kitchen", "new-lane"]
+    assert [path.name for path in sorted((dana.folder / "jobs").iterdir())][1:] == ["new-lane", "oak-lane"]
+    assert part.git("status", "--short") == ""

@@ -1,8 +1,11 @@
 """Sync, clone and resolve, as real processes on a bare repository."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -242,3 +245,30 @@ def test_a_person_at_a_terminal_is_asked_which_side_holds(dana: Device, ravi: De
         finally:
             terminal.leave()
     assert ravi.standings()[1] == "fail"
+
+
+def test_long_work_shows_at_a_terminal_and_is_wiped_away(dana: Device, ravi: Device) -> None:
+    """Nothing of it stays on the screen, and nothing of it comes into a pipe."""
+    dana("tick", "1")
+    dana.sync()
+    master, slave = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "qcheck", "sync"],
+        cwd=ravi.folder,
+        env={**ravi.environment, "TERM": "xterm"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=slave,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    os.close(slave)
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    assert done.stdout == "Elm Street kitchen: 1 item ticked (Dana Miller).\n"
+    assert shown.startswith("\r\x1b[KAsking what is new …")
+    assert "\r\x1b[KTaking in what is new …" in shown
+    assert shown.endswith("\r\x1b[K")
+    ran = ravi("sync")
+    assert (ran.out, ran.err) == (NOTHING, "")

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.news import Seen, told, within
 from qcheck.core import parts
+from qcheck.core.clean import line
 from qcheck.core.views.arrived import News
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused, StorageFailed
@@ -87,7 +88,7 @@ def status(desk: Desk) -> Waiting:
     found = _waiting(desk, around)
     remote, there = repository.remote_of(around, repository.branch_of(around))
     upstream = sending.tips(around, (remote, there))[0] if remote else ""
-    words = (told(desk, job, within(around, upstream, job), Seen(desk.root).record(job).events) for job in found.jobs)
+    words = [told(desk, job, within(around, upstream, job), Seen(desk.root).record(job).events) for job in found.jobs]
     return replace(found, news=tuple(each for each in words if each))
 
 
@@ -97,7 +98,7 @@ def _waiting(desk: Desk, around: Repository) -> Waiting:
     if state.ahead:
         paths += merging.differences(around.git, "@{upstream}", "HEAD")
     jobs, others = _parted(around, paths)
-    return Waiting(jobs, others, state.ahead, workspace.last_sync(desk.root))
+    return Waiting(_shown(jobs), _shown(others), state.ahead, workspace.last_sync(desk.root))
 
 
 _BEGIN = "Begin: git init -b main, then git remote add origin URL. See docs/sync.md."
@@ -113,7 +114,12 @@ def _folder(desk: Desk) -> Synced:
             "in it.",
             _BEGIN,
         )
-    return Synced("folder", copies=tidied.taken, contested=tidied.losers)
+    return Synced("folder", copies=_shown(tidied.taken), contested=_shown(tidied.losers))
+
+
+def _shown(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths as they can be shown and written: what is no text, or moves a cursor, is marked."""
+    return tuple(line(path) for path in paths)
 
 
 def _parted(around: Repository, paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -169,9 +175,9 @@ class _Exchange:
         back = sending.put_back(self.desk.root, self.around, state.changed)
         self.done = replace(
             self.done,
-            copies=(*self.done.copies, *tidied.taken),
-            contested=(*self.done.contested, *tidied.losers),
-            put_back=(*self.done.put_back, *back),
+            copies=(*self.done.copies, *_shown(tidied.taken)),
+            contested=(*self.done.contested, *_shown(tidied.losers)),
+            put_back=(*self.done.put_back, *_shown(back)),
         )
         if back or tidied.taken or tidied.losers:
             state = repository.status(self.around)
@@ -179,7 +185,7 @@ class _Exchange:
 
     def _message(self, state: Status) -> str:
         jobs, others = _parted(self.around, (each.path for each in state.changed))
-        named = [*jobs, *others]
+        named = _shown((*jobs, *others))
         more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
         return f"Record {', '.join(named[:NAMED])}{more}\n"
 
@@ -246,14 +252,14 @@ class _Exchange:
             self.done,
             news=tuple(self.news.values()),
             more=self.done.more + len(jobs) - len(before),
-            changed=tuple(dict.fromkeys((*self.done.changed, *sorted(set(others) - beside)))),
-            contested=tuple(dict.fromkeys((*self.done.contested, *merged.losers, *sorted(beside)))),
+            changed=tuple(dict.fromkeys((*self.done.changed, *_shown(sorted(set(others) - beside))))),
+            contested=tuple(dict.fromkeys((*self.done.contested, *_shown((*merged.losers, *sorted(beside)))))),
         )
 
     def _to_send(self, theirs: str) -> None:
         start = theirs or self.around.git.must("mktree").out.decode().strip()
         jobs, others = _parted(self.around, merging.differences(self.around.git, start, self.head))
-        self.done = replace(self.done, jobs=jobs, files=others)
+        self.done = replace(self.done, jobs=_shown(jobs), files=_shown(others))
 
     def _exchanged(self) -> Synced:
         remote, there = self.target

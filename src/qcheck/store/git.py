@@ -63,6 +63,12 @@ GRACE = 2.0
 PATIENCE = 10.0
 STEP = 0.1
 KEPT_LINES = 40
+ERRORS = ("fatal: ", "error: ", "ssh: ")
+# What says no more than that something failed, or only how far it came.
+EMPTY = (
+    *("hint:", "remote: ", "Please make sure you have", "and the repository exists", "error: failed to push some refs"),
+    "fatal: Could not read from remote repository",
+)
 
 Tell = Callable[[str], None]
 
@@ -232,16 +238,13 @@ class Running:
 
 
 def said(done: Done) -> str:
-    """What git complained of, in a sentence: what it called fatal, else its last words."""
-    lines = [line for line in done.err.splitlines() if not line.startswith(("hint:", "remote: ")) and "%" not in line]
-    fatal = [line for line in lines if line.startswith(("fatal: ", "error: ", "ssh: "))]
-    chosen = next((line for line in fatal if not _is_vague(line)), (fatal or lines or ["it gave no reason"])[-1])
-    words = chosen.removeprefix("fatal: ").removeprefix("error: ").removeprefix("ssh: ").strip()
+    """What git complained of, in a sentence: what it, or ssh, called an error, else what it said first."""
+    lines = [line for line in done.err.splitlines() if not line.startswith(EMPTY) and "%" not in line]
+    chosen = next((line for line in lines if line.startswith(ERRORS)), (lines or ["it gave no reason"])[0])
+    for error in ERRORS:
+        chosen = chosen.removeprefix(error)
+    words = chosen.strip()
     return words if words.endswith((".", "!", "?")) else f"{words}."
-
-
-def _is_vague(line: str) -> bool:
-    return "Could not read from remote repository" in line or "failed to push some refs" in line
 
 
 def _is_locked(done: Done) -> bool:

@@ -118,7 +118,8 @@ def _settings(git: Git, listed: Done) -> dict[str, str]:
     own: list[str] = []
     for scope, setting in zip(parts[::2], parts[1::2], strict=False):
         key, _, value = setting.partition("\n")
-        settings[key] = value
+        if not (key in settings and key.startswith("remote.") and remote.wrong(settings[key])):  # no other hides it
+            settings[key] = value
         if scope in {"local", "worktree"}:
             own.append(key)
     if found := remote.running(own):

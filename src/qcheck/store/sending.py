@@ -95,7 +95,18 @@ def commit(repository: Repository, state: Status, message: str, who: Mapping[str
         tree = git.must("write-tree").out.decode().strip()
     made = merging.commit(repository, tree, (state.head,) if state.head else (), message, who)
     git.must("update-ref", *LOG, "--end-of-options", "HEAD", made, state.head or "0" * len(made))
+    _keep_on_disk(repository, state)
     return made
+
+
+def _keep_on_disk(repository: Repository, state: Status) -> None:
+    """Where a device has only some jobs on its disk, one that was opened there is among them from now on."""
+    if repository.settings.get("core.sparsecheckout") != "true":
+        return
+    inside = (repository.inside(each.path) for each in state.changed if not each.blob)
+    jobs = dict.fromkeys(parts.part(path).job for path in inside)
+    if named := [f"{repository.prefix}jobs/{job}" for job in jobs if job]:
+        repository.git.must("sparse-checkout", "add", *named)
 
 
 def bring_in(repository: Repository, before: str, after: str) -> str:
