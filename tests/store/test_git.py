@@ -81,11 +81,12 @@ def test_what_it_is_given_and_what_it_prints_may_be_large(tmp_path: Path) -> Non
     assert len(done.err) <= 65536
 
 
-def test_what_it_tells_is_passed_on_line_by_line(tmp_path: Path) -> None:
-    """As it is progress, which git writes over itself."""
+def test_how_far_it_has_come_is_passed_on(tmp_path: Path) -> None:
+    """As it is told, which git writes over itself; anything else that it says is not."""
     heard: list[str] = []
-    fake(tmp_path, "sys.stderr.write('10%\\r20%\\rdone\\n')").start("fetch", tell=heard.append).wait()
-    assert heard == ["10%", "20%", "done"]
+    script = "sys.stderr.write('remote: Counting: 10%\\r20%\\rFrom /x\\n30%')"
+    fake(tmp_path, script).start("fetch", tell=heard.append).wait()
+    assert heard == ["Counting: 10%", "20%", "30%"]
 
 
 UNREAD = (

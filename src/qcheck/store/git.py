@@ -106,7 +106,9 @@ class Git:
     def start(
         self, *arguments: str, given: bytes = b"", tell: Tell | None = None, environ: Mapping[str, str] | None = None
     ) -> "Running":
-        """Starts git; the words of users and of files stand behind `--` or `--end-of-options`."""
+        """Starts git; the words of users and of files stand behind `--` or `--end-of-options`. How far it has come is
+        told to `tell`, if it says so in parts of a hundred.
+        """
         held = () if self.held is None or os.name == "nt" else (self.held,)
         try:
             process = subprocess.Popen(  # noqa: S603 (no shell)
@@ -233,8 +235,8 @@ class Running:
             line = raw.decode("utf-8", "replace").strip()
             if line:
                 self.complaints.append(line)
-                if self.tell:
-                    self.tell(line)
+                if self.tell and "%" in line:
+                    self.tell(line.removeprefix("remote: "))
 
 
 def said(done: Done) -> str:
