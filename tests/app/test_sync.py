@@ -322,6 +322,28 @@ def test_what_was_removed_of_a_client_stays_removed(dana: Device, ravi: Device) 
     assert not (ravi.folder / JOB / "private" / gone.name).exists()
 
 
+def test_what_someone_takes_out_of_git_is_taken_out_and_stays_on_their_disk(dana: Device, ravi: Device) -> None:
+    """Personal data, as the documentation says; a log that is taken out so is put back."""
+    private = next((dana.folder / JOB / "private").iterdir()).relative_to(dana.folder).as_posix()
+    log = f"{JOB}/record/{next(iter(dana.record()))}"
+    with (dana.folder / ".gitignore").open("a", encoding="utf-8") as ignored:
+        ignored.write("jobs/*/private/\n")
+    dana.git("rm", "-q", "--cached", private, log)
+    (dana.folder / "notes.txt").write_text("mine", encoding="utf-8")
+    dana.git("add", "notes.txt")
+    dana("tick", "1")
+    kept = dana.record()
+    dana.sync()
+    ravi.sync()
+    assert (dana.folder / private).exists()
+    assert not (ravi.folder / private).exists()
+    assert ravi.record() == dana.record() == kept
+    assert dana.git("status", "--short") == "A  notes.txt\n"
+    dana.git("rm", "-q", log)
+    dana.sync()
+    assert dana.record() == kept
+
+
 def test_a_text_that_both_changed_is_chosen_alike_on_every_device(dana: Device, ravi: Device) -> None:
     """Whoever merges; the other side lies beside it, and a finding says so until it is removed."""
     chosen = set()

@@ -28,9 +28,10 @@ class Seen:
     def record(self, job: str) -> Record:
         return record.read(self.root / "jobs" / job, f"jobs/{job}")
 
-    def records(self, jobs: Iterable[str]) -> dict[str, tuple[Event, ...]]:
-        """What is known of the first of these jobs."""
-        return {job: self.record(job).events for job in list(jobs)[:MOST]}
+    def records(self, jobs: Iterable[str], known: dict[str, tuple[Event, ...]]) -> dict[str, tuple[Event, ...]]:
+        """What is known of the first of these jobs, beside what was known before."""
+        new = [job for job in jobs if job not in known][: MOST - len(known)]
+        return known | {job: self.record(job).events for job in new}
 
 
 def told(desk: Desk, job: str, known: Iterable[Event], now: Iterable[Event]) -> News | None:

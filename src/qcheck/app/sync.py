@@ -13,6 +13,7 @@ from qcheck.core.clean import line
 from qcheck.core.views.arrived import News
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused, StorageFailed
+from qcheck.model.event import Event
 from qcheck.store import copies, merging, repository, sending, workspace
 from qcheck.store.git import Done, said
 from qcheck.store.lock import lock
@@ -140,19 +141,19 @@ class _Exchange:
         self.done = Synced("waiting")
         self.head = self.branch = ""
         self.target = ("", "")
-        self.news: dict[str, News] = {}
+        self.known: dict[str, tuple[Event, ...]] = {}
         self.seen = Seen(desk.root)
 
     def run(self) -> Synced:
         """All of it."""
-        branch = self.branch = repository.branch_of(self.around)
-        self.target = repository.remote_of(self.around, branch) if branch else ("", "")
+        self.branch = repository.branch_of(self.around)
+        self.target = repository.remote_of(self.around, self.branch) if self.branch else ("", "")
         remote, _ = self.target
         self._say("Asking what is new …")
         fetching = sending.fetch(self.around, remote, self.tell) if remote else None
         try:
             with sending.alone(self.desk.root, self.around):
-                self.head = self._committed(branch)
+                self.head = self._committed()
         except BaseException:
             if fetching:
                 fetching.end()
@@ -164,11 +165,11 @@ class _Exchange:
             return self._wait(said(fetched))
         return self._met()
 
-    def _committed(self, branch: str) -> str:
+    def _committed(self) -> str:
         """Commits what changed; the workspace is ours."""
         state = repository.status(self.around)
         repository.require_whole(self.around, state)
-        if branch and state.branch != branch:
+        if state.branch != self.branch:
             raise Refused("git changed to another branch meanwhile.", "Sync again.")
         new = [self.around.inside(each.path) for each in state.changed if not each.blob]
         tidied = copies.tidy(self.desk.root, new)
@@ -232,26 +233,25 @@ class _Exchange:
         """Merges what was fetched and puts it onto the disk."""
         self._say("Taking in what is new …")
         with sending.alone(self.desk.root, self.around):
-            self.head = self._committed("")
+            self.head = self._committed()
             merged = merging.merge(self.around, self.head, theirs, self.who)
             came = merging.differences(self.around.git, self.head, merged.commit)
             jobs, others = _parted(self.around, came)
-            before = self.seen.records(jobs)
+            self.known = self.seen.records(jobs, self.known)
             if stuck := sending.bring_in(self.around, self.head, merged.commit):
                 raise Refused(
                     f"What is new cannot be put onto the disk: {_in_the_way(stuck)}",
                     "Move that file away, or commit it with git, then sync again.",
                 )
             self.head = merged.commit
-        found = {job: told(self.desk, job, known_, self.seen.record(job).events) for job, known_ in before.items()}
-        self.news |= {job: each for job, each in found.items() if each}
+        found = [told(self.desk, job, known_, self.seen.record(job).events) for job, known_ in self.known.items()]
         beside = {
             path for path in others if parts.is_loser(parts.part(path).name) and came[self.around.prefix + path][1].blob
         }
         self.done = replace(
             self.done,
-            news=tuple(self.news.values()),
-            more=self.done.more + len(jobs) - len(before),
+            news=tuple(each for each in found if each),
+            more=max(self.done.more, sum(job not in self.known for job in jobs)),
             changed=tuple(dict.fromkeys((*self.done.changed, *_shown(sorted(set(others) - beside))))),
             contested=tuple(dict.fromkeys((*self.done.contested, *_shown((*merged.losers, *sorted(beside)))))),
         )

@@ -125,17 +125,17 @@ class Git:
             raise StorageFailed(f"git could not be started: {error.strerror}.") from error
         return Running(process, given, tell)
 
-    def run(self, *arguments: str, given: bytes = b"", **environ: str) -> Done:
+    def run(self, *arguments: str, given: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
         """Runs git to its end, whatever comes of it."""
         return self.start(*arguments, given=given, environ=environ).wait()
 
-    def must(self, *arguments: str, given: bytes = b"", **environ: str) -> Done:
+    def must(self, *arguments: str, given: bytes = b"", environ: Mapping[str, str] | None = None) -> Done:
         """Runs git where it can only fail if the repository or the disk is not as it should be. Raises
         `StorageFailed` with what it complained of; another git that is at work is waited for.
         """
         until = time.monotonic() + PATIENCE
         while True:
-            done = self.run(*arguments, given=given, **environ)
+            done = self.run(*arguments, given=given, environ=environ)
             if done.code == 0:
                 return done
             if not _is_locked(done):

@@ -70,12 +70,12 @@ def merge(repository: Repository, ours: str, theirs: str, who: Mapping[str, str]
     entries = {path: after for path, (_, after) in came.items() if path not in made}
     losers = _together(repository, sides.both(made, came), entries)
     with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
-        index = str(Path(folder) / "index")
-        git.must("read-tree", ours, GIT_INDEX_FILE=index)
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        git.must("read-tree", ours, environ=index)
         nothing = "0" * len(ours)
         lines = (f"{v.mode or 0} {v.blob or nothing}\t{path}\0" for path, v in entries.items())
-        git.must("update-index", "-z", "--index-info", given=os.fsencode("".join(lines)), GIT_INDEX_FILE=index)
-        tree = git.must("write-tree", GIT_INDEX_FILE=index).out.decode().strip()
+        git.must("update-index", "-z", "--index-info", given=os.fsencode("".join(lines)), environ=index)
+        tree = git.must("write-tree", environ=index).out.decode().strip()
     return Merged(commit(repository, tree, (ours, theirs), "Merge what other devices recorded", who), losers)
 
 
@@ -83,7 +83,7 @@ def commit(repository: Repository, tree: str, parents: tuple[str, ...], message:
     """A commit of a tree; signed where git's settings say so."""
     signed = ["-S"] if repository.settings.get("commit.gpgsign", "").lower() in {"true", "yes", "on", "1"} else []
     named = [word for parent in parents for word in ("-p", parent)]
-    made = repository.git.must("commit-tree", *signed, *named, tree, given=os.fsencode(message), **who)
+    made = repository.git.must("commit-tree", *signed, *named, tree, given=os.fsencode(message), environ=who)
     return made.out.decode().strip()
 
 

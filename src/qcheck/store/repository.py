@@ -26,13 +26,14 @@ ZERO = "0"
 
 class Changed(Struct, frozen=True):
     """A file that is not as it was committed: its path in the repository, its blob there if it has one, whether it is
-    gone from the disk, and whether it is staged.
+    gone from the disk, whether it is staged, and whether someone took it out of git (it may be on the disk then).
     """
 
     path: str
     blob: str = ""
     gone: bool = False
     staged: bool = False
+    dropped: bool = False
 
 
 class Status(Struct, frozen=True):
@@ -196,7 +197,7 @@ def _status(repository: Repository, printed: bytes) -> Status:
 def _tracked(rest: str) -> Changed:
     """`XY sub mH mI mW hH hI path`, as git prints it."""
     states, _, _, _, _, blob, _, path = rest.split(" ", 7)
-    return Changed(path, blob if blob.strip(ZERO) else "", "D" in states[1], states[0] != ".")
+    return Changed(path, blob if blob.strip(ZERO) else "", states[1] == "D", states[0] != ".", states[0] == "D")
 
 
 def blobs(git: Git, names: list[str]) -> list[bytes | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qcheck.core import parts, sides
 from qcheck.store import files, merging
-from qcheck.store.git import Running, Tell
+from qcheck.store.git import Git, Running, Tell
 from qcheck.store.lock import lock
 from qcheck.store.repository import Changed, Repository, Status, blobs, is_plain, refs
 
@@ -55,7 +55,7 @@ def put_back(root: Path, repository: Repository, changed: tuple[Changed, ...]) -
         path = repository.inside(each.path)
         if content is None or _is_led_away(root, path):
             continue
-        held = b"" if each.gone else files.read_plain(root / path)
+        held = files.read_plain(root / path) if (root / path).exists() else b""
         if parts.is_log(path):
             if sides.lacks(held, content):
                 files.write(root / path, sides.union(held, content) if held else content)
@@ -73,30 +73,44 @@ def _is_led_away(root: Path, path: str) -> bool:
 
 
 def _lasts(path: str, changed: Changed) -> bool:
-    kept = parts.is_kept(path) and (not changed.gone or parts.part(path).folder == "checklists")
+    """Whether a file stays in the repository as it was, whatever became of it on the disk."""
+    removed = changed.gone or changed.dropped
+    kept = parts.is_kept(path) and (not removed or parts.part(path).folder == "checklists")
     return parts.is_log(path) or kept
 
 
 def commit(repository: Repository, state: Status, message: str, who: Mapping[str, str]) -> str:
     """Commits what changed in the workspace and nothing else; gives the commit that the branch is on now."""
-    paths = [each.path for each in state.changed if each.gone or is_plain(repository, each.path)]
-    if not paths:
+    named = dict.fromkeys(each.path for each in state.changed if each.gone or is_plain(repository, each.path))
+    out = [c.path for c in state.changed if c.dropped and not _lasts(repository.inside(c.path), c)]
+    there = [path for path in named if path not in out]
+    if not (there or out):
         return state.head
-    git = repository.git
-    given = os.fsencode("".join(f"{path}\0" for path in paths))
-    git.must("update-index", "--add", "--remove", "-z", "--stdin", given=given)
-    if state.others:  # what someone staged of other files is theirs to commit
-        with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
-            index = str(Path(folder) / "index")
-            git.must("read-tree", *([state.head] if state.head else ["--empty"]), GIT_INDEX_FILE=index)
-            git.must("update-index", "--add", "--remove", "-z", "--stdin", given=given, GIT_INDEX_FILE=index)
-            tree = git.must("write-tree", GIT_INDEX_FILE=index).out.decode().strip()
-    else:
-        tree = git.must("write-tree").out.decode().strip()
+    _stage(repository.git, there, out)
+    tree = _tree(repository.git, state.head, there, out, others=state.others)
     made = merging.commit(repository, tree, (state.head,) if state.head else (), message, who)
-    git.must("update-ref", *LOG, "--end-of-options", "HEAD", made, state.head or "0" * len(made))
+    repository.git.must("update-ref", *LOG, "--end-of-options", "HEAD", made, state.head or "0" * len(made))
     _keep_on_disk(repository, state)
     return made
+
+
+def _stage(git: Git, there: list[str], out: list[str], **environ: str) -> None:
+    """Has an index hold files as they are on the disk, and others no longer."""
+    for how, paths in ((("--add", "--remove"), there), (("--force-remove",), out)):
+        if paths:
+            given = os.fsencode("".join(f"{path}\0" for path in paths))
+            git.must("update-index", *how, "-z", "--stdin", given=given, environ=environ)
+
+
+def _tree(git: Git, head: str, there: list[str], out: list[str], *, others: bool) -> str:
+    """The tree that is committed; what someone staged of other files is theirs to commit."""
+    if not others:
+        return git.must("write-tree").out.decode().strip()
+    with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
+        index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
+        git.must("read-tree", *([head] if head else ["--empty"]), environ=index)
+        _stage(git, there, out, **index)
+        return git.must("write-tree", environ=index).out.decode().strip()
 
 
 def _keep_on_disk(repository: Repository, state: Status) -> None:
