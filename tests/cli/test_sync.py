@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_terminal import Terminal
+from cli.terminals import Terminal
 from conftest import Shell
 from devices import Device, another, environment, first
 

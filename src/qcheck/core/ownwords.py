@@ -11,7 +11,8 @@ TAKEN = frozenset((
     "open", "status", "walk", "next", "tick", "fail", "na", "note", "undo", "found", "attach", "release",
     "witness", "punch", "complain", "contact", "handover", "jobs", "due", "plan", "agree", "upgrade", "waive",
     "report", "rate", "log", "learn", "stats", "check", "run", "explain", "rules", "init", "lists", "show",
-    "lint", "trust", "templates", "demo", "forget", "restore", "archive", "audit",
+    "lint", "trust", "templates", "demo", "forget", "restore", "archive", "audit", "sync", "clone",
+    "resolve",
 ))  # fmt: skip
 
 
