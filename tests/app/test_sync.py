@@ -12,6 +12,7 @@ import pytest
 
 from conftest import Shell
 from devices import Device, another, environment, first, wrapped
+from qcheck.app import answer as answering
 from qcheck.app import sync as use_case
 from qcheck.app.desk import Caller, open_desk
 
@@ -311,6 +312,38 @@ def test_a_whole_backup_with_its_repository_catches_up(dana: Device, ravi: Devic
     assert dana.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: elm-street-kitchen.\n"
     meet(dana, ravi)
     assert dana.standings()[:2] == ["pass", "pass"]
+
+
+def test_a_clock_that_is_years_ahead_or_behind_decides_nothing(dana: Device, ravi: Device) -> None:
+    """What was said after having seen it replaces it, whatever the clocks say; the one that runs ahead is found."""
+    for year, item in ((2036, "1"), (1999, "2")):
+        wrong = Caller(datetime(year, 1, 1, tzinfo=UTC), ravi.folder, ravi.state, f"{year:032x}", "cd" * 16)
+        answering.answer(open_desk(wrong), "elm", (item,), "pass", {"as": "ravi"})
+        meet(ravi, dana)
+        assert ("clock-ahead" in dana.findings()) is True
+        dana("fail", item, "--note", "looked again")
+        meet(dana, ravi)
+    assert ravi.standings()[:2] == dana.standings()[:2] == ["fail", "fail"]
+    assert "answer-contested" not in ravi.findings()
+
+
+def test_someone_who_ticks_while_a_merge_replaces_the_files_waits_for_it(dana: Device, ravi: Device) -> None:
+    """They write to the log as the merge left it."""
+    dana("tick", "1")
+    dana.sync()
+    told = ravi.folder.parent / "told"
+    os.mkfifo(told)
+    reader = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
+    command = [sys.executable, "-m", "qcheck", "note", "in the middle"]
+    begin = f"import subprocess\n    subprocess.Popen({command!r}, cwd={str(ravi.folder)!r}, env={ravi.environment!r}, "
+    begin += f"stdout=open({str(told)!r}, 'w'), stderr=subprocess.STDOUT)\n    time.sleep(1)"
+    assert wrapped(ravi, f"if '-u' in arguments:\n    {begin}").sync().startswith("Elm Street kitchen: 1 item ticked")
+    os.set_blocking(reader, True)
+    with os.fdopen(reader, encoding="utf-8") as said:
+        assert said.read() == "Elm Street kitchen: noted.\n"
+    meet(ravi, dana)
+    assert sum(b"in the middle" in line for line in dana.lines()) == 1
+    assert dana.findings() & SPOILT == set()
 
 
 def test_what_was_removed_of_a_client_stays_removed(dana: Device, ravi: Device) -> None:
