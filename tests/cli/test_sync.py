@@ -184,6 +184,9 @@ def test_a_workspace_without_a_remote_is_committed_and_says_so(elm: Shell, tmp_p
         r"Waiting to be sent: elm-street-kitchen, \d+ files of the workspace\. Nothing is lost; sync again\.\n",
         device.sync(code=1),
     )
+    told = device("sync", "--status").out.splitlines()
+    assert told[0] == "Waits to be sent: Elm Street kitchen: opened (Dana Miller)."
+    assert told[-1] == "This device was never synced."
     assert device.git("status", "--short") == ""
 
 

@@ -20,33 +20,6 @@ ATTRIBUTES = """\
 {prefix}jobs/*/private/* -text
 {prefix}jobs/*/evidence/* -text
 """
-UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
-ZERO = "0"
-
-
-class Changed(Struct, frozen=True):
-    """A file that is not as it was committed: its path in the repository, its blob there if it has one, whether it is
-    gone from the disk, whether it is staged, and whether someone took it out of git (it may be on the disk then).
-    """
-
-    path: str
-    blob: str = ""
-    gone: bool = False
-    staged: bool = False
-    dropped: bool = False
-
-
-class Status(Struct, frozen=True):
-    """What git says of the files: the commit and branch they are on, how many commits were not sent, what changed;
-    `others` if files are staged that are none of the workspace's.
-    """
-
-    head: str
-    branch: str
-    ahead: int
-    changed: tuple[Changed, ...]
-    others: bool
-    unmerged: tuple[str, ...]
 
 
 class Repository(Struct, frozen=True):
@@ -143,20 +116,6 @@ def _lay_attributes(path: Path, prefix: str) -> None:
         files.write(path, (begun + lines).encode("utf-8", "surrogateescape"))
 
 
-def require_whole(repository: Repository, status: Status) -> None:
-    """Raises `Refused` where someone has begun something with git that is not finished, or is on no branch."""
-    begun = next((name for name in UNFINISHED if (repository.folder / name).exists()), "")
-    if begun or status.unmerged:
-        what = (begun.split("_")[0].split("-")[0] or "merge").lower() if begun else "merge"
-        raise Refused(
-            f"A {what} that was begun here with git is not finished.",
-            f"Finish it, or drop it: git {what.replace('cherry', 'cherry-pick')} "
-            f"{'reset' if what == 'bisect' else '--abort'}. Then sync again.",
-        )
-    if not status.branch:
-        raise Refused("git is on no branch here, but on an old state.", "Go back to yours: git switch main")
-
-
 def branch_of(repository: Repository) -> str:
     """The branch that the files are on; empty on an old state. Read from where git keeps it, or asked of git."""
     held = (files.read_if_there(repository.folder / "HEAD") or b"").decode("utf-8", "surrogateescape").strip()
@@ -164,40 +123,6 @@ def branch_of(repository: Repository) -> str:
     if held.startswith(mark) and not held.endswith(".invalid"):
         return held.removeprefix(mark)
     return "".join(repository.git.run("symbolic-ref", "-q", "--short", "HEAD").lines())
-
-
-def status(repository: Repository) -> Status:
-    """What git says of the files of the whole repository; nothing is fetched, and nothing run."""
-    asked = ("--porcelain=v2", "--branch", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all")
-    return _status(repository, repository.git.must("status", *asked).out)
-
-
-def _status(repository: Repository, printed: bytes) -> Status:
-    head, branch, ahead, others = "", "", 0, False
-    changed: list[Changed] = []
-    unmerged: list[str] = []
-    for part in os.fsdecode(printed).split("\0"):
-        kind, _, rest = part.partition(" ")
-        if kind == "#":
-            key, _, value = rest.partition(" ")
-            head = value if key == "branch.oid" and value != "(initial)" else head
-            branch = value if key == "branch.head" and value != "(detached)" else branch
-            ahead = int(value.split()[0]) if key == "branch.ab" else ahead
-        elif kind == "u":
-            unmerged.append(rest)
-        elif kind in {"?", "1"}:
-            each = Changed(rest) if kind == "?" else _tracked(rest)
-            if repository.shared(each.path):
-                changed.append(each)
-            else:
-                others = others or each.staged
-    return Status(head, branch, ahead, tuple(changed), others, tuple(unmerged))
-
-
-def _tracked(rest: str) -> Changed:
-    """`XY sub mH mI mW hH hI path`, as git prints it."""
-    states, _, _, _, _, blob, _, path = rest.split(" ", 7)
-    return Changed(path, blob if blob.strip(ZERO) else "", states[1] == "D", states[0] != ".", states[0] == "D")
 
 
 def blobs(git: Git, names: list[str]) -> list[bytes | None]:
@@ -264,11 +189,3 @@ def author(repository: Repository, person: str, ident: str) -> dict[str, str]:
         for role in ("AUTHOR", "COMMITTER")
         for what, text in (("NAME", name), ("EMAIL", mail))
     }
-
-
-def is_plain(repository: Repository, path: str) -> bool:
-    """Whether a file that is to be committed is one: neither a link, nor a folder with a repository of its own."""
-    if path.endswith("/"):
-        return False
-    where = repository.top / path
-    return where.is_file() and not where.is_symlink()

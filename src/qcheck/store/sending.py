@@ -8,9 +8,10 @@ from pathlib import Path
 
 from qcheck.core import parts, sides
 from qcheck.store import files, merging
+from qcheck.store.changes import Changed, Status, is_plain
 from qcheck.store.git import Git, Running, Tell
 from qcheck.store.lock import lock
-from qcheck.store.repository import Changed, Repository, Status, blobs, is_plain, refs
+from qcheck.store.repository import Repository, blobs, refs
 
 MARK = "git"
 LOG = ("-m", "qcheck sync")
