@@ -561,6 +561,23 @@ def test_attributes_that_came_with_a_merge_change_no_byte_of_a_record(dana: Devi
         assert device.findings() & {"chain-broken", "evidence-altered", "checklist-altered"} == set()
 
 
+@pytest.mark.parametrize("name", ["my jobs", "jobs [2026]", 'a"b', "#1 x"])
+def test_a_workspace_with_any_name_inside_a_larger_repository_is_kept_from_attributes(dana: Device, name: str) -> None:
+    """What git is told holds for its folder, however that is called."""
+    around = Device(dana.folder.parent / "around", dana.state, dana.environment)
+    shutil.copytree(dana.folder, around.folder / name, ignore=shutil.ignore_patterns(".git"))
+    around.git("init", "-q", "-b", "main")
+    around.git("add", ".")
+    inside = Device(around.folder / name, dana.state, dana.environment)
+    inside.sync(code=1)
+    log = f"{name}/{JOB}/record/{next(iter(inside.record()))}"
+    told = around.git("check-attr", "-z", "text", "filter", "merge", "--", log).split("\0")
+    assert dict(zip(told[1::3], told[2::3], strict=False)) == {"text": "unset", "filter": "unset", "merge": "union"}
+    (around.folder / ".gitattributes").write_text("* filter=trap\n", encoding="utf-8")
+    told = around.git("check-attr", "-z", "filter", "--", f"{name}/qcheck.yaml").split("\0")
+    assert told[2] == "unset"
+
+
 def test_line_ends_of_windows_reach_no_record(dana: Device, ravi: Device) -> None:
     """With autocrlf, lists get other line ends on the disk and none in git; logs stay as they are."""
     with (dana.folder.parent / "gitconfig").open("a", encoding="utf-8") as config:

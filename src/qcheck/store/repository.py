@@ -13,13 +13,11 @@ from qcheck.store.git import Done, Git, said
 
 # What git may change of bytes that are named by their digest, or run on them, whatever a `.gitattributes` that came
 # with a merge says. Of two such files this one counts.
-ATTRIBUTES = """\
-{prefix}** -filter -ident -working-tree-encoding
-{prefix}jobs/*/record/*.jsonl -text merge=union
-{prefix}jobs/*/checklists/* -text
-{prefix}jobs/*/private/* -text
-{prefix}jobs/*/evidence/* -text
-"""
+ATTRIBUTES = (
+    ("**", "-filter -ident -working-tree-encoding"),
+    ("jobs/*/record/*.jsonl", "-text merge=union"),
+    *((f"jobs/*/{folder}/*", "-text") for folder in ("checklists", "private", "evidence")),
+)
 
 
 class Repository(Struct, frozen=True):
@@ -109,11 +107,19 @@ def _settings(git: Git, listed: Done) -> dict[str, str]:
 
 
 def _lay_attributes(path: Path, prefix: str) -> None:
-    lines = ATTRIBUTES.format(prefix=prefix)
+    escaped = "".join(f"\\{char}" if char in "*?[\\" else char for char in prefix)
+    lines = "".join(f"{_quoted(escaped + pattern)} {what}\n" for pattern, what in ATTRIBUTES)
     held = (files.read_if_there(path) or b"").decode("utf-8", "surrogateescape")
     if lines not in held:
         begun = held if not held or held.endswith("\n") else f"{held}\n"
         files.write(path, (begun + lines).encode("utf-8", "surrogateescape"))
+
+
+def _quoted(pattern: str) -> str:
+    """A pattern as a line of attributes begins with it: one with a blank in it stands in quotes."""
+    if not any(char in pattern for char in ' \t"#!'):
+        return pattern
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
 
 
 def branch_of(repository: Repository) -> str:
