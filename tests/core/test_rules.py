@@ -456,6 +456,8 @@ ROWS = [
         "evidence/55.jpg: this was removed on request and is here all the same",
         "Remove it here too: qcheck forget elm",
         *problem("removed-but-here", "evidence/55.jpg"),
+    ),
+    Row(
         "text-contested",
         "file/checklists/kitchen.1a2b3c4d5e6f.yaml",
         "checklists/kitchen.1a2b3c4d5e6f.yaml",

@@ -84,6 +84,7 @@ def test_links_count_only_where_files_have_to_be() -> None:
         ("schema/checklist.schema.json", True),
         ("qcheck.yaml", True),
         (".gitattributes", True),
+        ("allowed_signers", True),
         ("qcheck.0123456789ab.yaml", True),
         ("jobs/elm/reports/handover.html", False),
         ("jobs/elm/record/.a1.jsonl.17.part", False),

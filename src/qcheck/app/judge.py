@@ -10,7 +10,6 @@ from qcheck.core.rules.context import Context
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.errors import NotFound, Refused
-from qcheck.model.event import Kept
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step

@@ -6,7 +6,7 @@ from qcheck.core.names import HEXADECIMAL
 
 # In a workspace: what is whole files that people edit, and in each job what the record is made of.
 SHARED = ("checklists", "templates", "schema")
-FILES = ("qcheck.yaml", ".gitignore", ".gitattributes")
+FILES = ("qcheck.yaml", "allowed_signers", ".gitignore", ".gitattributes")
 OF_JOBS = ("record", "checklists", "evidence", "private")
 # Where nothing but files and folders may stand: through a link, what is written there would land elsewhere.
 GUARDED = {*SHARED, *FILES, "jobs", "inbox", ".qcheck"}

@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "signed": ("sign-off", "sign-offs"),
     "upgraded": ("upgrade of its lists", "upgrades of its lists"),
     "planned": ("change of the plan", "changes of the plan"),
+    "forgotten": ("removal on request", "removals on request"),
     "retracted": ("statement taken back", "statements taken back"),
 }
 PHOTOS, FILES = ("photo", "photos"), ("file", "files")
