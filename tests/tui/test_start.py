@@ -1,5 +1,6 @@
 """The page to start from: jobs by urgency, what is due, and where a key leads."""
 
+import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -126,6 +127,26 @@ def test_a_job_that_cannot_be_read_is_first_and_says_why(busy: Site) -> None:
         assert plain(page.query_one("#told", Static)) == (
             "oak\nNot readable: its record does not say how it was opened. qcheck check oak"
         )
+
+    play(busy, act)
+
+
+def test_what_waits_for_sync(busy: Site) -> None:
+    """Where there is git, the jobs of which something was not sent yet say so; a filter finds them."""
+    git = ["git", "-C", str(busy.root), "-c", "user.name=Dana", "-c", "user.email=dana@example.com"]
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "jobs"]):
+        subprocess.run([*git, *words], check=True)
+    remote = busy.root.parent / "remote.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    subprocess.run([*git, "remote", "add", "origin", str(remote)], check=True)
+    subprocess.run([*git, "push", "-q", "-u", "origin", "main"], check=True)
+    answer.answer(busy.desk(), "ash", ("1",), "pass", {})
+
+    async def act(page: Start, pilot: Pilot[str]) -> None:
+        assert plain(page.query_one("#gate", Static)).endswith("1 due today or late, 1 job waits for sync: qcheck sync")
+        assert plain(page.query_one("#told", Static)).endswith("\nWaits for sync.")
+        await pilot.press("slash", "s", "y", "n", "c", "enter")
+        assert [row.text for row in page.board.rows if row.key] == ["Ash"]
 
     play(busy, act)
 

@@ -1,8 +1,8 @@
-"""The page to start from: which jobs there are, how each stands, and what is due today."""
+"""The page to start from: which jobs there are, how each stands, what is due today, what waits for sync."""
 
 from msgspec.structs import replace
 
-from qcheck.app import due, jobs
+from qcheck.app import due, jobs, sync
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.judge import context, judge
 from qcheck.app.told import told
@@ -39,14 +39,16 @@ def job(desk: Desk, name: str) -> StartJob:
 
 
 def today(desk: Desk) -> StartView:
-    """What is due by the end of today, and what is late: of whoever looks, else of anyone."""
+    """What is due by the end of today, and what is late: of whoever looks, else of anyone; and what waits for sync."""
     try:
         me = speaker(desk)
     except NotFound:
         me = ""
     due_ = due.all_due(desk, due.Asked(who=me, days=1))
     duties = tuple(duty for day in due_.days for duty in day.duties)
-    return StartView(line(desk.settings.company), known(desk, me).name if me else "", duties)
+    unsent = sync.waiting(desk)
+    name = known(desk, me).name if me else ""
+    return StartView(line(desk.settings.company), name, duties, unsent.jobs if unsent else ())
 
 
 def stamps(desk: Desk) -> dict[str, Stamp]:

@@ -28,8 +28,13 @@ class StartJob(Struct, frozen=True):
 
 
 class StartView(Struct, frozen=True):
-    """What is due by the end of today: of whoever looks, or of anyone where that is nobody, and late things before."""
+    """What is due by the end of today: of whoever looks, or of anyone where that is nobody, and late things before.
+
+    `waiting` are the jobs of which something was recorded here and not sent to other devices yet; empty where all was,
+    and where there is no git.
+    """
 
     company: str
     me: str
     duties: tuple[DutyView, ...] = ()
+    waiting: tuple[str, ...] = ()

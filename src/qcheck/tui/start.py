@@ -27,7 +27,7 @@ POLL = 1.0  # seconds between two looks whether anything was said of any job
 SLICE = 0.01  # seconds between two jobs that are read, so that keys are answered meanwhile
 KEYS = (
     ("enter", "walk", "Walk through the job in hand, item by item."),
-    ("/", "filter", "Show only some jobs: by name, lead, ready, late, unreadable."),
+    ("/", "filter", "Show only some jobs: by name, lead, ready, late, unreadable, sync."),
     ("s", "status", "The job in hand as qcheck status shows it, and leave."),
     ("?", "keys", "What each key does."),
     ("q", "quit", "Leave."),
@@ -56,7 +56,7 @@ class Start(Listed):
     def compose(self) -> ComposeResult:
         """The head, the filter, the jobs with what is due, the one in hand, the keys."""
         yield Static(id="gate")
-        yield self.line("name, lead, ready, late, …")
+        yield self.line("name, lead, ready, late, sync, …")
         yield Board(id="board")
         with VerticalScroll(id="hand", can_focus=False):
             yield Static(id="told")
@@ -129,8 +129,9 @@ class Start(Listed):
         if duty:
             return _duty(duty)
         job = self.jobs[row.key]
-        duties = [d for d in self.view.duties if d.job == job.job]
-        return Text("\n").join([_job(job), *(Text(f"Due {d.by}: {d.what}, {d.person or 'nobody'}") for d in duties)])
+        lines = [f"Due {d.by}: {d.what}, {d.person or 'nobody'}" for d in self.view.duties if d.job == job.job]
+        lines += ["Waits for sync."] if job.job in self.view.waiting else []
+        return Text("\n").join([_job(job), *map(Text, lines)])
 
     def on_resize(self, event: Resize) -> None:
         """Everything is cut to the room there is."""
@@ -183,7 +184,10 @@ class Start(Listed):
 def _rows(jobs: dict[str, StartJob], view: StartView) -> tuple[Row, ...]:
     """The jobs, those that cannot be read first, then by when they are handed over; below them what is due today."""
     ordered = sorted(jobs.values(), key=_urgency)
-    made = [Row(title="Jobs", aside=f"{len(ordered)}"), *(_job_row(job) for job in ordered)]
+    made = [
+        Row(title="Jobs", aside=f"{len(ordered)}"),
+        *(_job_row(job, waits=job.job in view.waiting) for job in ordered),
+    ]
     if view.duties:
         whose = f", {view.me}" if view.me else ""
         made.append(Row(title=f"Due today or late{whose}", aside=f"{len(view.duties)}"))
@@ -195,8 +199,13 @@ def _urgency(job: StartJob) -> tuple[bool, bool, bool, str, str]:
     return not job.unread, not job.read, job.verdict != "not ready", job.day or LAST, job.name.casefold()
 
 
-def _job_row(job: StartJob) -> Row:
-    states = [*(["late"] if job.late else []), *(["unreadable"] if job.unread else []), job.verdict.replace(" ", "-")]
+def _job_row(job: StartJob, *, waits: bool) -> Row:
+    states = [
+        *(["late"] if job.late else []),
+        *(["unreadable"] if job.unread else []),
+        *(["sync"] if waits else []),
+        job.verdict.replace(" ", "-"),
+    ]
     if job.unread:
         mark, aside = "??", "not readable"
     elif not job.read:
@@ -238,11 +247,17 @@ def _head(jobs: dict[str, StartJob], view: StartView, unread: int, width: int) -
     facts = [f"{len(jobs)} jobs", f"{shut} not ready", *([f"{late} late"] if late else [])]
     facts += [f"{lost} not readable"] if lost else []
     count = len(view.duties)
-    third = f"reading, {unread} to go" if unread else f"{count} due today or late" if count else "Nothing is due today."
+    due = f"{count} due today or late" if count else "nothing due today"
+    waits = f", {_counted(len(view.waiting))} for sync: qcheck sync" if view.waiting else ""
+    third = f"reading, {unread} to go" if unread else f"{due}{waits}"
     lines = [Text(view.company or "Jobs", style="bold"), Text(", ".join(facts)), Text(third, style="dim")]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
     return Text("\n").join(lines)
+
+
+def _counted(jobs: int) -> str:
+    return "1 job waits" if jobs == 1 else f"{jobs} jobs wait"
 
 
 def _job(job: StartJob) -> Text:
