@@ -20,6 +20,7 @@ MOVES = {
 CLOSED = {"pass": "confirm", "fail": "reopen"}
 FOR_ITEMS = ("pass", "fail", "na", "skip", "value", "note", "photo", "punch", "undo", "open", "gate", "filter")
 FOR_PUNCH = ("pass", "fail", "na", "punch", "waive", "undo", "gate", "filter")
+WIDE = 60
 SIGNS = {"space": "Space", "enter": "Enter"}
 
 
@@ -45,7 +46,7 @@ def _blocks(view: WalkView, width: int) -> Text:
         return Text("Blocks: what is missing" if standing else "Nothing stands in the way.", style="dim")
     first = besides[0]
     tail = f", waiting on {first.waiting_on}" if first.waiting_on else ""
-    tail += f" (and {len(besides) - 1} more)" if len(besides) > 1 else ""
+    tail += f" (and {len(besides) - 1} more)" if len(besides) > 1 and width >= WIDE else ""
     said = Text(f"Blocks: {f'{first.number} ' if first.number else ''}{first.message}")
     said.truncate(max(width - len(tail), width // 3), overflow="ellipsis")
     said.append(tail).truncate(width, overflow="ellipsis")
@@ -67,8 +68,6 @@ class Detail(Static):
 
 def _item(item: ItemView, taking: WalkItem) -> Text:
     lines = [Text(f"{item.number} {item.text}", style="bold")]
-    if taking.place:
-        lines[0].append(f" ({taking.place})")
     lines += [Text(_standing(item), style="bold red" if item.standing in {"fail", "contested"} else "")]
     lines += [Text(f"Now: {taking.held}.", style="yellow")] if taking.held else []
     asks = [*(("critical",) if item.critical else ()), *((item.wanted,) if item.wanted else ()), *item.asks]

@@ -86,7 +86,7 @@ def _item(item: ItemView, view: WalkView, pending: dict[int, str]) -> Row:
     return Row(
         mark=_mark(item, taking),
         number=str(item.number),
-        text=item.text if not taking.place else f"{item.text} ({taking.place})",
+        text=item.text,
         aside=_aside(item, taking, pending),
         item=item,
         taking=taking,

@@ -74,7 +74,7 @@ class Walk(Listed):
         + """
     #foot { height: auto; }
     #said { padding: 0 1; }
-    #said.bad { height: auto !important; max-height: 5; color: $text-error; text-style: bold; }
+    #said.bad { max-height: 5; color: $text-error; text-style: bold; }
     .one Board { display: none; }
     #touch { display: none; height: 3; }
     #touch Button { width: 1fr; min-width: 8; }
@@ -132,6 +132,7 @@ class Walk(Listed):
         """Tells what came of it, above the keys."""
         said = self.query_one("#said", Static)
         said.set_class(bad, "bad")
+        said.styles.height = "auto" if bad else self._lines(self.size.height)
         said.update(Text(clean(text)), layout=bad)
 
     def ask(self, form: Form, *, on: bool = False) -> None:
@@ -201,7 +202,7 @@ class Walk(Listed):
         row = self.board.row
         self.query_one("#gate", Static).update(panes.gate(self.view, self.left, width), layout=False)
         self.query_one(panes.Detail).tell(row, self._place(row) if self.one else "")
-        self.query_one(panes.Keys).tell(row, self.keys, width, 1 if self.size.height < LOW else 2)
+        self.query_one(panes.Keys).tell(row, self.keys, width, self._lines(self.size.height))
 
     def _place(self, row: Row | None) -> str:
         """Where one is in the job: `First fix, 4 of 6`."""
@@ -232,7 +233,12 @@ class Walk(Listed):
 
     def _lay_out(self, height: int) -> None:
         self.query_one("#hand").styles.height = "1fr" if self.one else min(max(6, height // 4 + 1), 12)
-        self.query_one("#said").styles.height = self.query_one("#keys").styles.height = 1 if height < LOW else 2
+        self.query_one("#said").styles.height = self.query_one("#keys").styles.height = self._lines(height)
+
+    @staticmethod
+    def _lines(height: int) -> int:
+        """How many lines there are for what was said, and for the keys."""
+        return 1 if height < LOW else 2
 
     def _go_on(self) -> None:
         """To the next that is missing; where none is left, to the gate, once."""
