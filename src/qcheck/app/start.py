@@ -1,16 +1,17 @@
-"""The page to start from: which jobs there are, how each stands, what is due today, what waits for sync."""
+"""The page to start from: which jobs there are, how each stands, what is due today, what waits to be sent."""
 
-from msgspec.structs import replace
+from collections.abc import Iterable
 
-from qcheck.app import due, jobs, sync
+from qcheck.app import due, jobs
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.judge import context, judge
 from qcheck.app.told import told
 from qcheck.app.walk import Stamp, stamp
 from qcheck.core.clean import line
-from qcheck.core.views.start import start as view
+from qcheck.core.due import duties
+from qcheck.core.views import start as views
 from qcheck.errors import NotFound, QcheckError
-from qcheck.model.startview import StartJob, StartView
+from qcheck.model.startview import StartJob, StartView, Waits
 from qcheck.store import workspace
 
 
@@ -29,26 +30,27 @@ def names(desk: Desk) -> tuple[StartJob, ...]:
 
 
 def job(desk: Desk, name: str) -> StartJob:
-    """How a job stands. One that cannot be read, or not whole, says why."""
+    """How a job stands, and what is due in it. One that cannot be read, or not whole, says why."""
     try:
         held = jobs.load(desk, name)
-        seen = view(judge(desk, held, context(desk, held)))
-        return replace(seen, unread=due.lost(held))
+        at = context(desk, held)
+        return views.start(judge(desk, held, at), duties(held.state, at, desk.zone()), due.lost(held))
     except QcheckError as error:
-        return StartJob(name, line(name), unread=told(error), read=True)
+        return StartJob(name, line(name), unread=line(told(error)), read=True)
 
 
-def today(desk: Desk) -> StartView:
-    """What is due by the end of today, and what is late: of whoever looks, else of anyone; and what waits for sync."""
+def page(desk: Desk, held: Iterable[StartJob], waits: Waits | None) -> StartView:
+    """The page of the jobs as far as they were looked at, for whoever looks."""
     try:
         me = speaker(desk)
     except NotFound:
         me = ""
-    due_ = due.all_due(desk, due.Asked(who=me, days=1))
-    duties = tuple(duty for day in due_.days for duty in day.duties)
-    unsent = sync.waiting(desk)
-    name = known(desk, me).name if me else ""
-    return StartView(line(desk.settings.company), name, duties, unsent.jobs if unsent else ())
+    return views.page(held, line(desk.settings.company), (me, line(known(desk, me).name) if me else ""), waits)
+
+
+def waiting(desk: Desk) -> Waits | None:  # noqa: ARG001 (what it will look at)
+    """What waits to be sent to other devices; None where nothing is exchanged with any."""
+    return None
 
 
 def stamps(desk: Desk) -> dict[str, Stamp]:

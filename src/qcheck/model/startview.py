@@ -1,4 +1,4 @@
-"""The view of the page to start from: jobs by urgency, what is due today."""
+"""The view of the page to start from: jobs by urgency, what is due today, what waits to be sent."""
 
 from msgspec import Struct
 
@@ -6,9 +6,10 @@ from qcheck.model.dueview import DutyView
 
 
 class StartJob(Struct, frozen=True):
-    """A job on the page. `until` is how long there is until its handover, in words, `late` whether that has passed;
-    `problems` stand in the way of its `gate`, `blocks` is the first of them that is more than missing, with who it
-    waits on. `unread` is why it could not be read, empty if it could; `read` is false until it was looked at.
+    """A job on the page. `until` is how long there is until its handover, in words; `late` if that has passed, `over`
+    if it was handed over. `problems` stand in the way of its `gate`; `blocks` is the first of them that is more than
+    missing, with who it waits on. `duties` are what anyone has to do about it by the end of today. `unread` is why it
+    could not be read, or not whole, empty if it could; `read` is false until it was looked at.
     """
 
     job: str
@@ -20,21 +21,30 @@ class StartJob(Struct, frozen=True):
     handover: str = ""
     until: str = ""
     late: bool = False
+    over: bool = False
     day: str = ""
     lead: str = ""
     blocks: str = ""
+    duties: tuple[DutyView, ...] = ()
     unread: str = ""
     read: bool = False
 
 
-class StartView(Struct, frozen=True):
-    """What is due by the end of today: of whoever looks, or of anyone where that is nobody, and late things before.
+class Waits(Struct, frozen=True):
+    """What was recorded on this device and not yet sent to others: the jobs, and how many other files."""
 
-    `waiting` are the jobs of which something was recorded here and not sent to other devices yet; empty where all was,
-    and where there is no git.
+    jobs: tuple[str, ...] = ()
+    files: int = 0
+
+
+class StartView(Struct, frozen=True):
+    """The page: the most urgent job first; what is due by the end of today or late, of whoever looks (`me`, by name)
+    and of the `others`; where it is not known who looks, all are others. `waits` is nothing where nothing is exchanged.
     """
 
     company: str
-    me: str
-    duties: tuple[DutyView, ...] = ()
-    waiting: tuple[str, ...] = ()
+    jobs: tuple[StartJob, ...] = ()
+    me: str = ""
+    mine: tuple[DutyView, ...] = ()
+    others: tuple[DutyView, ...] = ()
+    waits: Waits | None = None

@@ -1,4 +1,4 @@
-"""The board: all rows of the walk in a list of which only the lines in sight are drawn."""
+"""The board: all rows of a full screen in a list of which only the lines in sight are drawn."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from qcheck.tui.rows import STYLES, Row
 
 MARK = 5
 GAP = 2
-ASIDE = 0.4  # of the width, at most
+ASIDE = 0.4  # of the width, at most, unless a screen says otherwise
 
 
 class Board(ScrollView, can_focus=True):
@@ -33,8 +33,9 @@ class Board(ScrollView, can_focus=True):
     class Taken(Message):
         """The row under the cursor was clicked again."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (the name that all widgets have)
+    def __init__(self, *, id: str | None = None, aside: float = ASIDE) -> None:  # noqa: A002 (as all widgets name it)
         super().__init__(id=id)
+        self.aside = aside
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
         self.digits = 1
@@ -141,7 +142,21 @@ class Board(ScrollView, can_focus=True):
         here = place == self.cursor
         if here:
             base = self.get_component_rich_style("board--cursor")
-        return Strip(_line(row, width, base, self.digits, here=here)).adjust_cell_length(width, base)
+        return Strip(self._line(row, base, here=here)).adjust_cell_length(width, base)
+
+    def _line(self, row: Row, base: Style, *, here: bool) -> list[Segment]:
+        """`> FAIL  25 Worktop set level       P1`: the cursor's sign, how it stands, number, text, one thing more."""
+        colour = STYLES.get(row.mark)
+        mark = Segment(f"{row.mark:<{MARK}}", base + Style.parse(colour) if colour and not here else base)
+        number = Segment(f"{row.number:>{self.digits}} ", base)
+        room = self.size.width - 1 - MARK - self.digits - 1 - 1
+        aside = _cut(row.aside, int(room * self.aside)) if room >= MARK * 4 else ""
+        free = room - (cell_len(aside) + GAP if aside else 0)
+        text = _cut(row.text, max(free, 1))
+        gap = Segment(" " * (free - cell_len(text) + (GAP if aside else 0)), base)
+        bold = Style(bold=True) if row.item and row.item.critical and row.missing else Style()
+        said = (Segment(text, base + bold), gap, Segment(aside, base + Style(dim=not here)))
+        return [Segment(">" if here else " ", base + Style(bold=True)), mark, number, *said]
 
 
 def _waits(row: Row) -> bool:
@@ -154,20 +169,6 @@ def _heading(row: Row, width: int, base: Style) -> list[Segment]:
     title = _cut(row.title, max(1, width - cell_len(aside) - 1))
     gap = max(0, width - 1 - cell_len(title) - cell_len(aside))
     return [Segment(title, base + Style(bold=True)), Segment(" " * gap, base), Segment(aside, base + Style(dim=True))]
-
-
-def _line(row: Row, width: int, base: Style, digits: int, *, here: bool) -> list[Segment]:
-    """`> FAIL  25 Worktop set level       P1`: the cursor's sign, how it stands, number, text, one thing more."""
-    colour = STYLES.get(row.mark)
-    mark = Segment(f"{row.mark:<{MARK}}", base + Style.parse(colour) if colour and not here else base)
-    head = [Segment(">" if here else " ", base + Style(bold=True)), mark, Segment(f"{row.number:>{digits}} ", base)]
-    room = width - 1 - MARK - digits - 1 - 1
-    aside = _cut(row.aside, int(room * ASIDE)) if room >= MARK * 4 else ""
-    free = room - (cell_len(aside) + GAP if aside else 0)
-    text = _cut(row.text, max(free, 1))
-    gap = " " * (free - cell_len(text) + (GAP if aside else 0))
-    bold = Style(bold=True) if row.item and row.item.critical and row.missing else Style()
-    return [*head, Segment(text, base + bold), Segment(gap, base), Segment(aside, base + Style(dim=not here))]
 
 
 def _cut(text: str, width: int) -> str:

@@ -42,11 +42,11 @@ class Listed(Full):
         line.can_focus = False  # but while it is typed in: keys are meant for the list
         return line
 
-    def show(self, made: tuple[Row, ...]) -> None:
-        """The list as it is now, with the cursor where it was."""
+    def show(self, made: tuple[Row, ...], at: str = "") -> None:
+        """The list as it is now, with the cursor on the row about `at`, else where it was."""
         held = self.board.row
         self.rows = made
-        self.board.show(rows.chosen(self.rows, self.filter), held.key if held else "")
+        self.board.show(rows.chosen(self.rows, self.filter), at or (held.key if held else ""))
         self.tell()
 
     def tell(self) -> None:

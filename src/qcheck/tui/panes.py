@@ -150,8 +150,12 @@ def _for_item(row: Row | None) -> tuple[str, ...]:
 
 
 def _key(action: str, keys: dict[str, tuple[str, ...]], word: str) -> Text:
+    return touched(action, keys[action][0], word or KEYS[action].label)
+
+
+def touched(action: str, key: str, word: str) -> Text:
     """A key with its word: `p pass`; a touch on it is the key itself."""
-    text = Text.assemble((sign(keys[action][0]), "bold reverse"), f" {word or KEYS[action].label}")
+    text = Text.assemble((sign(key), "bold reverse"), f" {word}")
     text.apply_meta({"@click": f"app.do('{action}')"})
     return text
 

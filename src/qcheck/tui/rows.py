@@ -11,7 +11,14 @@ PUNCH = "Punch list"
 MARKS = {"open": "", "pass": "ok", "fail": "FAIL", "na": "n/a", "contested": "two", "stale": "old", "hidden": "off"}
 PUNCH_MARKS = {"open": "open", "disputed": "disp", "completed": "done", "verified": "ok", "voided": "void"}
 STYLES = {"FAIL": "bold red", "two": "bold red", "old": "yellow", "held": "yellow", "ok": "green", "wvd": "yellow"}
-STYLES |= {"open": "bold red", "disp": "bold red", "done": "yellow", "miss": "yellow"}
+STYLES |= {
+    "open": "bold red",
+    "disp": "bold red",
+    "done": "yellow",
+    "miss": "yellow",
+    "late": "bold red",
+    "??": "bold red",
+}
 MISSING = {"open", "stale", "contested", "fail"}
 
 

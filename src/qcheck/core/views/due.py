@@ -46,13 +46,14 @@ class Span(Struct, frozen=True):
 
 def due(duties: tuple[Duty, ...], span: Span, speaker: Speaker) -> tuple[DueDayView, ...]:
     """Duties by day, the late ones first and those without a date last; of a day by person, then by time."""
-    views = sorted((_duty(d, span.today, speaker) for d in duties if span.holds(d)), key=_order)
+    views = sorted((_duty(d, span.today, speaker) for d in duties if span.holds(d)), key=order)
     grouped = groupby(views, key=lambda view: _title(view, span.today, speaker))
     held = ((title, tuple(of)) for title, of in grouped)
     return tuple(DueDayView(title, "" if of[0].late else of[0].day, of) for title, of in held)
 
 
-def _order(view: DutyView) -> tuple[bool, bool, str, str, bool, str, str]:
+def order(view: DutyView) -> tuple[bool, bool, str, str, bool, str, str]:
+    """What is late first, then by day, person, time and job; what has no day comes last."""
     return (
         not view.late,
         not view.day,

@@ -1,18 +1,28 @@
-"""A job on the page to start from, in words."""
+"""The page to start from, in words: each job in a line and what belongs to it, then all of them by urgency."""
 
+from collections.abc import Iterable
+
+from qcheck.core.due import Duty
+from qcheck.core.gates import released
+from qcheck.core.views.due import Span, due, order
 from qcheck.core.views.parts import Told
 from qcheck.core.views.status import status
 from qcheck.core.views.walk import until
-from qcheck.model.startview import StartJob
+from qcheck.model.settings import HANDOVER
+from qcheck.model.startview import StartJob, StartView, Waits
+
+LAST = "9999"  # a day after any: a job without a handover date comes behind those that have one
 
 
-def start(told: Told) -> StartJob:
-    """How a job stands, in a line and what belongs to it."""
+def start(told: Told, duties: tuple[Duty, ...], unread: str) -> StartJob:
+    """How a job stands, and what anyone has to do about it by the end of today."""
     view = status(told)
     length, late = until(told)
     standing = [f for f in view.findings if f.stands]
     first = next((f for f in standing if f.code != "item-missed"), None)
     waits = f", waiting on {first.waiting_on}" if first and first.waiting_on else ""
+    over = released(told.state, HANDOVER)
+    today = told.context.today
     return StartJob(
         job=view.job.id,
         name=view.job.name,
@@ -21,10 +31,31 @@ def start(told: Told) -> StartJob:
         left=view.count.left,
         problems=len(standing),
         handover=view.handover,
-        until=length,
-        late=late and view.verdict == "not ready",
+        until="handed over" if over else length,
+        late=late and not over,
+        over=over,
         day=told.state.plan.handover,
         lead=view.job.lead,
         blocks=f"{first.message}{waits}" if first else "",
+        duties=tuple(duty for day in due(duties, Span(today, today), told.speaker) for duty in day.duties),
+        unread=unread,
         read=True,
     )
+
+
+def page(jobs: Iterable[StartJob], company: str, me: tuple[str, str], waits: Waits | None) -> StartView:
+    """The page of jobs as far as they were read; `me` is whoever looks, by id and name, empty if nobody knows."""
+    ordered = tuple(sorted(jobs, key=_urgency))
+    duties = sorted((duty for job in ordered for duty in job.duties), key=order)
+    who, name = me
+    mine = tuple(duty for duty in duties if who and duty.who == who)
+    others = tuple(duty for duty in duties if not who or duty.who != who)
+    return StartView(company, ordered, name, mine, others, waits)
+
+
+def _urgency(job: StartJob) -> tuple[bool, bool, bool, bool, str, str]:
+    """Those that cannot be read, then those that are not ready, those that are, those that were not looked at yet; of
+    them those that are not handed over, the soonest handover first.
+    """
+    shut = job.verdict == "not ready"
+    return not job.unread, not job.read, not shut, job.over, job.day or LAST, job.name.casefold()
