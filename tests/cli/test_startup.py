@@ -62,10 +62,10 @@ def test_a_hint_loads_no_screen_no_yaml_and_no_templates(elm: Shell) -> None:
     assert judged & screens == set()
 
 
-LOOKING = [("status",), ("check",), ("punch", "list"), ("punch", "show", "P1"), ("contact", "call"), ("log",)]
+LOOKING = [(), ("status",), ("check",), ("punch", "list"), ("punch", "show", "P1"), ("contact", "call"), ("log",)]
 
 
-@pytest.mark.parametrize("command", LOOKING, ids=" ".join)
+@pytest.mark.parametrize("command", LOOKING, ids=lambda words: " ".join(words) or "qcheck alone")
 def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: tuple[str, ...]) -> None:
     """Only a report is made of templates, and what was read of YAML before is remembered."""
     elm("punch", "add", "Scratch on the left door")

@@ -742,3 +742,14 @@ def test_moves_of_a_punch_item_that_others_made_first_are_told(raised: Site) -> 
         await screen.press("escape")
 
     play(raised.walk(), act)
+
+
+def test_a_window_that_shrinks_cuts_the_gate_to_its_new_width(site: Site) -> None:
+    """At once, without waiting for the next key."""
+
+    async def act(screen: Screen) -> None:
+        await screen.pilot.resize_terminal(40, 20)
+        await screen.pilot.pause(0.1)
+        assert screen.seen[0] == " Elm                          NOT READY"
+
+    play(site.walk(), act)

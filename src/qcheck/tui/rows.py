@@ -147,14 +147,15 @@ def _punch(punch: PunchView, view: WalkView) -> Row:
         mark=PUNCH_MARKS.get(punch.standing, punch.standing[:4]),
         number=punch.name,
         text=punch.text,
-        aside="" if punch.closed else _first(punch.waiting_on),
+        aside="" if punch.closed else first(punch.waiting_on),
         punch=punch,
         words=" ".join(words).casefold(),
         states=(*states, *(["missing"] if blocks else [])),
     )
 
 
-def _first(name: str) -> str:
+def first(name: str) -> str:
+    """The first of someone's names, for a row."""
     return name.split(maxsplit=1)[0] if name.split() else "nobody"
 
 

@@ -165,7 +165,7 @@ class Start(Listed):
     def on_resize(self, event: Resize) -> None:
         """Everything is cut to the room there is."""
         self.query_one("#hand").styles.height = min(max(6, event.size.height // 4 + 1), 12)
-        self._shown()
+        self.call_later(self._shown)  # once the screen knows its new size
 
     # What keys and touches do.
 

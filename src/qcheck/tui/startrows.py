@@ -7,7 +7,7 @@ from qcheck.model.dueview import DutyView
 from qcheck.model.key import Key
 from qcheck.model.startview import StartJob, StartView
 from qcheck.tui.panes import VERDICTS, sign, touched
-from qcheck.tui.rows import Row
+from qcheck.tui.rows import Row, first
 
 KEYS: dict[str, Key] = {
     "open": Key(("enter",), "walk", "Walk through the job in hand, item by item, and come back here."),
@@ -69,11 +69,11 @@ def rows(view: StartView, width: int) -> tuple[Row, ...]:
     made = [Row(title="Jobs", aside=f"{len(view.jobs)}"), *(_job_row(job, view, width) for job in view.jobs)]
     if view.mine:
         made.append(Row(title=f"Due today or late, {view.me}", aside=f"{len(view.mine)}"))
-        made += [_duty_row(duty, duty.by) for duty in view.mine]
+        made += [_duty_row(duty, duty.time if width < NARROW else duty.by) for duty in view.mine]
     if view.others:
         others = ", others" if view.me else ""
         made.append(Row(title=f"Due today or late{others}", aside=f"{len(view.others)}"))
-        made += [_duty_row(duty, duty.person) for duty in view.others]
+        made += [_duty_row(duty, first(duty.person) if width < NARROW else duty.person) for duty in view.others]
     return tuple(made)
 
 

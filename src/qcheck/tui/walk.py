@@ -229,7 +229,7 @@ class Walk(Listed):
     def on_resize(self, event: Resize) -> None:
         """Everything is cut to the room there is; nothing moves while one works."""
         self._lay_out(event.size.height)
-        self.tell()
+        self.call_later(self.tell)  # once the screen knows its new size
 
     def _lay_out(self, height: int) -> None:
         self.query_one("#hand").styles.height = "1fr" if self.one else min(max(6, height // 4 + 1), 12)

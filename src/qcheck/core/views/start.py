@@ -57,5 +57,5 @@ def _urgency(job: StartJob) -> tuple[bool, bool, bool, bool, str, str]:
     """Those that cannot be read, then those that are not ready, those that are, those that were not looked at yet; of
     them those that are not handed over, the soonest handover first.
     """
-    shut = job.verdict == "not ready"
+    shut = job.verdict in {"", "not ready"}
     return not job.unread, not job.read, not shut, job.over, job.day or LAST, job.name.casefold()
