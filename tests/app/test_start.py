@@ -9,7 +9,7 @@ from qcheck.app import answer, handover, punch, start
 from qcheck.app.desk import Desk
 from qcheck.app.open import Opening, open_job
 from qcheck.core.act.sign import Statement
-from qcheck.model.startview import StartView, Waits
+from qcheck.model.startview import StartView
 from tui.walking import Site, made
 
 LIST = "checklist: site\nsections:\n  - id: s\n    items:\n      - i0: The first thing\n      - i1: The second thing\n"
@@ -23,9 +23,9 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-def page(desk: Desk, waits: Waits | None = None) -> StartView:
+def page(desk: Desk, waiting: tuple[str, ...] = ()) -> StartView:
     """The page with everything read."""
-    return start.page(desk, [start.job(desk, job.job) for job in start.names(desk)], waits)
+    return start.page(desk, [start.job(desk, job.job) for job in start.names(desk)], waiting)
 
 
 def test_there_is_something_to_choose_only_among_several(site: Site, tmp_path: Path) -> None:
@@ -102,7 +102,9 @@ def test_stamps_change_with_what_is_said(site: Site) -> None:
     assert [job for job in after if after[job] != before[job]] == ["elm"]
 
 
-def test_what_waits_is_shown_as_it_is_given(site: Site) -> None:
-    """The page keeps it; without anyone to exchange with there is none."""
-    assert page(site.desk(), Waits(("elm",))).waits == Waits(("elm",))
-    assert page(site.desk()).waits is None
+def test_nothing_waits_where_there_is_no_git(site: Site) -> None:
+    """Nor where a folder called .git is none; the page tells what it is given."""
+    assert start.waiting(site.desk()) == ()
+    (site.root / ".git").mkdir()
+    assert start.waiting(site.desk()) == ()
+    assert page(site.desk(), ("elm",)).waiting == ("elm",)

@@ -1,5 +1,6 @@
-"""The page to start from: jobs by urgency, what is due, what waits to be sent, and where a key leads."""
+"""The page to start from: jobs by urgency, what is due, what waits for sync, and where a key leads."""
 
+import subprocess
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -8,10 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from qcheck.app import answer, punch
-from qcheck.app import start as app
 from qcheck.app.desk import Desk
 from qcheck.app.open import Opening, open_job
-from qcheck.model.startview import Waits
 from qcheck.tui.start import Start
 from tui.test_snapshots import SIZES, Lines
 from tui.walking import JOB, Site, on_a_loop, plain
@@ -99,6 +98,7 @@ def test_as_many_words_as_there_is_room_for(busy: Site) -> None:
     async def narrow(page: Start, _: Pilot[str]) -> None:
         assert [row[2] for row in shown(page)[1:4]] == ["tomorrow", "in 3 days", "15 left"]
         assert told(page, "gate").splitlines()[1] == "3 not ready"
+        assert told(page, "gate").splitlines()[2] == "1 due, 1 for others"
 
     play(busy, narrow, (40, 20))
 
@@ -307,19 +307,32 @@ def test_settings_that_cannot_be_read_make_what_shows_old(busy: Site) -> None:
     play(busy, act)
 
 
-def test_what_waits_to_be_sent(busy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is counted, stands beside its job, and can be filtered; that nothing does is told too."""
-    waits: list[Waits | None] = [Waits(("ash",), 2)]
-    monkeypatch.setattr(app, "waiting", lambda _: waits[0])
-    monkeypatch.setattr("qcheck.tui.start.SEND", 0.1)
+def test_what_waits_for_sync(busy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is git, the jobs of which something was not sent yet say so, and a filter finds them; once it was
+    sent from elsewhere they do not.
+    """
+    git = ["git", "-C", str(busy.root), "-c", "user.name=Dana", "-c", "user.email=dana@example.com"]
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "jobs"]):
+        subprocess.run([*git, *words], check=True)
+    remote = busy.root.parent / "remote.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    subprocess.run([*git, "remote", "add", "origin", str(remote)], check=True)
+    subprocess.run([*git, "push", "-q", "-u", "origin", "main"], check=True)
+    answer.answer(busy.desk(), "ash", ("1",), "pass", {})
+    monkeypatch.setattr("qcheck.tui.start.SYNC", 0.1)
+
+    def send() -> None:
+        for words in (["add", "."], ["commit", "-q", "-m", "ticked"], ["push", "-q"]):
+            subprocess.run([*git, *words], check=True)
 
     async def act(page: Start, pilot: Pilot[str]) -> None:
-        await until(pilot, lambda: told(page, "gate").endswith("1 for others, 1 job and 2 other files not sent"))
-        assert shown(page)[1][1:] == ("Ash", "15 left, Wed 2 Dec, tomorrow, not sent")
-        assert "Not sent yet to other devices." in told(page)
-        await pilot.press("slash", *"unsent", "enter")
+        await until(pilot, lambda: told(page, "gate").endswith("1 for others, 1 job to sync: qcheck sync"))
+        assert shown(page)[1][2] == "14 left, Wed 2 Dec, tomorrow, to sync"
+        assert "\nWaits for sync.\n" in told(page)
+        await pilot.press("slash", *"sync", "enter")
         assert names(page) == ["Ash"]
-        waits[0] = Waits()
-        await until(pilot, lambda: told(page, "gate").endswith("1 for others, all sent"))
+        send()
+        await until(pilot, lambda: told(page, "gate").endswith("1 for others"))
+        assert names(page) == []
 
     play(busy, act)

@@ -1,8 +1,8 @@
-"""The page to start from: which jobs there are, how each stands, what is due today, what waits to be sent."""
+"""The page to start from: which jobs there are, how each stands, what is due today, what waits for sync."""
 
 from collections.abc import Iterable
 
-from qcheck.app import due, jobs
+from qcheck.app import due, jobs, sync
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.judge import context, judge
 from qcheck.app.told import told
@@ -11,7 +11,7 @@ from qcheck.core.clean import line
 from qcheck.core.due import duties
 from qcheck.core.views import start as views
 from qcheck.errors import NotFound, QcheckError
-from qcheck.model.startview import StartJob, StartView, Waits
+from qcheck.model.startview import StartJob, StartView
 from qcheck.store import workspace
 
 
@@ -39,18 +39,19 @@ def job(desk: Desk, name: str) -> StartJob:
         return StartJob(name, line(name), unread=line(told(error)), read=True)
 
 
-def page(desk: Desk, held: Iterable[StartJob], waits: Waits | None) -> StartView:
-    """The page of the jobs as far as they were looked at, for whoever looks."""
+def page(desk: Desk, held: Iterable[StartJob], waiting: tuple[str, ...] = ()) -> StartView:
+    """The page of the jobs as far as they were looked at, for whoever looks; `waiting` are those that wait for sync."""
     try:
         me = speaker(desk)
     except NotFound:
         me = ""
-    return views.page(held, line(desk.settings.company), (me, line(known(desk, me).name) if me else ""), waits)
+    return views.page(held, line(desk.settings.company), (me, line(known(desk, me).name) if me else ""), waiting)
 
 
-def waiting(desk: Desk) -> Waits | None:  # noqa: ARG001 (what it will look at)
-    """What waits to be sent to other devices; None where nothing is exchanged with any."""
-    return None
+def waiting(desk: Desk) -> tuple[str, ...]:
+    """The jobs of which something waits for sync; none where nothing is exchanged. Takes as long as git does."""
+    found = sync.waiting(desk)
+    return found.jobs if found else ()
 
 
 def stamps(desk: Desk) -> dict[str, Stamp]:

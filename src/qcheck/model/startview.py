@@ -1,4 +1,4 @@
-"""The view of the page to start from: jobs by urgency, what is due today, what waits to be sent."""
+"""The view of the page to start from: jobs by urgency, what is due today, what waits for sync."""
 
 from msgspec import Struct
 
@@ -30,16 +30,10 @@ class StartJob(Struct, frozen=True):
     read: bool = False
 
 
-class Waits(Struct, frozen=True):
-    """What was recorded on this device and not yet sent to others: the jobs, and how many other files."""
-
-    jobs: tuple[str, ...] = ()
-    files: int = 0
-
-
 class StartView(Struct, frozen=True):
     """The page: the most urgent job first; what is due by the end of today or late, of whoever looks (`me`, by name)
-    and of the `others`; where it is not known who looks, all are others. `waits` is nothing where nothing is exchanged.
+    and of the `others`; where it is not known who looks, all are others. `waiting` are the jobs of which something was
+    recorded here and not sent to other devices yet; empty where all was, and where there is no git.
     """
 
     company: str
@@ -47,4 +41,4 @@ class StartView(Struct, frozen=True):
     me: str = ""
     mine: tuple[DutyView, ...] = ()
     others: tuple[DutyView, ...] = ()
-    waits: Waits | None = None
+    waiting: tuple[str, ...] = ()

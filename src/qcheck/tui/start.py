@@ -18,7 +18,7 @@ from qcheck.app.desk import Desk, speaker
 from qcheck.app.text import clean
 from qcheck.app.told import told
 from qcheck.errors import QcheckError
-from qcheck.model.startview import StartJob, Waits
+from qcheck.model.startview import StartJob
 from qcheck.tui import panes, startrows
 from qcheck.tui.board import Board
 from qcheck.tui.listed import Listed
@@ -27,7 +27,7 @@ from qcheck.tui.startrows import KEYS
 
 POLL = 1.0  # seconds between two looks whether anything was said of any job
 AGAIN = 300.0  # seconds until all jobs are looked at anew: time itself makes things late
-SEND = 5.0  # seconds between two looks at what waits to be sent, which asks git
+SYNC = 5.0  # seconds between two looks at what waits for sync, which asks git
 BUSY = 0.02  # seconds for which jobs are read before keys are answered
 PAUSE = 0.002  # seconds in which they are
 NAMES = {key: name for name, held in KEYS.items() for key in held.keys}
@@ -46,8 +46,8 @@ class Start(Listed):
         self.jobs: dict[str, StartJob] = {job.job: job for job in app.names(first)}
         self.unread = list(self.jobs)
         self.stamps = app.stamps(first)
-        self.waits: Waits | None = None
-        self.view = app.page(first, self.jobs.values(), self.waits)
+        self.waiting_for_sync: tuple[str, ...] = ()
+        self.view = app.page(first, self.jobs.values())
         self.at = at
         self.chose = False
         self.reading = False
@@ -57,8 +57,8 @@ class Start(Listed):
     def compose(self) -> ComposeResult:
         """The head, the filter, the jobs with what is due, the one in hand, the keys."""
         yield Static(id="gate")
-        yield self.line("name, lead, late, ready, not, due, unsent")
-        yield Board(id="board", aside=0.6)
+        yield self.line("name, lead, late, ready, not, due, sync")
+        yield Board(id="board", aside=0.65)
         with VerticalScroll(id="hand", can_focus=False):
             yield Static(id="told")
         yield panes.Keys(startrows.keys(), id="keys")
@@ -70,7 +70,7 @@ class Start(Listed):
         self._to_read([])
         self.set_interval(POLL, self._poll)
         self.set_interval(AGAIN, lambda: self._to_read(list(self.jobs)))
-        self.set_interval(SEND, self._send)
+        self.set_interval(SYNC, self._ask_git)
 
     # What is read.
 
@@ -96,7 +96,7 @@ class Start(Listed):
         if self.unread:
             self._to_read([])
         else:
-            self._send()
+            self._ask_git()
 
     def _poll(self) -> None:
         """Reads again what was said something of, and what is new; what is gone is gone here, too."""
@@ -116,18 +116,18 @@ class Start(Listed):
             self.lost = ""
             self._look()
 
-    def _send(self) -> None:
-        self.run_worker(self._look_at_sending(), exclusive=True)
+    def _ask_git(self) -> None:
+        self.run_worker(self._look_at_sync(), exclusive=True)
 
-    async def _look_at_sending(self) -> None:
-        """What waits to be sent, asked beside the screen: git may take its time."""
+    async def _look_at_sync(self) -> None:
+        """What waits for sync, asked beside the screen: git may take its time."""
         try:
-            waits = await asyncio.to_thread(app.waiting, self.desk())
+            found = await asyncio.to_thread(app.waiting, self.desk())
         except QcheckError as error:
             self._cannot_look(error)
             return
-        if waits != self.waits:
-            self.waits = waits
+        if found != self.waiting_for_sync:
+            self.waiting_for_sync = found
             self._look()
 
     # What shows.
@@ -135,7 +135,7 @@ class Start(Listed):
     def _look(self) -> None:
         """The page as it is now."""
         try:
-            self.view = app.page(self.desk(), self.jobs.values(), self.waits)
+            self.view = app.page(self.desk(), self.jobs.values(), self.waiting_for_sync)
         except QcheckError as error:
             self._cannot_look(error)
         else:

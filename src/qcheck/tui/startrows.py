@@ -11,7 +11,7 @@ from qcheck.tui.rows import Row, first
 
 KEYS: dict[str, Key] = {
     "open": Key(("enter",), "walk", "Walk through the job in hand, item by item, and come back here."),
-    "filter": Key(("/",), "filter", "Show only some: by name or lead, late, ready, not (ready), unreadable, unsent."),
+    "filter": Key(("/",), "filter", "Show only some: by name or lead, late, ready, not (ready), unreadable, sync."),
     "due": Key(("d",), "due", "Show only what is due today or late, or all again."),
     "status": Key(("s",), "status", "The job in hand as qcheck status shows it, and leave."),
     "up": Key(("k",), "up", "To the one above; the arrow does the same."),
@@ -31,7 +31,7 @@ NARROW, WIDE = 60, 100  # columns below which a row tells one thing of a job, an
 
 
 def head(view: StartView, unread: int, width: int) -> Text:
-    """Whose jobs, how many are not ready, and what is due and waits."""
+    """Whose jobs, how many are not ready, what is due, and what waits for sync."""
     counts = (
         (len([job for job in view.jobs if job.unread]), "not readable"),
         (len([job for job in view.jobs if job.verdict == "not ready"]), "not ready"),
@@ -40,28 +40,23 @@ def head(view: StartView, unread: int, width: int) -> Text:
     facts = [f"{count} {what}" for count, what in counts if count]
     if not facts or width >= NARROW:  # the heading of the list has it too
         facts.insert(0, _counted(len(view.jobs), "job"))
-    third = f"reading, {unread} to go" if unread else ", ".join([_due(view), *_waits(view)])
+    third = f"reading, {unread} to go" if unread else ", ".join(_to_do(view, narrow=width < NARROW))
     lines = [Text(view.company or "Jobs", style="bold"), Text(", ".join(facts)), Text(third, style="dim")]
     for line in lines:
         line.truncate(width, overflow="ellipsis")
     return Text("\n").join(lines)
 
 
-def _due(view: StartView) -> str:
-    if not view.me:
-        return f"{len(view.others)} due today or late" if view.others else "nothing due today"
-    others = f"{len(view.others)} for others" if view.others else ""
-    mine = f"{len(view.mine)} due today or late" if view.mine else "nothing due for you today"
-    return ", ".join(filter(None, (mine, others)))
-
-
-def _waits(view: StartView) -> list[str]:
-    """What waits to be sent, counted; that nothing does is said too, where anything is sent at all."""
-    if view.waits is None:
-        return []
-    counts = ((len(view.waits.jobs), "job"), (view.waits.files, "other file"))
-    said = [_counted(count, what) for count, what in counts if count]
-    return [f"{' and '.join(said)} not sent" if said else "all sent"]
+def _to_do(view: StartView, *, narrow: bool) -> list[str]:
+    """How much is due, for whoever looks and for the others, and how much waits for sync."""
+    mine, others, waiting = len(view.mine), len(view.others), len(view.waiting)
+    due = "due" if narrow else "due today or late"
+    if view.me:
+        said = [f"{mine} {due}" if mine else "nothing due for you", *([f"{others} for others"] if others else [])]
+    else:
+        said = [f"{others} {due}" if others else "nothing due today"]
+    how = "" if narrow else ": qcheck sync"
+    return [*said, *([f"{_counted(waiting, 'job')} to sync{how}"] if waiting else [])]
 
 
 def rows(view: StartView, width: int) -> tuple[Row, ...]:
@@ -79,20 +74,20 @@ def rows(view: StartView, width: int) -> tuple[Row, ...]:
 
 def _job_row(job: StartJob, view: StartView, width: int) -> Row:
     marks = {"ready": "ok", "ready with waivers": "wvd"}
-    unsent = view.waits is not None and job.job in view.waits.jobs
+    waits = job.job in view.waiting
     states = [*(["late"] if job.late else []), *(["unreadable"] if job.unread else [])]
-    states += [job.verdict.replace(" ", "-"), *(["unsent"] if unsent else [])]
+    states += [job.verdict.replace(" ", "-"), *(["sync"] if waits else [])]
     return Row(
         mark="??" if job.unread else marks.get(job.verdict, "late" if job.late else ""),
         text=job.name,
-        aside=_aside(job, width, unsent=unsent),
+        aside=_aside(job, width, waits=waits),
         words=f"{job.name} {job.job} {job.lead}".casefold(),
         states=tuple(states),
         ident=job.job,
     )
 
 
-def _aside(job: StartJob, width: int, *, unsent: bool) -> str:
+def _aside(job: StartJob, width: int, *, waits: bool) -> str:
     """How a job stands, in as many words as there is room for."""
     if job.unread:
         return "not readable"
@@ -103,7 +98,7 @@ def _aside(job: StartJob, width: int, *, unsent: bool) -> str:
         return ready or (job.until if job.day else _stands(job))
     facts = [ready or (f"not ready, {_stands(job)}" if width >= WIDE else _stands(job))]
     facts += [job.handover if job.handover and not job.over else "", job.until]
-    facts += [job.lead if width >= WIDE else "", "not sent" if unsent else ""]
+    facts += [job.lead if width >= WIDE else "", "to sync" if waits else ""]
     return ", ".join(filter(None, facts))
 
 
@@ -157,7 +152,7 @@ def _job(job: StartJob, view: StartView) -> Text:
         facts = ", ".join(filter(None, (left, job.until, gate, job.lead)))
         lines.append(Text.assemble((job.verdict.upper(), VERDICTS.get(job.verdict, "")), ": ", facts))
         lines += [Text(f"Blocks: {job.blocks}")] if job.blocks else []
-    lines += [Text("Not sent yet to other devices.")] if view.waits and job.job in view.waits.jobs else []
+    lines += [Text("Waits for sync.")] if job.job in view.waiting else []
     lines += [Text(f"Due {d.by}: {d.what}, {d.person}{' (late)' if d.late else ''}") for d in job.duties]
     return Text("\n").join(lines)
 

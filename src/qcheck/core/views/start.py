@@ -9,7 +9,7 @@ from qcheck.core.views.parts import Told
 from qcheck.core.views.status import status
 from qcheck.core.views.walk import until
 from qcheck.model.settings import HANDOVER
-from qcheck.model.startview import StartJob, StartView, Waits
+from qcheck.model.startview import StartJob, StartView
 
 LAST = "9999"  # a day after any: a job without a handover date comes behind those that have one
 
@@ -43,14 +43,14 @@ def start(told: Told, duties: tuple[Duty, ...], unread: str) -> StartJob:
     )
 
 
-def page(jobs: Iterable[StartJob], company: str, me: tuple[str, str], waits: Waits | None) -> StartView:
+def page(jobs: Iterable[StartJob], company: str, me: tuple[str, str], waiting: tuple[str, ...]) -> StartView:
     """The page of jobs as far as they were read; `me` is whoever looks, by id and name, empty if nobody knows."""
     ordered = tuple(sorted(jobs, key=_urgency))
     duties = sorted((duty for job in ordered for duty in job.duties), key=order)
     who, name = me
     mine = tuple(duty for duty in duties if who and duty.who == who)
     others = tuple(duty for duty in duties if not who or duty.who != who)
-    return StartView(company, ordered, name, mine, others, waits)
+    return StartView(company, ordered, name, mine, others, waiting)
 
 
 def _urgency(job: StartJob) -> tuple[bool, bool, bool, bool, str, str]:
