@@ -30,6 +30,7 @@ AGAIN = 300.0  # seconds until all jobs are looked at anew: time itself makes th
 SYNC = 5.0  # seconds between two looks at what waits for sync, which asks git
 BUSY = 0.02  # seconds for which jobs are read before keys are answered
 PAUSE = 0.002  # seconds in which they are
+SHOW = 0.1  # seconds between two times that what was read is shown
 NAMES = {key: name for name, held in KEYS.items() for key in held.keys}
 
 
@@ -51,6 +52,7 @@ class Start(Listed):
         self.at = at
         self.chose = False
         self.reading = False
+        self.looked = 0.0
         self.lost = ""
         self.wrong = ""
 
@@ -92,11 +94,13 @@ class Start(Listed):
         except QcheckError as error:
             self._cannot_look(error)
             return
-        self._look()
         if self.unread:
             self._to_read([])
         else:
             self._ask_git()
+        if not self.unread or began - self.looked > SHOW:
+            self.looked = began
+            self._look()
 
     def _poll(self) -> None:
         """Reads again what was said something of, and what is new; what is gone is gone here, too."""

@@ -52,7 +52,7 @@ def _to_do(view: StartView, *, narrow: bool) -> list[str]:
     mine, others, waiting = len(view.mine), len(view.others), len(view.waiting)
     due = "due" if narrow else "due today or late"
     if view.me:
-        said = [f"{mine} {due}" if mine else "nothing due for you", *([f"{others} for others"] if others else [])]
+        said = [f"{mine} {due}" if mine else "nothing due for you today", *([f"{others} for others"] if others else [])]
     else:
         said = [f"{others} {due}" if others else "nothing due today"]
     how = "" if narrow else ": qcheck sync"
@@ -147,7 +147,8 @@ def _job(job: StartJob, view: StartView) -> Text:
     elif not job.read:
         lines.append(Text("Being read."))
     if job.verdict and (job.left or not job.unread):  # of one that is not readable, only what is lacking is known
-        gate = f"{job.gate} {job.handover}".strip() if job.gate == "handover" else f"gate {job.gate}"
+        handover = f"handover {job.handover}" if job.handover else ""
+        gate = handover if job.gate == "handover" else f"gate {job.gate}"
         left = f"{job.left} left" if job.left else "nothing left"
         facts = ", ".join(filter(None, (left, job.until, gate, job.lead)))
         lines.append(Text.assemble((job.verdict.upper(), VERDICTS.get(job.verdict, "")), ": ", facts))

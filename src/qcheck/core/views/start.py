@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from qcheck.core.due import Duty
 from qcheck.core.gates import released
+from qcheck.core.verdict import stands
 from qcheck.core.views.due import Span, due, order
-from qcheck.core.views.parts import Told
-from qcheck.core.views.status import status
+from qcheck.core.views.parts import Told, findings
+from qcheck.core.views.status import job_line
 from qcheck.core.views.walk import until
 from qcheck.model.settings import HANDOVER
 from qcheck.model.startview import StartJob, StartView
@@ -16,31 +19,37 @@ LAST = "9999"  # a day after any: a job without a handover date comes behind tho
 
 def start(told: Told, duties: tuple[Duty, ...], unread: str) -> StartJob:
     """How a job stands, and what anyone has to do about it by the end of today."""
-    view = status(told)
+    view = job_line(told, current=False)
     length, late = until(told)
-    standing = [f for f in view.findings if f.stands]
-    first = next((f for f in standing if f.code != "item-missed"), None)
-    waits = f", waiting on {first.waiting_on}" if first and first.waiting_on else ""
     over = released(told.state, HANDOVER)
     today = told.context.today
     return StartJob(
-        job=view.job.id,
-        name=view.job.name,
+        job=view.job,
+        name=view.name,
         verdict=view.verdict,
         gate=view.gate,
-        left=view.count.left,
-        problems=len(standing),
+        left=view.left,
+        problems=view.problems,
         handover=view.handover,
         until="handed over" if over else length,
         late=late and not over,
         over=over,
         day=told.state.plan.handover,
-        lead=view.job.lead,
-        blocks=f"{first.message}{waits}" if first else "",
+        lead=view.lead,
+        blocks=_blocks(told),
         duties=tuple(duty for day in due(duties, Span(today, today), told.speaker) for duty in day.duties),
         unread=unread,
         read=True,
     )
+
+
+def _blocks(told: Told) -> str:
+    """The first thing in the way that is more than missing, with who it waits on; no words are made of others."""
+    first = next((f for f in told.findings if stands(f) and f.code != "item-missed"), None)
+    if first is None:
+        return ""
+    (said,) = findings(replace(told, findings=(first,)), waived=False)
+    return f"{said.message}{f', waiting on {said.waiting_on}' if said.waiting_on else ''}"
 
 
 def page(jobs: Iterable[StartJob], company: str, me: tuple[str, str], waiting: tuple[str, ...]) -> StartView:
