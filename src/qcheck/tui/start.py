@@ -121,7 +121,7 @@ class Start(Listed):
             self._look()
 
     def _ask_git(self) -> None:
-        self.run_worker(self._look_at_sync(), exclusive=True)
+        self.run_worker(self._look_at_sync, exclusive=True)  # made when it runs: a page may be left before that
 
     async def _look_at_sync(self) -> None:
         """What waits for sync, asked beside the screen: git may take its time."""
