@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Key, Resize
 from textual.widgets import Input, Static
+from textual.worker import WorkType
 
 from qcheck.app import start as app
 from qcheck.app.desk import Desk, speaker
@@ -121,7 +122,8 @@ class Start(Listed):
             self._look()
 
     def _ask_git(self) -> None:
-        self.run_worker(self._look_at_sync, exclusive=True)  # made when it runs: a page may be left before that
+        work: WorkType[None] = self._look_at_sync  # called when it runs: a page may be left before that
+        self.run_worker(work, exclusive=True)
 
     async def _look_at_sync(self) -> None:
         """What waits for sync, asked beside the screen: git may take its time."""
