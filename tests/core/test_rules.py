@@ -318,8 +318,9 @@ ROWS = [
         "signoff-stale",
         "gate/handover",
         "aaaa.jsonl:8",
-        "Signed by Ann Client on Tue 1 Dec 2026 08:03, and changed since: 2 Joints sealed, no visible gap",
-        "Show what changed, then sign again: qcheck handover",
+        "Revision B begins: 2 Joints sealed, no visible gap answered again by Dana Miller, Tue 1 Dec 2026 08:04; "
+        "Ann Client signed revision A on Tue 1 Dec 2026 08:03",
+        "Show what moved (qcheck diff), then sign again: qcheck handover",
         lambda: signed(done()).fail("2").findings(),
         lambda: signed(done()).note("keys given back", "2").findings(),
     ),

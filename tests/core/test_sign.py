@@ -320,4 +320,4 @@ def test_a_punch_item_that_reopens_a_signature_is_named_as_people_name_it() -> N
     """Not by what the record calls it."""
     built = job().open(handover="2026-12-04").tick("1", "2", "3", "4").sign().add("Lamp dark in the hall")
     (stale,) = (f for f in built.findings(gate="handover") if f.code == "signoff-stale")
-    assert stale.args["changed"] == ("P1 Lamp dark in the hall",)
+    assert stale.args["what"] == "P1 Lamp dark in the hall raised"

@@ -1,5 +1,7 @@
 """Sign-offs: every signature that was given, and what was said since that reopens it."""
 
+from msgspec.structs import replace
+
 from qcheck.core import planned
 from qcheck.core.gates import due
 from qcheck.core.heads import ancestors
@@ -28,9 +30,26 @@ def signoffs(
     for event in events:
         if isinstance(event.body, Signed) and event.id not in retracted:
             current = event.id in live
-            stale = _reopened(event, event.body, by_id, known, (gates, moved, agreed)) if current else ()
-            found.append(_signoff(event, event.body, stale, current=current))
+            after = None if current else _successor(event, events)
+            seen = by_id if current else _seen(after, by_id)
+            since = _reopened(event, event.body, seen, known, (gates, moved, agreed))
+            signoff = _signoff(event, event.body, since if current else (), current=current)
+            later = after.body.revision if after and isinstance(after.body, Signed) else ""
+            found.append(replace(signoff, reopened_by=since, superseded_by=later))
     return tuple(found)
+
+
+def _successor(event: Event, events: list[Event]) -> Event | None:
+    """The signature that took the place of one."""
+    return next((e for e in events if isinstance(e.body, Signed) and event.id in e.replaces), None)
+
+
+def _seen(successor: Event | None, events: dict[str, Event]) -> dict[str, Event]:
+    """What was known when a signature took the place of one before: what came later reopened only the later one."""
+    if successor is None or not isinstance(successor.body, Signed):
+        return {}
+    heads = (i for ids in successor.body.seal.heads.values() for i in ids)
+    return {ident: events[ident] for ident in ancestors(heads, events) if ident in events}
 
 
 def _reopened(

@@ -171,8 +171,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "handover-moved": ("Handover moved from {first} to {date}", ""),
     "signoff-missing": ("The handover is not signed{whom}", "qcheck handover{how}"),
     "signoff-stale": (
-        "Signed by {person} on {at}, and changed since: {changed}",
-        "Show what changed, then sign again: qcheck handover",
+        "Revision {next} begins: {what} by {by}, {since}{also}; {person} signed revision {revision} on {at}",
+        "Show what moved (qcheck diff), then sign again: qcheck handover",
     ),
     "handover-refused": (
         "{person} refused the handover on {at}{comment}",
@@ -419,7 +419,7 @@ PEOPLE = ("by", "approver")
 LONG = 300
 LONGEST = {"got": 60, "key": 60, "id": 60, "name": 60, "tag": 60, "zone": 60, "fix": 60}
 
-TIMES = ("at", "done_at", "date", "first", "until", "taken")
+TIMES = ("at", "done_at", "date", "first", "since", "until", "taken")
 
 
 class Speaker(Struct, frozen=True):
@@ -473,6 +473,8 @@ def _words(finding: Finding, speaker: Speaker) -> Mapping[str, str]:
     for quoted in ("note", "comment"):
         if words.get(quoted):
             words[quoted] = f": {words[quoted]}"
+    if words.get("also"):
+        words["also"] = f"; also {words['also']}"
     return words
 
 

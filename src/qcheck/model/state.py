@@ -157,6 +157,8 @@ class Unit(Struct, frozen=True):
 class SignOff(Struct, frozen=True):
     """A signature; `current` if none replaced it; `stale_by` are later events that reopened what it was given for;
     `keyed` if it carries a signature by a key, whatever that is worth.
+
+    `superseded_by` is the revision that took its place, `reopened_by` the events that reopened it until then.
     """
 
     event: str
@@ -175,6 +177,8 @@ class SignOff(Struct, frozen=True):
     stale_by: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     keyed: bool = False
+    superseded_by: str = ""
+    reopened_by: tuple[str, ...] = ()
 
 
 class Removal(Struct, frozen=True):

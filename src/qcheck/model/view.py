@@ -130,11 +130,24 @@ class ReservationView(Struct, frozen=True):
     settled: bool = False
 
 
+class RevisionView(Struct, frozen=True):
+    """Why the next revision of a handover begins: the first statement that reopened what was signed for (`what`), by
+    whom and when; `also` names what else did.
+    """
+
+    revision: str
+    what: str
+    by: str
+    at: str
+    also: tuple[str, ...] = ()
+
+
 class SignOffView(Struct, frozen=True):
     """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed.
 
     `reservations` are all that it was given with, `own_words` those of them that were not waivers; `reserved` tells of
-    each what became of it. `keyed` if it carries a signature by a key.
+    each what became of it. `keyed` if it carries a signature by a key. `superseded_by` is the revision that replaced it;
+    `begins` why the next one begins, where it was reopened.
     """
 
     gate: str
@@ -154,6 +167,8 @@ class SignOffView(Struct, frozen=True):
     units: tuple[str, ...] = ()
     reserved: tuple[ReservationView, ...] = ()
     keyed: bool = False
+    superseded_by: str = ""
+    begins: RevisionView | None = None
 
 
 class FoundView(Struct, frozen=True):
@@ -338,7 +353,7 @@ class CheckReport(Struct, frozen=True):
 
 
 class LogEntry(Struct, frozen=True):
-    """One statement of the record as people read it."""
+    """One statement of the record as people read it; `begins` names the revision that begins with it, if one does."""
 
     at: str
     by: str
@@ -347,6 +362,7 @@ class LogEntry(Struct, frozen=True):
     retracted: bool
     superseded: bool
     where: str
+    begins: str = ""
 
 
 class LogView(Struct, frozen=True):

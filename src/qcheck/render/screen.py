@@ -198,9 +198,10 @@ def log(view: LogView, look: Look) -> str:
     rows: list[Row] = []
     for entry in view.entries:
         fate = " [taken back]" if entry.retracted else " [answered again since]" if entry.superseded else ""
+        begins = f" [revision {entry.begins} begins]" if entry.begins else ""
         did = f", done by {entry.did}" if entry.did else ""
         words = Text(entry.what, style="dim" if fate else "")
-        rows.append((Text(entry.at), words.append(fate), Text(entry.by + did)))
+        rows.append((Text(entry.at), words.append(fate + begins), Text(entry.by + did)))
     return printed([grid(rows, look)], look)
 
 

@@ -9,6 +9,7 @@ from qcheck.core.act.plan import values
 from qcheck.core.events import canonical
 from qcheck.core.gates import awaited
 from qcheck.core.punch import PREFIX, names
+from qcheck.core.revisions import following
 from qcheck.core.roles import CLIENT, roles
 from qcheck.model.event import Draft, Outcome, Reservation, Seal, Signed
 from qcheck.model.finding import Finding
@@ -53,7 +54,7 @@ def sign(
         outcome=said.outcome,
         person=said.person,
         role=said.role,
-        revision=_revision(state, gate),
+        revision=following(state, gate),
         seal=seal,
         digest=seal_digest(seal),
         reservations=reserved if said.outcome == "accepted_with_reservations" else (),
@@ -186,13 +187,3 @@ def _deferred(state: JobState, findings: list[Finding]) -> tuple[Reservation, ..
     return tuple(
         Reservation(f"{every[p.subject]} {p.text}{PUT_OFF}", p.subject) for p in state.punch if p.subject in open_
     )
-
-
-def _revision(state: JobState, gate: str) -> str:
-    """A, B, … Z, AA …: the next letter for this gate."""
-    number = sum(s.gate == gate for s in state.signoffs)
-    letters = ""
-    while number >= 0:
-        letters = chr(ord("A") + number % 26) + letters
-        number = number // 26 - 1
-    return letters

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from qcheck.core.gates import RELEASING, order
-from qcheck.core.punch import names
+from qcheck.core.revisions import Namer, also, begun
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, SignOff
-
-NAMED = 5
 
 
 def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
@@ -35,13 +33,20 @@ def signoff_stale(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for signoff in _current(state):
         if signoff.stale_by and signoff.outcome in RELEASING and _bears(signoff, context):
+            began = begun(state)[signoff.event]
+            first = began.events[0]
             yield found(
                 "signoff-stale",
                 signoff.place,
                 f"gate/{signoff.gate}",
                 person=signoff.person,
                 at=signoff.at,
-                changed=_changed(state, signoff),
+                revision=signoff.revision,
+                next=began.revision,
+                what=Namer(state).what(first),
+                by=first.by,
+                since=first.at,
+                also=also(state, began),
             )
 
 
@@ -66,17 +71,6 @@ def _bears(signoff: SignOff, context: Context) -> bool:
     """Whether a signature is looked at: by its own gate and later ones, and not when the next is about to be given."""
     gates = context.settings.gates
     return not context.signing and order(context.gate, gates) >= order(signoff.gate, gates)
-
-
-def _changed(state: JobState, signoff: SignOff) -> tuple[str, ...]:
-    """What was said since, by item or field of the plan."""
-    items = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
-    abouts = dict.fromkeys(event.about for event in state.events if event.id in signoff.stale_by)
-    every = names(state.punch)
-    items |= {p.subject: f"{every[p.subject]} {p.text}" for p in state.punch}
-    items |= {f"plan/unit.{unit.kind}.{unit.id}": f"{unit.kind}: {unit.name}" for unit in state.plan.units}
-    named = [items.get(about, about.removeprefix("plan/")) for about in abouts]
-    return (*named[:NAMED], *([f"{len(named) - NAMED} more"] if len(named) > NAMED else []))
 
 
 def _current(state: JobState) -> list[SignOff]:

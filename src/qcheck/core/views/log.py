@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qcheck.core import punch, rating, removed, signoffs, value
+from qcheck.core import punch, rating, removed, revisions, signoffs, value
 from qcheck.core.clean import line
 from qcheck.core.life import is_clients
 from qcheck.core.views import parts
@@ -60,6 +60,7 @@ class Teller:
         self.punch = punch.names(told.state.punch)
         self.ignored = {step.event for p in told.state.punch for step in p.steps if step.ignored}
         self.events = {event.id: event for event in told.state.events}
+        self.begins = {began.events[0].id: began.revision for began in revisions.begun(told.state).values()}
 
     def item(self, subject: str) -> JobItem | None:
         """The item that a statement is about, under the subject that it has now."""
@@ -88,6 +89,7 @@ def _entry(told: Teller, event: Event) -> LogEntry:
         retracted=event.id in told.state.retracted,
         superseded=event.id in told.state.superseded,
         where=str(event.place),
+        begins=line(told.begins.get(event.id, "")),
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from qcheck.core.act.sign import PUT_OFF
 from qcheck.core.clean import clean, line
+from qcheck.core.revisions import Namer, also, begun
 from qcheck.core.settle import settled
 from qcheck.core.views.parts import OUTCOMES, Told, units
 from qcheck.model.event import Reservation
 from qcheck.model.punchview import PunchView
 from qcheck.model.state import SignOff
-from qcheck.model.view import ReservationView, SignOffView
+from qcheck.model.view import ReservationView, RevisionView, SignOffView
 
 
 def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
@@ -34,6 +35,23 @@ def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
         units=units(of.units, told),
         reserved=tuple(_reserved(r, known.get(line(r.subject)), told) for r in of.reservations),
         keyed=of.keyed,
+        superseded_by=line(of.superseded_by),
+        begins=_begins(of, told),
+    )
+
+
+def _begins(of: SignOff, told: Told) -> RevisionView | None:
+    """The revision that begins because what was signed for was reopened."""
+    began = begun(told.state).get(of.event) if of.reopened_by else None
+    if began is None:
+        return None
+    first = began.events[0]
+    return RevisionView(
+        revision=line(began.revision),
+        what=line(Namer(told.state).what(first)),
+        by=told.speaker.name(first.by),
+        at=told.speaker.when(first.at),
+        also=tuple(line(name) for name in also(told.state, began)),
     )
 
 
