@@ -1,9 +1,11 @@
 """Jobs: which one is meant, its record and lists loaded, and what they come to."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.app.desk import Desk
 from qcheck.core import gates, heads
@@ -83,10 +85,24 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
     lists, problems = _pinned(desk, folder, shown, held.events)
     said = heads.until(held.events, as_of) if as_of else held.events
     if held.events and not said:
-        first = min(event.at for event in held.events)
-        raise NotFound(f"{job} was not opened by then.", f"Its record begins on {first[:10]}.")
-    state = fold(job, Place(shown), lists, said, desk.settings.gates, desk.settings.policy.signatures)
+        raise too_early(job, held.events)
+    state = _folded(desk, job, lists, said)
     return Job(job, folder, state, (*held.problems, *problems), held)
+
+
+def too_early(job: str, events: tuple[Event, ...]) -> NotFound:
+    """What is said where nothing of a record counts at an instant yet."""
+    first = min(event.at for event in events)
+    return NotFound(f"{job} was not opened by then.", f"Its record begins on {first[:10]}.")
+
+
+def at_cut(desk: Desk, job: Job, said: Iterable[Event]) -> Job:
+    """A job that was loaded whole as it was when only these of its statements had been made."""
+    return replace(job, state=_folded(desk, job.id, pinned(desk, job), said))
+
+
+def _folded(desk: Desk, job: str, lists: dict[str, Checklist], said: Iterable[Event]) -> JobState:
+    return fold(job, Place(f"jobs/{job}"), lists, said, desk.settings.gates, desk.settings.policy.signatures)
 
 
 def read_list(desk: Desk, source: bytes, shown: str) -> Checklist | None:

@@ -24,6 +24,11 @@ def instant(desk: Desk, typed: str) -> str:
     return dates.utc(_typed(desk, typed, end_of_day=True)) if typed else ""
 
 
+def start(desk: Desk, typed: str) -> str:
+    """What someone typed for `--since`, as the record writes it; a bare date is its beginning. Raises `Refused`."""
+    return dates.utc(_typed(desk, typed, end_of_day=False))
+
+
 def moment(desk: Desk, typed: str) -> str:
     """What someone typed for `--at`, as the record writes it; it may not lie ahead. Raises `Refused`."""
     if not typed:

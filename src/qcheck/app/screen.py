@@ -1,5 +1,6 @@
 """Screens for the terminal: any view as text of a given look."""
 
+from qcheck.render import diff as difference
 from qcheck.render import due as duelist
 from qcheck.render import learned as learning
 from qcheck.render import punchlist, screen
@@ -9,6 +10,7 @@ from qcheck.render.screen import Look
 __all__ = [
     "Look",
     "check",
+    "diff",
     "due",
     "jobs",
     "learned",
@@ -31,4 +33,5 @@ pairs = screen.lines
 punch = punchlist.by_person
 punch_items = punchlist.whole
 learned = learning.screen
+diff = difference.screen
 stats = figures.stats

@@ -17,10 +17,11 @@ def status(desk: Desk, name: str, gate: str = "", as_of: str = "") -> StatusView
     return status_view(judge(desk, job, context(desk, job, gate, at)))
 
 
-def log(desk: Desk, name: str) -> LogView:
+def log(desk: Desk, name: str, as_of: str = "") -> LogView:
     """The record of a job as people read it."""
-    job = jobs.load(desk, jobs.which(desk, name))
-    return log_view(judge(desk, job, context(desk, job)))
+    at = instant(desk, as_of)
+    job = jobs.load(desk, jobs.which(desk, name), at)
+    return log_view(judge(desk, job, context(desk, job, as_of=at)))
 
 
 def all_jobs(desk: Desk) -> JobsView:

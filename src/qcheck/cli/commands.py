@@ -53,6 +53,7 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("In the office", "qcheck.cli.archive:restore", "Put the job of an archive back."),
     "forget": Command("In the office", "qcheck.cli.forget:forget", "Remove a client's data, on request."),
     "log": Command("In the office", "qcheck.cli.status:log", "Show the record: who said what, when."),
+    "diff": Command("In the office", "qcheck.cli.diff:diff", "Show what moved since a signature or a day."),
     "learn": Command("In the office", "qcheck.cli.learn:learn", "Propose what the jobs say checklists lack."),
     "stats": Command("In the office", "qcheck.cli.stats:stats", "Promises kept, causes, costs, what came back."),
     "check": Command("At the gate", "qcheck.cli.check:check", "Exit 1 while anything stands in the way (for CI)."),

@@ -72,12 +72,12 @@ def jobs(context: typer.Context, json: Json = False) -> int:
     return 0
 
 
-def log(context: typer.Context, job: JobArgument = "", json: Json = False) -> int:
+def log(context: typer.Context, job: JobArgument = "", as_of: AsOf = "", json: Json = False) -> int:
     """Show the record of a job as people read it: who said what, when, and what became of it.
 
     Example: qcheck log elm
     """
-    view = app.log(desk(context), job)
+    view = app.log(desk(context), job, as_of)
     if json:
         out.raw(as_json(view))
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from qcheck.model.event import Event, Retracted
+from qcheck.model.event import Attached, Event, Released, Retracted, Signed, Waived
 
 
 def retractions(events: Iterable[Event]) -> frozenset[str]:
@@ -41,24 +41,40 @@ def ancestors(heads: Iterable[str], events: Mapping[str, Event]) -> set[str]:
     return _reach(heads, {event.id: (event.prev,) for event in events.values()})
 
 
-def until(events: Iterable[Event], instant: str) -> list[Event]:
-    """The events that count at an instant (UTC, as in the record): those whose effective time is not after it.
-
-    The effective time is the latest of an event's own and those of what it follows and replaces, so the cut never
-    holds an answer without what was answered.
+def effective(events: Iterable[Event]) -> dict[str, str]:
+    """By id the time from which each event counts: the latest of its own and those of all that its author had seen of
+    what it follows, replaces, or was said over.
     """
     from graphlib import CycleError, TopologicalSorter  # 1 ms, only to look back
 
     by_id = {event.id: event for event in events}
-    sources = {e.id: [i for i in (e.prev, *e.replaces) if i in by_id] for e in by_id.values()}
-    effective: dict[str, str] = {}
+    sources = {e.id: [i for i in (e.prev, *e.replaces, *_over(e)) if i in by_id] for e in by_id.values()}
+    found: dict[str, str] = {}
     try:
         order = list(TopologicalSorter(sources).static_order())
     except CycleError:  # needs two lines that each hold the other's SHA-256
         order = list(by_id)
     for ident in order:
-        effective[ident] = max([by_id[ident].at, *(effective.get(i, "") for i in sources[ident])])
-    return [event for event in by_id.values() if effective[event.id] <= instant]
+        found[ident] = max([by_id[ident].at, *(found.get(i, "") for i in sources[ident])])
+    return found
+
+
+def _over(event: Event) -> Iterable[str]:
+    """The statements that a signature, a waiver, a release or evidence was given over."""
+    body = event.body
+    if isinstance(body, Signed):
+        return (i for ids in body.seal.heads.values() for i in ids)
+    return body.heads if isinstance(body, Waived | Released | Attached) else ()
+
+
+def until(events: Iterable[Event], instant: str) -> list[Event]:
+    """The events that count at an instant (UTC, as in the record): those whose effective time is not after it.
+
+    So the cut never holds an answer without what was answered, nor a signature without what was signed.
+    """
+    every = list(events)
+    since = effective(every)
+    return [event for event in {e.id: e for e in every}.values() if since[event.id] <= instant]
 
 
 def _reach(starts: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -43,9 +43,11 @@ def begun(state: JobState) -> dict[str, Beginning]:
 
 
 def also(state: JobState, began: Beginning) -> tuple[str, ...]:
-    """What else reopened what was signed for, by name; no more than a few."""
-    namer = Namer(state)
-    others = list(dict.fromkeys(namer.about(event) for event in began.events))[1:]
+    """What else reopened what was signed for, by name; no more than a few. What a failure raised goes with it."""
+    namer, abouts = Namer(state), {event.about for event in began.events}
+    apart = (e for e in began.events if not (isinstance(e.body, Raised) and e.body.item in abouts))
+    first = namer.about(began.events[0])
+    others = [name for name in dict.fromkeys(namer.about(event) for event in apart) if name != first]
     return (*others[:NAMED], *([f"{len(others) - NAMED} more"] if len(others) > NAMED else []))
 
 
@@ -55,7 +57,7 @@ class Namer:
     def __init__(self, state: JobState) -> None:
         self.events = {event.id: event for event in state.events}
         self.moved = state.moved
-        every = names(state.punch)
+        self.punch = every = names(state.punch)
         self.names = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
         self.names |= {p.subject: f"{every[p.subject]} {p.text}" for p in state.punch}
         self.names |= {f"{UNIT}{unit.kind}.{unit.id}": f"{unit.kind}: {unit.name}" for unit in state.plan.units}

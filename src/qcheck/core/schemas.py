@@ -12,6 +12,7 @@ from qcheck.core.planfile import PLAN
 from qcheck.core.punchfile import PUNCH
 from qcheck.core.settings import shape
 from qcheck.model.auditview import AuditView
+from qcheck.model.diffview import DiffView
 from qcheck.model.nextview import NextView
 from qcheck.model.view import CheckReport
 
@@ -19,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
-    """Every schema by name: checklist, workspace, plan and punch for editors, check, next and audit for scripts."""
+    """Every schema by name: checklist, workspace, plan and punch for editors, check, next, audit and diff for scripts."""
     made = {
         "checklist": _editor("Checklist", CHECKLIST),
         "workspace": _editor("qcheck.yaml", shape(lambda _: True)),
@@ -28,6 +29,7 @@ def schemas() -> dict[str, bytes]:
         "check": _script("qcheck check --output json", CheckReport),
         "next": _script("qcheck next --json", NextView),
         "audit": _script("qcheck audit --json", AuditView),
+        "diff": _script("qcheck diff --json", DiffView),
     }
     return {name: (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode() for name, schema in made.items()}
 

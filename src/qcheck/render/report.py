@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
+from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
 
@@ -65,6 +66,11 @@ def punch_markdown(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
 def punch_text(view: PunchListView, assets: Mapping[str, bytes]) -> bytes:
     """The punch list for a terminal or a screen reader."""
     return page("punch.txt.j2", view, assets, escape=False)
+
+
+def diff_html(view: DiffView, assets: Mapping[str, bytes]) -> bytes:
+    """What moved between two states of a job, as one self-contained page."""
+    return page("diff.html.j2", view, assets, escape=True)
 
 
 def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:

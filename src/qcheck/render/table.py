@@ -23,6 +23,7 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handout", "html"): "qcheck.render.handout:html",
     ("handout", "yaml"): "qcheck.render.handout:yaml",
     ("handout", "text"): "qcheck.render.handout:text",
+    ("diff", "html"): "qcheck.render.report:diff_html",
     ("rating", "html"): "qcheck.render.report:rating",
 }
 

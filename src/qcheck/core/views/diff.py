@@ -1,0 +1,171 @@
+"""The difference between two states of a job, in words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from qcheck.core import cut, verdict
+from qcheck.core.clean import line
+from qcheck.core.cut import Cut
+from qcheck.core.heads import effective
+from qcheck.core.views import items, log, moves, parts, terms
+from qcheck.core.views.between import Between
+from qcheck.core.views.parts import Told
+from qcheck.core.views.signoff import signoff
+from qcheck.model.diffview import DiffView, LateView, Moved, MovesView, MoveView, PointView
+from qcheck.model.event import Event, Signed
+from qcheck.model.state import SignOff
+from qcheck.model.view import RevisionView
+
+NOW = "now"
+
+KINDS: dict[Moved, tuple[str, Callable[[Between], Iterator[MoveView]]]] = {
+    "items": ("Checks", moves.answered),
+    "releases": ("Released, and witnessed", moves.released),
+    "punch": ("Punch list", moves.punched),
+    "promises": ("Promises", moves.promised),
+    "plan": ("Plan", terms.planned),
+    "agreed": ("Agreed changes", terms.agreed),
+    "lists": ("What is asked", terms.listed),
+    "waivers": ("Waivers", terms.waived),
+    "evidence": ("Photos and files added", moves.shown),
+    "signoffs": ("Sign-offs", terms.signed),
+}
+# What is said besides, and moves nothing: one, many.
+OTHERS = {
+    "noted": ("note", "notes"),
+    "found": ("condition found", "conditions found"),
+    "contacted": ("contact with the client", "contacts with the client"),
+    "rated": ("rating", "ratings"),
+    "diagnosed": ("cause recorded", "causes recorded"),
+}
+
+
+class Point(Struct, frozen=True):
+    """One of the two states that are compared: as it was told, and as which words name it (empty for a moment, which
+    its time names); with the signature, if it is the state of one, and what that covers.
+    """
+
+    told: Told
+    said: str = ""
+    signoff: SignOff | None = None
+    cut: Cut | None = None
+
+
+def diff(before: Point, after: Point) -> DiffView:
+    """All that moved from one state to the other."""
+    between = Between(before.told, after.told)
+    told = after.told
+    groups = ((kind, title, tuple(found(between))) for kind, (title, found) in KINDS.items())
+    was, now = _point(before), _point(after)
+    return DiffView(
+        job=parts.job(told),
+        gate=told.context.gate,
+        before=was,
+        after=now,
+        groups=tuple(MovesView(kind, title, moved) for kind, title, moved in groups if moved),
+        units=parts.units(told.context.units, told),
+        begins=_begins(before, told),
+        late=tuple(_late(before, between)),
+        others=_others(between.new),
+        remarks=tuple(dict.fromkeys((*_remarks(before, told), *_remarks(after, told)))),
+        as_of=now.when,
+        terms={term: line(word) for term, word in told.context.settings.terminology.items()},
+    )
+
+
+def _point(of: Point) -> PointView:
+    told = of.told
+    when = told.speaker.when(told.context.now)
+    return PointView(
+        said=of.said or when,
+        at=told.context.now,
+        when=when,
+        verdict=verdict.verdict(told.findings),
+        problems=sum(verdict.stands(f) for f in told.findings),
+        count=items.count(items.sections(told)),
+        revision=line(of.signoff.revision) if of.signoff else "",
+        seal=of.signoff.digest if of.signoff else "",
+        exact=not _doubts(of),
+    )
+
+
+def _begins(before: Point, told: Told) -> RevisionView | None:
+    """Why the next revision begins, as it is known in the later state."""
+    if before.signoff is None:
+        return None
+    known = next((s for s in told.state.signoffs if s.event == before.signoff.event), before.signoff)
+    return signoff(known, told, ()).begins
+
+
+def _late(before: Point, between: Between) -> Iterator[LateView]:
+    """What the signature of the first state had not seen, though it bears an earlier time."""
+    if before.signoff is None:
+        return
+    new = {event.id for event in between.new}
+    late = cut.unseen(between.events[before.signoff.event], between.after.state.events)
+    told = between.after
+    known = [event for event in late if event.id in new]
+    for event, what in zip(known, log.what(told, (e.id for e in known)), strict=True):
+        yield LateView(what, told.speaker.name(event.by), told.speaker.when(event.at))
+
+
+def _others(new: Iterable[Event]) -> tuple[str, ...]:
+    """How much was said besides, by kind."""
+    counts = Counter(event.kind if event.body else "" for event in new)
+    said = [(counts[kind], words) for kind, words in OTHERS.items() if counts[kind]]
+    said += (
+        [(counts[""], ("statement that is not understood", "statements that are not understood"))] if counts[""] else []
+    )
+    return tuple(f"{count} {one if count == 1 else many}" for count, (one, many) in said)
+
+
+def _remarks(of: Point, told: Told) -> Iterator[str]:
+    yield from _doubts(of)
+    if of.signoff or of.said == NOW:
+        return
+    since, now = effective(told.state.events), of.told.context.now
+    held = sum(event.at <= now < since[event.id] for event in told.state.events)
+    if held:
+        follow = _verb(held, "follows a later one", "follow later ones")
+        yield f"{_counted(held)} an earlier time than {_point_said(of)} and {follow}: not counted before that"
+
+
+def _doubts(of: Point) -> list[str]:
+    """Why it cannot be told for certain what a state was."""
+    said, found = _point_said(of), []
+    if of.cut and of.cut.absent:
+        lines = "line that was" if of.cut.absent == 1 else "lines that were"
+        found.append(f"{of.cut.absent} {lines} signed with {said} cannot be found in the record: it is not whole here")
+    signatures = [e for e in of.told.state.events if isinstance(e.body, Signed)]
+    if of.signoff:
+        body = next(e.body for e in signatures if e.id == of.signoff.event)
+        if isinstance(body, Signed) and body.seal.policy != of.told.context.settings.digest:
+            found.append(f"qcheck.yaml was changed since {said} was signed: it is judged by the rules of now")
+        return found
+    return found if of.said == NOW else [*found, *_unseen(signatures, of)]
+
+
+def _unseen(signatures: list[Event], of: Point) -> Iterator[str]:
+    """Of each signature by that moment, what counts by its time and had not come to where it was recorded."""
+    for signature in signatures:
+        count = len(cut.unseen(signature, of.told.state.events))
+        if count and isinstance(signature.body, Signed):
+            revision = line(signature.body.revision)
+            yield (
+                f"{_counted(count)} an earlier time than revision {revision} and had not come from another device when "
+                f"it was signed: what was known by {_point_said(of)} was less"
+            )
+
+
+def _counted(count: int) -> str:
+    return f"{count} {_verb(count, 'statement bears', 'statements bear')}"
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
+
+
+def _point_said(of: Point) -> str:
+    return of.said or of.told.speaker.when(of.told.context.now)

@@ -1,0 +1,139 @@
+"""What moved of the work itself: items, hold points, punch items and their promises, evidence."""
+
+from collections.abc import Iterator
+
+from qcheck.core.punch import ABOUT
+from qcheck.core.revisions import Namer
+from qcheck.core.views import items, parts
+from qcheck.core.views.between import Between
+from qcheck.core.views.parts import Told
+from qcheck.core.views.punch import punch, said_day
+from qcheck.model.diffview import How, MoveView
+from qcheck.model.event import Answered, Event, Released
+from qcheck.model.punchview import PunchView
+from qcheck.model.state import ItemState
+from qcheck.model.view import ItemView
+
+ANSWERS = frozenset({"answered"})
+HOLDS = frozenset({"released", "witnessed"})
+MOVES = frozenset({"raised", *ABOUT} - {"promised", "diagnosed"})
+
+
+def answered(between: Between) -> Iterator[MoveView]:
+    """Items that stand otherwise, or that were answered again, in the job's order."""
+    was = {between.present(view.id): view for view in _items(between.before)}
+    heads = {between.present(i.item.subject): _heads(i) for i in between.before.state.items}
+    states = {i.item.subject: i for i in between.after.state.items}
+    for view in _items(between.after):
+        state, before = states[view.id], was.get(view.id)
+        stood, stands = _stood(before), _stands(view)
+        if before is None and not state.history:
+            continue  # nothing was said of what is new: the lists tell of it
+        if stood != stands or heads.get(view.id, ()) != _heads(state):
+            cause = between.last(view.id, ANSWERS)
+            again = "answered again" if stood == stands else ""
+            note = "; ".join(filter(None, (again, _failures(view, state, between, cause))))
+            yield between.move(_named(view, between.after), stood, stands, cause, note)
+
+
+def _items(told: Told) -> list[ItemView]:
+    return [view for section in items.sections(told) for view in section.items]
+
+
+def _heads(state: ItemState) -> tuple[str, ...]:
+    return tuple(answer.event for answer in state.heads)
+
+
+def _named(view: ItemView, told: Told) -> tuple[str, str, str]:
+    """An item by id, number and text, with the unit it is repeated for."""
+    unit = ", ".join(parts.units((view.unit,), told)) if view.unit else ""
+    return view.id, str(view.number), f"{view.text} ({unit})" if unit else view.text
+
+
+def _stood(view: ItemView | None) -> str:
+    return _stands(view) if view else "not asked"
+
+
+def _stands(view: ItemView) -> str:
+    """How an item stands: `3.5 mm, FAILED`."""
+    if view.hidden:
+        return f"not needed ({view.hidden})"
+    value = view.answer.value if view.answer else ""
+    return f"{value}, {view.spoken}" if value else view.spoken
+
+
+def _failures(view: ItemView, state: ItemState, between: Between, cause: Event | None) -> str:
+    """The note of the answer that stands; and that it failed in between, which no later answer hides."""
+    new = {event.id for event in between.new}
+    failed = [a for a in state.history if a.event in new and a.result == "fail" and (not cause or a.event != cause.id)]
+    between_ = f"failed in between{f' ({len(failed)} times)' if len(failed) > 1 else ''}" if failed else ""
+    said = view.answer.note if view.answer and isinstance(cause and cause.body, Answered) else ""
+    return "; ".join(filter(None, (said, between_)))
+
+
+def released(between: Between) -> Iterator[MoveView]:
+    """Hold and witness points that stand otherwise, and gates that were released."""
+    was = {between.present(view.id): view.hold for view in _items(between.before)}
+    for view in _items(between.after):
+        before = was.get(view.id, "")
+        if view.hold != before and (before or between.last(view.id, HOLDS)):
+            yield between.move(_named(view, between.after), before, view.hold, between.last(view.id, HOLDS))
+    for event in between.new:
+        if isinstance(event.body, Released) and event.about.startswith("gate/"):
+            gate = event.about.removeprefix("gate/")
+            why = f"not ready then: {event.body.forced}" if event.body.forced else event.body.note
+            yield between.move((event.about, "", f"Gate {gate}"), "", "released", event, why)
+
+
+def punched(between: Between) -> Iterator[MoveView]:
+    """Punch items that are new, and those that stand otherwise or are with someone else."""
+    was = {view.id: view for view in punch(between.before, year=True)}
+    now = {view.id: view for view in punch(between.after, year=True)}
+    for view in now.values():
+        before = was.get(view.id)
+        stood, stands = _has(before) if before else "", _has(view)
+        if stood != stands:
+            how: How | None = "closed" if before and view.closed and not before.closed else None
+            yield between.move(
+                (view.id, view.name, _where(view)), stood, stands, between.last(view.id, MOVES), view.because, how
+            )
+    for view in was.values():
+        if view.id not in now:
+            yield between.move((view.id, view.name, _where(view)), _has(view), "", between.last(view.id, MOVES))
+
+
+def _where(view: PunchView) -> str:
+    return f"{view.text} ({view.where})" if view.where else view.text
+
+
+def _has(view: PunchView) -> str:
+    """How a punch item stands, whom it waits on, and what it waits for."""
+    held = f"{view.spoken}: {view.waiting_on}" if view.waiting_on else view.spoken
+    facts = (held, "complaint" if view.complaint else "", view.when if not view.closed else "")
+    awaits = f"waits for {view.awaits}" if view.awaits else ""
+    return ", ".join(filter(None, (*facts, awaits)))
+
+
+def promised(between: Between) -> Iterator[MoveView]:
+    """Dates of punch items that were given or moved, with the reason; the first one is on record for ever."""
+    was = {p.subject: p.due for p in between.before.state.punch}
+    names = Namer(between.after.state).punch
+    for each in between.after.state.punch:
+        before = was.get(each.subject, "")
+        if each.due == before:
+            continue
+        last = each.promises[-1] if each.promises else None
+        why = ", ".join(filter(None, (last.reason, last.note))) if last else ""
+        stood, stands = (said_day(between.after, due, year=True) if due else "" for due in (before, each.due))
+        cause = between.last(each.subject, {"promised", "raised"})
+        yield between.move((each.subject, names[each.subject], each.text), stood, stands, cause, why)
+
+
+def shown(between: Between) -> Iterator[MoveView]:
+    """Photos and files that were added, with what they belong to."""
+    namer = Namer(between.after.state)
+    for event in between.new:
+        kept = parts.evidence(getattr(event.body, "kept", ()))
+        if kept and event.id not in between.after.state.retracted:
+            about = namer.about(event)
+            yield between.move((event.about, "", about), "", ", ".join(each.name for each in kept), event)
