@@ -126,6 +126,7 @@ class JobBuilder:
     batch: int = 0
     refusal: Refusal | None = None
     newer: dict[str, Checklist] = field(default_factory=dict)
+    digest: str = "d" * 64
 
     def open(self, **plan: Any) -> JobBuilder:
         """Opens the job; `plan` holds fields such as `handover="2026-12-04"`; the lead is dana."""
@@ -136,7 +137,7 @@ class JobBuilder:
         changes |= {f"plan/unit.{k}.{unit_id(k, u)}": u for k, units in plan.get("units", {}).items() for u in units}
         changes |= {f"plan/fact.{k}": v for k, v in plan.get("facts", {}).items()}
         changes |= {f"plan/scope.{n}": v for n, v in enumerate(plan.get("scope", ()))}
-        pins = (Pin(self.checklist.id, "d" * 64),)
+        pins = (Pin(self.checklist.id, self.digest),)
         return self.say(planning.open_job("Elm Street kitchen", pins, (self.checklist,), changes, self.actor()))
 
     def tick(self, *words: str, **given: Any) -> JobBuilder:
@@ -324,7 +325,7 @@ class JobBuilder:
         return b"".join(line + b"\n" for line in self.devices[device].lines)
 
     def state(self, device: str = "") -> JobState:
-        lists = {"d" * 64: self.checklist, **self.newer}
+        lists = {self.digest: self.checklist, **self.newer}
         return fold(
             "elm", Place("jobs/elm"), lists, self.events(device), self.settings.gates, self.settings.policy.signatures
         )

@@ -321,7 +321,7 @@ def test_a_cut_in_time_is_causally_closed(script: list[Step], minutes: int) -> N
     said = built.events()
     cut = heads.until(said, instant)
     ids = {e.id for e in cut}
-    assert all({e.prev, *e.replaces} - {""} <= ids for e in cut)
+    assert all({e.prev, *e.replaces, *getattr(e.body, "heads", ())} - {""} <= ids for e in cut)
     assert all(e.at <= instant for e in cut)
     assert {e.id for e in heads.until(said, "9999-01-01T00:00:00Z")} == {e.id for e in said}
     assert set(_standings(_state(built, cut))) <= set(_standings(built.state()))

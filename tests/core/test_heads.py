@@ -1,7 +1,10 @@
 """Heads: what still speaks, what was replaced or taken back, and what counted at an instant."""
 
+import pytest
+from msgspec.structs import replace
+
 from qcheck.core import heads
-from qcheck.model.event import Body, Event, Noted, Retracted
+from qcheck.model.event import Attached, Body, Event, Noted, Released, Retracted, Seal, Signed, Waived
 from qcheck.model.place import Place
 
 
@@ -121,3 +124,35 @@ def test_a_ring_of_replacements_neither_hangs_nor_raises() -> None:
     ring = [_event("1", "2", at="09:00"), _event("2", "1", at="11:00")]
     assert _live(*ring) == set()
     assert {e.id for e in heads.until(ring, "2026-12-01T12:00:00Z")} == {"1", "2"}
+
+
+def test_a_doubled_line_keeps_all_its_places_in_a_cut() -> None:
+    """The fold takes the first of them, as it does without a cut."""
+    first = _event("1", at="09:00")
+    again = replace(first, place=Place("aaaa.jsonl", 9))
+    assert heads.until([first, again], "2026-12-01T10:00:00Z") == [first, again]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Waived("item-failed", ("1",), "agreed", "olga", "2027-01-31"),
+        Released(heads=("1",)),
+        Attached((), ("1",)),
+        Signed(
+            gate="handover",
+            outcome="accepted",
+            person="Ann",
+            role="client",
+            revision="A",
+            seal=Seal({"bbbb": ("1",)}, "p", (), "s", "v"),
+            digest="d",
+        ),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_what_was_said_over_a_statement_does_not_count_before_it(body: Body) -> None:
+    """A signature, a waiver, a release or evidence stands with what it was given over, whatever the clocks said."""
+    events = [_event("1", at="11:00"), _event("2", at="09:00", body=body)]
+    assert heads.until(events, "2026-12-01T10:00:00Z") == []
+    assert [e.id for e in heads.until(events, "2026-12-01T11:00:00Z")] == ["1", "2"]

@@ -35,8 +35,7 @@ def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "") ->
     """
     asked = _asked(desk, words, since)
     job = jobs.load(desk, jobs.which(desk, asked.job))
-    moment = start(desk, since) if since else ""
-    before = _spot(desk, job, asked.before or _last(job)) if not since else _Spot(at=moment)
+    before = _since(desk, job, since) if since else _spot(desk, job, asked.before or _last(job))
     after = _spot(desk, job, asked.after or NOW)
     signed = before.signoff or after.signoff
     judged = gate or (signed.gate if signed else jobs.current_gate(desk, job.state))
@@ -95,6 +94,12 @@ def _last(job: Job) -> str:
         name = job.state.plan.name or job.id
         raise Refused(f"{name}: nothing was signed yet.", "Say since when: qcheck diff --since friday")
     return job.state.signoffs[-1].revision
+
+
+def _since(desk: Desk, job: Job, typed: str) -> _Spot:
+    """The moment that was typed, or that of the opening if the job was opened later."""
+    moment, events = start(desk, typed), job.state.events
+    return _Spot(at=moment if heads.until(events, moment) else min((e.at for e in events), default=moment))
 
 
 def _spot(desk: Desk, job: Job, typed: str) -> _Spot:

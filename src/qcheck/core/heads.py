@@ -74,7 +74,7 @@ def until(events: Iterable[Event], instant: str) -> list[Event]:
     """
     every = list(events)
     since = effective(every)
-    return [event for event in {e.id: e for e in every}.values() if since[event.id] <= instant]
+    return [event for event in every if since[event.id] <= instant]
 
 
 def _reach(starts: Iterable[str], edges: Mapping[str, tuple[str, ...]]) -> set[str]:

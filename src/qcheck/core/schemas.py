@@ -20,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, bytes]:
-    """Every schema by name: checklist, workspace, plan and punch for editors, check, next, audit and diff for scripts."""
+    """Every schema by name: checklist, workspace, plan and punch for editors, the others for scripts."""
     made = {
         "checklist": _editor("Checklist", CHECKLIST),
         "workspace": _editor("qcheck.yaml", shape(lambda _: True)),

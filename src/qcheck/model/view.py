@@ -146,8 +146,8 @@ class SignOffView(Struct, frozen=True):
     """A signature in words. `current` if no later one replaced it, `stale` if what it was given for has changed.
 
     `reservations` are all that it was given with, `own_words` those of them that were not waivers; `reserved` tells of
-    each what became of it. `keyed` if it carries a signature by a key. `superseded_by` is the revision that replaced it;
-    `begins` why the next one begins, where it was reopened.
+    each what became of it. `keyed` if it carries a signature by a key. `superseded_by` is the revision that replaced
+    it; `begins` why the next one begins, where it was reopened.
     """
 
     gate: str

@@ -33,7 +33,7 @@ def answered(between: Between) -> Iterator[MoveView]:
             cause = between.last(view.id, ANSWERS)
             again = "answered again" if stood == stands else ""
             note = "; ".join(filter(None, (again, _failures(view, state, between, cause))))
-            yield between.move(_named(view, between.after), stood, stands, cause, note)
+            yield between.move(_named(view), stood, stands, cause, note)
 
 
 def _items(told: Told) -> list[ItemView]:
@@ -44,10 +44,9 @@ def _heads(state: ItemState) -> tuple[str, ...]:
     return tuple(answer.event for answer in state.heads)
 
 
-def _named(view: ItemView, told: Told) -> tuple[str, str, str]:
-    """An item by id, number and text, with the unit it is repeated for."""
-    unit = ", ".join(parts.units((view.unit,), told)) if view.unit else ""
-    return view.id, str(view.number), f"{view.text} ({unit})" if unit else view.text
+def _named(view: ItemView) -> tuple[str, str, str]:
+    """An item by id, number and text."""
+    return view.id, str(view.number), view.text
 
 
 def _stood(view: ItemView | None) -> str:
@@ -77,7 +76,7 @@ def released(between: Between) -> Iterator[MoveView]:
     for view in _items(between.after):
         before = was.get(view.id, "")
         if view.hold != before and (before or between.last(view.id, HOLDS)):
-            yield between.move(_named(view, between.after), before, view.hold, between.last(view.id, HOLDS))
+            yield between.move(_named(view), before, view.hold, between.last(view.id, HOLDS))
     for event in between.new:
         if isinstance(event.body, Released) and event.about.startswith("gate/"):
             gate = event.about.removeprefix("gate/")
