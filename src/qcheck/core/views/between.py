@@ -47,7 +47,7 @@ class Between:
         """A move of something: its id, name and text; how it stood and stands; the statement that moved it."""
         ident, name, text = about
         speaker = self.after.speaker
-        took_back = "taken back" if cause and isinstance(cause.body, Retracted) else ""
+        took_back = "taken back" if cause and isinstance(cause.body, Retracted) and "taken back" not in note else ""
         return MoveView(
             id=line(ident),
             name=name,

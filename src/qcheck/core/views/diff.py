@@ -39,6 +39,7 @@ OTHERS = {
     "contacted": ("contact with the client", "contacts with the client"),
     "rated": ("rating", "ratings"),
     "diagnosed": ("cause recorded", "causes recorded"),
+    "forgotten": ("removal of personal data", "removals of personal data"),
 }
 
 

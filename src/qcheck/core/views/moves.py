@@ -29,10 +29,12 @@ def answered(between: Between) -> Iterator[MoveView]:
         stood, stands = _stood(before), _stands(view)
         if before is None and not state.history:
             continue  # nothing was said of what is new: the lists tell of it
-        if stood != stands or heads.get(view.id, ()) != _heads(state):
-            cause = between.last(view.id, ANSWERS)
-            again = "answered again" if stood == stands else ""
-            note = "; ".join(filter(None, (again, _failures(view, state, between, cause))))
+        cause = between.last(view.id, ANSWERS)
+        failed = _failed(state, between, cause)
+        again = heads.get(view.id, ()) != _heads(state)
+        if stood != stands or again or failed:
+            said = view.answer.note if view.answer and cause and isinstance(cause.body, Answered) else ""
+            note = "; ".join(filter(None, ("answered again" if stood == stands and again else "", said, failed)))
             yield between.move(_named(view), stood, stands, cause, note)
 
 
@@ -61,13 +63,14 @@ def _stands(view: ItemView) -> str:
     return f"{value}, {view.spoken}" if value else view.spoken
 
 
-def _failures(view: ItemView, state: ItemState, between: Between, cause: Event | None) -> str:
-    """The note of the answer that stands; and that it failed in between, which no later answer hides."""
-    new = {event.id for event in between.new}
-    failed = [a for a in state.history if a.event in new and a.result == "fail" and (not cause or a.event != cause.id)]
-    between_ = f"failed in between{f' ({len(failed)} times)' if len(failed) > 1 else ''}" if failed else ""
-    said = view.answer.note if view.answer and isinstance(cause and cause.body, Answered) else ""
-    return "; ".join(filter(None, (said, between_)))
+def _failed(state: ItemState, between: Between, cause: Event | None) -> str:
+    """That it failed in between, which no later answer hides, nor that it was taken back."""
+    new = {event.id for event in between.new} - ({cause.id} if cause else set())
+    failed = [answer for answer in state.history if answer.event in new and answer.result == "fail"]
+    if not failed:
+        return ""
+    times = f" {len(failed)} times" if len(failed) > 1 else ""
+    return f"failed in between{times}{', taken back' if all(answer.retracted for answer in failed) else ''}"
 
 
 def released(between: Between) -> Iterator[MoveView]:
