@@ -9,8 +9,11 @@ from msgspec.structs import replace
 
 from builder import KITCHEN, JobBuilder, job, settings
 from conftest import ROOT
+from core.test_diff import then
+from planted import told_by_two
 from qcheck.core.act import punch as raising
 from qcheck.core.act.punch import New
+from qcheck.core.views.diff import Point, diff
 from qcheck.core.views.handout import handout
 from qcheck.core.views.handover import handover
 from qcheck.core.views.punchlist import punch_list
@@ -113,7 +116,20 @@ def _pages(folder: Path) -> dict[str, Path]:
             pages[f"{name}-{by}"] = folder / f"{name}-{by}.html"
             view = punch_list(_punched(count).told(), by, everything=True)
             pages[f"{name}-{by}"].write_bytes(render("punch", "html", view, assets))
+    for name, built in {"diff": told_by_two(), "diff-hostile": _moved()}.items():
+        pages[name] = folder / f"{name}.html"
+        moved = diff(Point(then(built, built.events()[:4], "2026-12-01T08:00:00Z")), Point(built.told(), "now"))
+        pages[name].write_bytes(render("diff", "html", moved, assets))
     return pages
+
+
+def _moved() -> JobBuilder:
+    """A job in which everything moved, in texts that are too long and would do something elsewhere."""
+    built = job().open(handover="2026-12-04").tick("1", "2", "3", "4").sign().fail("2", note=HOSTILE)
+    for text in TEXTS:
+        built.add(text[:500], where=text[:500], owner="ravi", due="2026-12-02")
+    built.agree(HOSTILE, price="9" * 100).plan(TEXTS[3][:400], handover="2026-12-09").waive("2", reason=HOSTILE)
+    return built.promise("P1", due="2026-12-19", why="materials", note=TEXTS[4])
 
 
 @pytest.fixture(scope="module")

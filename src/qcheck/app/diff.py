@@ -7,7 +7,7 @@ from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge, start
 from qcheck.core import cut, dates, heads
-from qcheck.core.views.diff import NOW, Point
+from qcheck.core.views.diff import NOW, OPENING, Point
 from qcheck.core.views.diff import diff as view
 from qcheck.errors import NotFound, Refused
 from qcheck.model.diffview import DiffView
@@ -51,10 +51,13 @@ def page(desk: Desk, seen: DiffView) -> bytes:
 
 
 class _Spot(Struct, frozen=True):
-    """Which state is meant: that of a signature, that of a moment, or that of now if neither."""
+    """Which state is meant: that of a signature, that of a moment, or that of now if neither; with `opening`, what the
+    command said that opened the job.
+    """
 
     signoff: SignOff | None = None
     at: str = ""
+    opening: bool = False
 
 
 def _asked(desk: Desk, words: tuple[str, ...], since: str) -> Asked:
@@ -97,9 +100,9 @@ def _last(job: Job) -> str:
 
 
 def _since(desk: Desk, job: Job, typed: str) -> _Spot:
-    """The moment that was typed, or that of the opening if the job was opened later."""
-    moment, events = start(desk, typed), job.state.events
-    return _Spot(at=moment if heads.until(events, moment) else min((e.at for e in events), default=moment))
+    """The moment that was typed, or the opening if the job was opened later."""
+    moment = start(desk, typed)
+    return _Spot(at=moment, opening=not heads.until(job.state.events, moment))
 
 
 def _spot(desk: Desk, job: Job, typed: str) -> _Spot:
@@ -129,6 +132,10 @@ def _point(desk: Desk, job: Job, spot: _Spot, gate: str, units: tuple[str, ...])
         return Point(told, f"revision {spot.signoff.revision}", spot.signoff, held)
     if not spot.at:
         return Point(judge(desk, job, context(desk, job, gate, units=units)), NOW)
+    if spot.opening and job.state.events:
+        first = job.state.events[0]
+        then = jobs.at_cut(desk, job, (e for e in job.state.events if e.batch == first.batch))
+        return Point(judge(desk, then, context(desk, then, gate, first.at, units=units)), OPENING)
     said = heads.until(job.state.events, spot.at)
     if not said:
         raise jobs.too_early(job.id, job.state.events)

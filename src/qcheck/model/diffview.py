@@ -14,8 +14,9 @@ How = Literal["new", "gone", "changed", "closed"]
 
 
 class PointView(Struct, frozen=True):
-    """One of the two states. `said` names it as people do (`revision A`, `now`, or the time); `at` is the moment that
-    it is judged at in UTC, `when` the same as it is read; `revision` and `seal` are those of a signature.
+    """One of the two states. `said` names it as people do (`revision A`, `now`, `the opening`, or the time); `at` is
+    the moment that it is judged at in UTC, `when` the same as it is read; `revision` and `seal` are those of a
+    signature.
 
     `exact` is false if the record cannot tell for certain what the state was; the remarks say why.
     """

@@ -18,7 +18,7 @@ from qcheck.model.event import Event, Signed
 from qcheck.model.state import SignOff
 from qcheck.model.view import RevisionView
 
-NOW = "now"
+NOW, OPENING = "now", "the opening"
 
 KINDS: dict[Moved, tuple[str, Callable[[Between], Iterator[MoveView]]]] = {
     "items": ("Checks", moves.answered),
@@ -124,7 +124,7 @@ def _others(new: Iterable[Event]) -> tuple[str, ...]:
 
 def _remarks(of: Point, told: Told) -> Iterator[str]:
     yield from _doubts(of)
-    if of.signoff or of.said == NOW:
+    if of.signoff or of.said in {NOW, OPENING}:
         return
     since, now = effective(told.state.events), of.told.context.now
     held = sum(event.at <= now < since[event.id] for event in told.state.events)
@@ -145,7 +145,7 @@ def _doubts(of: Point) -> list[str]:
         if isinstance(body, Signed) and body.seal.policy != of.told.context.settings.digest:
             found.append(f"qcheck.yaml was changed since {said} was signed: it is judged by the rules of now")
         return found
-    return found if of.said == NOW else [*found, *_unseen(signatures, of)]
+    return found if of.said in {NOW, OPENING} else [*found, *_unseen(signatures, of)]
 
 
 def _unseen(signatures: list[Event], of: Point) -> Iterator[str]:
