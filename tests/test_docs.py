@@ -16,6 +16,7 @@ from qcheck.core.planfile import PLAN
 from qcheck.core.punchfile import LINE, PUNCH
 from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
+from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView
 from qcheck.model.view import HandoverView
 
@@ -76,11 +77,21 @@ FORMATS = [*LISTED, *ANSWERED, shape(lambda _: True), PERSON, POLICY, PHOTOS, PL
 STRUCTS = sorted(_structs(HandoverView) | _structs(PunchListView), key=_name)
 
 
+DIFFERENCE = sorted((s for s in _structs(DiffView) if s not in STRUCTS), key=_name)
+
+
 @pytest.mark.parametrize("struct", STRUCTS, ids=_name)
 def test_template_authors_find_every_field_of_the_report(struct: type[msgspec.Struct]) -> None:
     """docs/templates.md names each field of each view that a template can reach."""
     page = (DOCS / "templates.md").read_text(encoding="utf-8")
     assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("struct", DIFFERENCE, ids=_name)
+def test_scripts_find_every_member_of_a_difference(struct: type[msgspec.Struct]) -> None:
+    """docs/output.md names each member that no page does."""
+    page = (DOCS / "output.md").read_text(encoding="utf-8")
+    assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page and f'"{name}":' not in page] == []
 
 
 @pytest.mark.parametrize("fields", FORMATS, ids=lambda f: f.named)

@@ -55,7 +55,6 @@ def test_states_are_named_as_people_name_them(planted: Shell, words: tuple[str, 
         (("C",), "There is no revision C.\nThere are: A, B.\n"),
         (("elm", "A", "whatever"), f"whatever: not a date.\n{DATES}"),
         (("mill", "A"), "mill: there is no such job.\nThere are:\n  elm\n"),
-        (("elm", "A", "B", "C"), f"elm A B C: at most a job and two states go together.\n{DATES}{USAGE}"),
         (("A", "--since", "fri"), f"--since is the first state itself: leave out the other.\n{USAGE}"),
         (
             ("B", "A"),

@@ -16,7 +16,7 @@ from qcheck.model.state import SignOff
 from qcheck.render.table import render
 from qcheck.store import workspace
 
-MOST = 3
+MOST = 3  # a job and two states
 USAGE = "For example: qcheck diff elm A, or qcheck diff --since friday"
 
 
@@ -62,8 +62,6 @@ class _Spot(Struct, frozen=True):
 
 def _asked(desk: Desk, words: tuple[str, ...], since: str) -> Asked:
     """What words mean: a job's name comes first, if there is one, then one state or two."""
-    if len(words) > MOST:
-        raise Refused(f"{' '.join(words)}: at most a job and two states go together.", f"{dates.HINT}\n{USAGE}")
     named = len(words) == MOST or (bool(words) and not _is_state(desk, words[0]))
     job, states = (words[0], words[1:]) if named else ("", words)
     if since and states:

@@ -11,19 +11,17 @@ from qcheck.app import report
 from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, look, options
-from qcheck.cli.status import Gate, Json
+from qcheck.cli.status import Gate, JobArgument, Json
 
 
 def diff(
     context: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[JOB] [FROM [TO]]",
-            help="From which state to which: revisions (A), dates or times (fri), now. From the last signature until "
-            "now if left out.",
-        ),
-    ] = None,
+    job: JobArgument = "",
+    before: Annotated[
+        str,
+        typer.Argument(metavar="[FROM]", help="A revision (A), a date or time (fri); the last signature if left out."),
+    ] = "",
+    after: Annotated[str, typer.Argument(metavar="[TO]", help="The same; now if left out.")] = "",
     since: Annotated[
         str, typer.Option("--since", metavar="TIME", help="From then until now; a bare date means its beginning.")
     ] = "",
@@ -42,7 +40,7 @@ def diff(
     Example: qcheck diff elm A
     """
     here = desk(context)
-    view = app.diff(here, tuple(words or ()), since, gate)
+    view = app.diff(here, tuple(filter(None, (job, before, after))), since, gate)
     if json:
         out.raw(as_json(view))
     elif form == "html" or to:
