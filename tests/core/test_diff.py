@@ -201,6 +201,13 @@ def test_a_punch_item_that_was_closed_says_so() -> None:
     assert (promise.before, promise.after, promise.note) == ("Wed 2 Dec 2026", "Thu 3 Dec 2026", "materials")
 
 
+def test_the_punch_list_is_called_as_the_trade_calls_it() -> None:
+    """In its heading, whatever the JSON calls it."""
+    built = job(settings=settings(terminology={"punch item": "snag"})).open(handover="2026-12-04")
+    (group,) = since(built, lambda b: b.add("Lamp dark")).groups
+    assert (group.kind, group.title) == ("punch", "Snag list")
+
+
 def test_a_measured_value_and_its_hold_point_are_told() -> None:
     """As people read them."""
     built = job(MEASURED).open(handover="2026-12-04").tick("1", "2", "3=1.5")

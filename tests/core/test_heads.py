@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from qcheck.core import heads
-from qcheck.model.event import Attached, Body, Event, Noted, Released, Retracted, Seal, Signed, Waived
+from qcheck.model.event import Attached, Body, Event, Noted, Opened, Released, Retracted, Seal, Signed, Waived
 from qcheck.model.place import Place
 
 
@@ -154,5 +154,12 @@ def test_a_doubled_line_keeps_all_its_places_in_a_cut() -> None:
 def test_what_was_said_over_a_statement_does_not_count_before_it(body: Body) -> None:
     """A signature, a waiver, a release or evidence stands with what it was given over, whatever the clocks said."""
     events = [_event("1", at="11:00"), _event("2", at="09:00", body=body)]
+    assert heads.until(events, "2026-12-01T10:00:00Z") == []
+    assert [e.id for e in heads.until(events, "2026-12-01T11:00:00Z")] == ["1", "2"]
+
+
+def test_nothing_counts_before_the_job_was_opened() -> None:
+    """Also if the first line of another device names nothing, and its clock is slow."""
+    events = [_event("1", at="11:00", body=Opened("Elm Street kitchen", ())), _event("2", at="09:00")]
     assert heads.until(events, "2026-12-01T10:00:00Z") == []
     assert [e.id for e in heads.until(events, "2026-12-01T11:00:00Z")] == ["1", "2"]

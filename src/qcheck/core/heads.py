@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from qcheck.model.event import Attached, Event, Released, Retracted, Signed, Waived
+from qcheck.model.event import Attached, Event, Opened, Released, Retracted, Signed, Waived
 
 
 def retractions(events: Iterable[Event]) -> frozenset[str]:
@@ -42,20 +42,21 @@ def ancestors(heads: Iterable[str], events: Mapping[str, Event]) -> set[str]:
 
 
 def effective(events: Iterable[Event]) -> dict[str, str]:
-    """By id the time from which each event counts: the latest of its own and those of all that its author had seen of
-    what it follows, replaces, or was said over.
+    """By id the time from which each event counts: the latest of its own and those of what it follows, replaces, or was
+    said over; and nothing counts before the job was opened.
     """
     from graphlib import CycleError, TopologicalSorter  # 1 ms, only to look back
 
     by_id = {event.id: event for event in events}
     sources = {e.id: [i for i in (e.prev, *e.replaces, *_over(e)) if i in by_id] for e in by_id.values()}
     found: dict[str, str] = {}
+    opened = min((e.at for e in by_id.values() if isinstance(e.body, Opened)), default="")
     try:
         order = list(TopologicalSorter(sources).static_order())
     except CycleError:  # needs two lines that each hold the other's SHA-256
         order = list(by_id)
     for ident in order:
-        found[ident] = max([by_id[ident].at, *(found.get(i, "") for i in sources[ident])])
+        found[ident] = max([by_id[ident].at, opened, *(found.get(i, "") for i in sources[ident])])
     return found
 
 

@@ -65,7 +65,7 @@ def diff(before: Point, after: Point) -> DiffView:
         gate=told.context.gate,
         before=was,
         after=now,
-        groups=tuple(MovesView(kind, title, moved) for kind, title, moved in groups if moved),
+        groups=tuple(MovesView(kind, _title(kind, title, told), moved) for kind, title, moved in groups if moved),
         units=parts.units(told.context.units, told),
         begins=_begins(before, told),
         late=tuple(_late(before, between)),
@@ -74,6 +74,12 @@ def diff(before: Point, after: Point) -> DiffView:
         as_of=now.when,
         terms={term: line(word) for term, word in told.context.settings.terminology.items()},
     )
+
+
+def _title(kind: Moved, title: str, told: Told) -> str:
+    """The heading of a kind, in the trade's own word for its punch items."""
+    word = line(told.context.settings.terminology.get("punch item", ""))
+    return f"{word[:1].upper()}{word[1:]} list" if kind == "punch" and word else title
 
 
 def _point(of: Point) -> PointView:
