@@ -12,6 +12,7 @@ TAKEN = frozenset((
     "witness", "punch", "complain", "contact", "handover", "jobs", "due", "plan", "agree", "upgrade", "waive",
     "report", "rate", "log", "learn", "stats", "check", "run", "explain", "rules", "init", "lists", "show",
     "lint", "trust", "templates", "demo", "forget", "restore", "archive", "audit", "sync", "clone",
+    "diff",
     "resolve",
 ))  # fmt: skip
 
