@@ -544,7 +544,7 @@ def test_each_script_asks_in_its_shells_own_name(shell: Shell, name: str) -> Non
 # What is typed in one's own words, or is made of parts that only a person knows.
 FREE = {
     *("TEXT", "DATE", "NAME", "REASON", "AMOUNT", "TIME", "PLACE", "ADDRESS", "ZONE", "ROLE", "N", "0-10"),
-    *("KIND=NAME", "KIND=FILE", "P7=FILE", "NAME=1-7", "FORMAT=PATH", "FACT=ANSWER", "URL", "WHAT=SIDE"),
+    *("KIND=NAME", "KIND=FILE", "P7=FILE", "NAME=1-7", "FORMAT=PATH", "FACT=ANSWER", "URL", "WHAT=SIDE", "FROM", "TO"),
 }
 
 
