@@ -31,7 +31,7 @@ def audit(
     ] = "",
     json: Json = False,
 ) -> int:
-    """Prove that nothing was changed afterwards: exit 0 if all is as it was recorded, 1 if not, 2 if it could not be
+    """See whether anything was changed afterwards: exit 0 if all is as it was recorded, 1 if not, 2 if it could not be
     told. Every log, list, photo and file is read whole, and the seal of every sign-off is worked out anew.
 
     Example: qcheck audit elm

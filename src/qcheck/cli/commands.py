@@ -57,7 +57,7 @@ COMMANDS: dict[str, Command] = {
     "learn": Command("In the office", "qcheck.cli.learn:learn", "Propose what the jobs say checklists lack."),
     "stats": Command("In the office", "qcheck.cli.stats:stats", "Promises kept, causes, costs, what came back."),
     "check": Command("At the gate", "qcheck.cli.check:check", "Exit 1 while anything stands in the way (for CI)."),
-    "audit": Command("At the gate", "qcheck.cli.audit:audit", "Prove that nothing was changed afterwards."),
+    "audit": Command("At the gate", "qcheck.cli.audit:audit", "See whether anything was changed afterwards."),
     "run": Command("At the gate", "qcheck.cli.run:run", "Run the commands that answer items."),
     "explain": Command("At the gate", "qcheck.cli.rules:explain", "Explain a rule and how to make it go away."),
     "rules": Command("At the gate", "qcheck.cli.rules:rules", "List the rules with their severities."),
