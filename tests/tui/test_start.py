@@ -1,6 +1,7 @@
 """The page to start from: jobs by urgency, what is due, what waits for sync, and where a key leads."""
 
 import subprocess
+import threading
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from qcheck.app import answer, punch
+from qcheck.app import start as app
 from qcheck.app.desk import Desk
 from qcheck.app.open import Opening, open_job
 from qcheck.tui.start import Start
@@ -334,5 +336,30 @@ def test_what_waits_for_sync(busy: Site, monkeypatch: pytest.MonkeyPatch) -> Non
         send()
         await until(pilot, lambda: told(page, "gate").endswith("1 for others"))
         assert names(page) == []
+
+    play(busy, act)
+
+
+def test_a_slow_git_is_waited_for(busy: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not asked a second time before it has answered, however long that takes, and what it said
+    shows below whatever lies over the page.
+    """
+    asked: list[str] = []
+    answers = threading.Event()
+
+    def slow(desk: Desk) -> tuple[str, ...]:
+        asked.append(desk.root.name)
+        return ("ash",) if answers.wait(10) else ()
+
+    monkeypatch.setattr(app, "waiting", slow)
+    monkeypatch.setattr("qcheck.tui.start.SYNC", 0.02)
+
+    async def act(page: Start, pilot: Pilot[str]) -> None:
+        await until(pilot, lambda: bool(asked))
+        await pilot.pause(0.2)
+        assert asked == ["ws"]
+        await pilot.press("question_mark")
+        answers.set()
+        await until(pilot, lambda: told(page, "gate").endswith("1 job to sync: qcheck sync"))
 
     play(busy, act)

@@ -54,6 +54,7 @@ class Start(Listed):
         self.chose = False
         self.reading = False
         self.looked = 0.0
+        self.asking = False
         self.lost = ""
         self.wrong = ""
 
@@ -122,8 +123,11 @@ class Start(Listed):
             self._look()
 
     def _ask_git(self) -> None:
-        work: WorkType[None] = self._look_at_sync  # called when it runs: a page may be left before that
-        self.run_worker(work, exclusive=True)
+        """Asks unless git is still at it: a slow one is waited for, not asked again and again."""
+        if not self.asking:
+            self.asking = True
+            work: WorkType[None] = self._look_at_sync  # called when it runs: a page may be left before that
+            self.run_worker(work)
 
     async def _look_at_sync(self) -> None:
         """What waits for sync, asked beside the screen: git may take its time."""
@@ -132,6 +136,8 @@ class Start(Listed):
         except QcheckError as error:
             self._cannot_look(error)
             return
+        finally:
+            self.asking = False
         if found != self.waiting_for_sync:
             self.waiting_for_sync = found
             self._look()
