@@ -14,6 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qcheck.app.text import clean
+from qcheck.app.told import told
+from qcheck.errors import QcheckError
 from qcheck.tui.full import Over
 
 Offers = Callable[[str], tuple[tuple[str, str], ...]]
@@ -162,7 +164,11 @@ class Form(Over):
     def _show_offers(self, field: Field, typed: str) -> None:
         if not field.offers:
             return
-        found = field.offers(typed.strip())[:MOST_OFFERED]
+        try:
+            found = field.offers(typed.strip())[:MOST_OFFERED]
+        except QcheckError as error:
+            found = ()
+            self._complain(told(error))
         offered = self._offered(field)
         offered.clear_options()
         offered.add_options([Option(_offer_line(word, about), id=f"{n}") for n, (word, about) in enumerate(found)])
@@ -211,7 +217,10 @@ class Form(Over):
         self._finish({f.name: self._input(f).value.strip() for f in self.fields})
 
     def _finish(self, answers: dict[str, str]) -> None:
-        wrong = self.record(answers)
+        try:
+            wrong = self.record(answers)
+        except QcheckError as error:
+            wrong = told(error)
         if wrong:
             self._complain(wrong)
         else:

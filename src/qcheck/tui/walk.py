@@ -165,8 +165,8 @@ class Walk(Listed):
 
     def reload(self) -> None:
         """Looks at the job anew, with the cursor where it is."""
-        desk = self.desk()
         try:
+            desk = self.desk()
             stamp = app.stamp(desk, self.job)
             self.view = app.look(desk, self.job)
         except QcheckError as error:
