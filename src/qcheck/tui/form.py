@@ -54,11 +54,11 @@ class Form(Over):
     Form > VerticalScroll { height: auto; max-height: 100%; width: 100%; max-width: 100; background: $surface;
         border-top: heavy $accent; padding: 0 1; }
     Form #title { text-style: bold; }
-    Form Input { height: 1; border: none; padding: 0; background: $boost; }
+    Form Input { height: 1; border: none; padding: 0; background: $panel; }
     Form Input:focus { border: none; text-style: underline; }
     Form OptionList { height: auto; max-height: 6; border: none; padding: 0; background: $surface; display: none; }
     Form #wrong { color: $text-error; text-style: bold; }
-    Form #keys { color: $text-muted; }
+    Form #how { color: $text-muted; }
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Form(Over):
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
             yield Static("", id="wrong")
             yield Static(
-                Text("Enter: next, save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="keys"
+                Text("Enter: next, save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="how"
             )
 
     def on_mount(self) -> None:

@@ -42,7 +42,7 @@ class Gate(Over):
     Gate { align: center middle; }
     Gate > Vertical { background: $surface; padding: 0 1; }
     Gate OptionList { height: 1fr; border: none; padding: 0; background: $surface; }
-    Gate #keys { color: $text-muted; }
+    Gate #how { color: $text-muted; }
     """
 
     def __init__(self, view: WalkView, *, ended: bool) -> None:
@@ -58,7 +58,7 @@ class Gate(Over):
             yield OptionList(
                 *(Option(_finding(f), id=f"{n}") for n, f in enumerate(self.standing)), markup=False, compact=True
             )
-            yield Static(Text(self._keys()), id="keys")
+            yield Static(Text(self._keys()), id="how")
 
     def on_mount(self) -> None:
         """The first thing in the way is in hand."""
