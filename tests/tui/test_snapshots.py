@@ -38,7 +38,7 @@ def halfway(site: Site) -> Site:
     answer.answer(site.desk(), JOB, ("4",), "pass", {})
     answer.answer(site.desk(), JOB, ("6=3.5",), "fail", {"note": "leans towards the window"})
     answer.note(site.desk("ravi"), JOB, ("6",), "shims ordered", {})
-    punch.take_up(site.desk(), JOB, ("6",), {"owner": "ravi", "due": "thu"})
+    punch.take_up(site.desk(), JOB, ("site/measured.level",), {"owner": "ravi", "due": "thu"})
     answer.answer(site.desk(), JOB, ("11",), "pass", {})
     punch.add(site.desk(), JOB, punch.New("Scratch on the left door", where="hall"), {"owner": "olga", "due": "fri"})
     onsite.witness(site.desk(), JOB, ("14",), "invited", ("Ann Client", "fri 9:00"))

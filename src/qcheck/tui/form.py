@@ -91,9 +91,7 @@ class Form(Over):
                 if field.offers:
                     yield OptionList(id=f"offers-{field.name}", compact=True, markup=False)
             yield Static("", id="wrong")
-            yield Static(
-                Text("Enter: next, save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="how"
-            )
+            yield Static(Text("Enter: next, save   Esc: leave it" if self.fields else "Enter: yes   Esc: no"), id="how")
 
     def on_mount(self) -> None:
         """The first question that has no answer yet is the one to be typed."""

@@ -45,7 +45,8 @@ def _blocks(view: WalkView, width: int) -> Text:
     if not besides:
         return Text("Blocks: what is missing" if standing else "Nothing stands in the way.", style="dim")
     first = besides[0]
-    tail = f", waiting on {first.waiting_on}" if first.waiting_on else ""
+    whom = ", waiting on " if width >= WIDE else ", "
+    tail = f"{whom}{first.waiting_on}" if first.waiting_on else ""
     tail += f" (and {len(besides) - 1} more)" if len(besides) > 1 and width >= WIDE else ""
     said = Text(f"Blocks: {f'{first.number} ' if first.number else ''}{first.message}")
     said.truncate(max(width - len(tail), width // 3), overflow="ellipsis")
