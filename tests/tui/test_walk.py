@@ -25,6 +25,55 @@ def test_pass_ticks_at_once_and_goes_on(site: Site) -> None:
     play(site.walk(), act)
 
 
+def test_a_filter_for_what_is_missing_passes_over_nothing(site: Site) -> None:
+    """What is answered leaves the list, and the next one is in hand, not the one after it."""
+
+    async def act(screen: Screen) -> None:
+        await screen.press("m", "p")
+        assert screen.at == "2"
+        await screen.press("n")
+        assert screen.at == "3"
+        await screen.press("f", "escape")
+        assert screen.at == "4"
+
+    play(site.walk(), act)
+
+
+def test_the_same_key_once_more_drops_no_photo(site: Site) -> None:
+    """What has passed, or failed, is said again by intent only."""
+    answer.answer(site.desk(), JOB, ("1",), "pass", {})
+    answer.answer(site.desk(), JOB, ("2",), "fail", {})
+    said = len(site.job().events)
+
+    async def act(screen: Screen) -> None:
+        for number, word in ((1, "It was ticked already."), (2, "It has failed already.")):
+            await screen.to(number)
+            await screen.press("p" if number == 1 else "f")
+            assert word in screen.over
+            await screen.press("escape")
+        assert len(site.job().events) == said
+        await screen.to(1)
+        await screen.press("p", "enter")
+        assert len(site.job().events) == said + 1
+
+    play(site.walk(), act)
+
+
+def test_what_is_wrong_reaches_whoever_puts_it_right(site: Site) -> None:
+    """The words of a failure stand with its punch item, and in what is handed out."""
+    from qcheck.app import handout
+
+    async def act(screen: Screen) -> None:
+        await screen.press("f")
+        await screen.type("two scratches\n\nravi\n\n")
+        await screen.to("P1")
+        assert "Dana Miller: failed: two scratches" in screen.hand
+
+    play(site.walk(), act)
+    shown, _, _ = handout.handout(site.desk(), JOB, "ravi", "text", site=False)
+    assert [i.text for i in shown.items] == ["Power isolated: two scratches"]
+
+
 def test_a_failure_is_recorded_by_its_key_alone(site: Site) -> None:
     """Whoever leaves the question has failed the item all the same, and nothing else is said of it."""
 
@@ -217,7 +266,7 @@ def test_a_photo_of_the_inbox(site: Site) -> None:
         await screen.to(11)
         await screen.press("i", "down", "enter")
         assert screen.over == ""
-        assert screen.said == "11 Meter reading shown: the photo is kept."
+        assert screen.said == "11 IMG_1.jpg kept. Meter reading shown"
         await screen.press("p")
         assert site.item(11).standing == "pass"
         assert [k.name for k in site.item(11).heads[-1].kept] == ["IMG_1.jpg"]
@@ -283,7 +332,9 @@ def test_a_hold_point_is_released_by_someone_who_may(site: Site) -> None:
         await screen.press("p")
         assert screen.at == "4"
         assert "May release: Olga Petrova" in screen.hand
-        await screen.press("r", "enter", "enter")
+        await screen.press("r", "enter")
+        assert "Someone who may." in screen.over  # nobody else's name is there unasked
+        await screen.type("olga\n\n")
         assert screen.said == "4 Pipes seen: released by Olga Petrova."
         assert [r.by for r in site.item(4).releases] == ["olga"]
         assert screen.at == "5"
@@ -334,7 +385,7 @@ def test_a_waiver(site: Site) -> None:
         await screen.to(3)
         await screen.press("w")
         await screen.type("covers on back-order\nolga\n18 dec\n")
-        assert screen.said == "Waived; it shows."
+        assert screen.said == "3 waiver recorded; it counts once Olga Petrova confirms it: qcheck waive 3 --as olga."
 
     play(site.walk(), act)
     (waiver,) = site.job().waivers
@@ -386,7 +437,7 @@ def test_the_life_of_a_punch_item(raised: Site) -> None:
     async def act(screen: Screen) -> None:
         await screen.to("P1")
         await screen.press("p")
-        await screen.type("polished\n\n")
+        await screen.type("\npolished\n\n")
         assert raised.job().punch[0].standing == "completed"
         await screen.to("P1")
         await screen.press("p")
@@ -542,9 +593,11 @@ def test_one_item_fills_the_screen_in_order(site: Site) -> None:
     """The keys stay the same, buttons can be touched, and the place in the section is told."""
 
     async def act(screen: Screen) -> None:
-        assert screen.hand.startswith("Start, 1 of 5\n1 Power isolated\nNot checked\nAccept: 0 V on every terminal")
+        assert screen.hand.startswith(
+            "Start: item 1 of 5\n1 Power isolated\nNot checked\nCritical\nAccept: 0 V on every"
+        )
         await screen.press("p")
-        assert screen.hand.startswith("Start, 2 of 5\n2 Floor swept")
+        assert screen.hand.startswith("Start: item 2 of 5\n2 Floor swept")
         await screen.pilot.click("#touch-pass")
         await screen.pilot.pause()
         assert site.item(2).standing == "pass"
@@ -553,7 +606,7 @@ def test_one_item_fills_the_screen_in_order(site: Site) -> None:
         await screen.press("escape")
         assert screen.hand.startswith("4 Pipes seen")
         await screen.press("enter")
-        assert screen.hand.startswith("Start, 4 of 5")
+        assert screen.hand.startswith("Start: item 4 of 5")
 
     play(site.walk(one=True), act, size=(40, 20))
 

@@ -91,7 +91,7 @@ def _choice(state: ItemState, how: How, may: Permit) -> Choice:
         about += [] if isinstance(item.answer, Check) else [value.asked(item.answer, may.actor.settings)]
         about += asks(item)
     if how == "release" and item.hold:
-        about.append(f"released by {' or '.join(item.hold.release)}")
+        about.append(f"to be released by {' or '.join(item.hold.release)}")
     if state.standing != "open" and not (how == "release" and settled(state)):
         about.append(STANDINGS[state.standing])
     elif how == "release" and state.standing == "open":

@@ -31,13 +31,32 @@ def passed(hand: Hand, row: Row) -> None:
         _done_by_other(hand, row, "pass")
     elif row.taking.held:
         _past(hand, row)
+    elif row.item and row.item.standing == "pass":
+        _again(hand, row, "pass")
     else:
         _noted(hand, row, "pass", "What was seen?")
 
 
 def failed(hand: Hand, row: Row) -> None:
     """The item is not right: recorded at once; what is wrong, who puts it right and when are asked for besides."""
-    _noted(hand, row, "fail", "What is wrong?")
+    if row.item and row.item.standing == "fail":
+        _again(hand, row, "fail")
+    else:
+        _noted(hand, row, "fail", "What is wrong?")
+
+
+def _again(hand: Hand, row: Row, result: Result) -> None:
+    """The same answer once more, by intent only: a key that was pressed twice drops no photo of the first one."""
+    said_ = "It was ticked already" if result == "pass" else "It has failed already"
+    lines = (f"{said_}. Say so again? What was kept with the earlier answer stays with that.",)
+
+    def record(_: dict[str, str]) -> str:
+        return _answered(hand, row, row.number, result, {})
+
+    if result in row.taking.notes:
+        _noted(hand, row, result, "What was seen?")
+    else:
+        hand.ask(Form(_named(row), (), record, lines))
 
 
 def na(hand: Hand, row: Row) -> None:
@@ -74,7 +93,7 @@ def value(hand: Hand, row: Row, begun: str = "") -> None:
     if row.taking.notes:
         fields.append(Field("note", "What was seen?", needed="Its list asks for a note."))
     if row.taking.held and not row.taking.by:
-        fields.append(Field("force", f"Now: {row.taking.held}. Why go on all the same? It shows."))
+        fields.append(Field("force", f"Now: {row.taking.held}. Why go on all the same? It shows in the report."))
     hand.ask(
         Form(
             _named(row),
@@ -97,7 +116,14 @@ def photo(hand: Hand, row: Row) -> None:
     """A photo for the answer that the item has, or the one to come."""
 
     def record(typed: dict[str, str]) -> str:
-        return said(hand, lambda desk: _attach(desk, hand, row, typed["photo"]), f"{_named(row)}: the photo is kept.")
+        try:
+            desk = hand.desk()
+            taken = _taken(desk, hand, typed["photo"])
+            site.attach(desk, hand.job, row.number, taken)
+        except QcheckError as error:
+            return told(error)
+        hand.say(f"{row.number} {', '.join(each.kept.name for each in taken)} kept. {row.text}")
+        return ""
 
     hand.ask(Form(_named(row), (_photo(hand, needed="Which one?"),), record))
 
@@ -133,7 +159,8 @@ def release(hand: Hand, row: Row) -> None:
     elif row.taking.witness:
         _witness(hand, row)
     elif row.item and row.item.hold:
-        hand.say(f"{_named(row)}: {row.item.hold}. It has to be right before it is released.", bad=True)
+        first = "" if "released by" in row.item.hold else " It has to be right before it is released."
+        hand.say(f"{_named(row)}: {row.item.hold}.{first}", bad=True)
     else:
         hand.say(f"{_named(row)}: this is no hold point.", bad=True)
 
@@ -148,7 +175,15 @@ def excuse(hand: Hand, row: Row) -> None:
 
     def record(typed: dict[str, str]) -> str:
         terms = (typed["reason"], typed["approver"], typed["until"])
-        return said(hand, lambda desk: waive.waive(desk, hand.job, (row.number,), terms), "Waived; it shows.")
+        try:
+            _, pending = waive.waive(hand.desk(), hand.job, (row.number,), terms)
+        except QcheckError as error:
+            return told(error)
+        counts = "it shows in the report"
+        if pending:
+            counts = f"it counts once {pending.name} confirms it: qcheck waive {row.number} --as {pending.id}"
+        hand.say(f"{row.number} waiver recorded; {counts}.")
+        return ""
 
     hand.ask(Form(f"Waive {_named(row)}", fields, record), on=True)
 
@@ -285,7 +320,7 @@ def _done_by_other(hand: Hand, row: Row, result: Result) -> None:
     """An item for a role that whoever holds the tablet has not: someone who has it did it."""
     fields = (
         who_("did", "Who did it?", row.taking.by),
-        Field("force", "Or, as the lead: why is it answered all the same? It shows."),
+        Field("force", "Or, as the lead: why is it answered all the same? It shows in the report."),
     )
     hand.ask(
         Form(_named(row), fields, lambda typed: _answered(hand, row, row.number, result, typed), (row.taking.held,))
@@ -293,16 +328,16 @@ def _done_by_other(hand: Hand, row: Row, result: Result) -> None:
 
 
 def _past(hand: Hand, row: Row) -> None:
-    field = Field("force", "Why go on all the same? It shows.", needed="A reason, or Esc.")
+    field = Field("force", "Why go on all the same? It shows in the report.", needed="A reason, or Esc.")
     lines = (f"{row.taking.held[:1].upper()}{row.taking.held[1:]}.",)
     hand.ask(Form(_named(row), (field,), lambda typed: _answered(hand, row, row.number, "pass", typed), lines))
 
 
 def _release(hand: Hand, row: Row) -> None:
     may = row.taking.release
-    me = hand.view.me.id if hand.view.me in may else may[0].id if len(may) == 1 else ""
+    me = hand.view.me.id if hand.view.me in may else ""  # nobody else's name is there unasked
     fields = (
-        Field("who", "Who releases it?", me, people(may), "Someone who may.", strict=True),
+        Field("who", "Who releases it?", me, people(may), "Someone who may.", strict=True, first=True),
         Field("note", "Remark?"),
     )
 
@@ -332,10 +367,6 @@ def _witness(hand: Hand, row: Row) -> None:
         return said(hand, lambda desk: site.witness(desk, hand.job, (row.number,), outcome, terms), "Recorded.")
 
     hand.ask(Form(f"Witness point {_named(row)}", fields, record))
-
-
-def _attach(desk: Desk, hand: Hand, row: Row, typed: str) -> Said:
-    return site.attach(desk, hand.job, row.number, _taken(desk, hand, typed))
 
 
 def _taken(desk: Desk, hand: Hand, typed: str) -> tuple[Taken, ...]:

@@ -26,7 +26,8 @@ AGREE = "Enter: yes   Esc: no"
 
 class Field(Struct, frozen=True):
     """A question: `offers` gives for what was typed so far what could be meant, each with a word about it; `needed` if
-    it may not stay empty. `strict` if only what is offered can be taken.
+    it may not stay empty. `strict` if only what is offered can be taken; `begun` if its value was begun with
+    the key that asked for it; `first` if it is asked first though an answer is proposed.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Field(Struct, frozen=True):
     needed: str = ""
     strict: bool = False
     begun: bool = False
+    first: bool = False
 
 
 class Form(Over):
@@ -78,6 +80,7 @@ class Form(Over):
         self.said = said
         self.ready = False
         self.ahead: list[Key] = []
+        self.proposed = {field.name for field in fields if field.value and not field.begun}
 
     def compose(self) -> ComposeResult:
         """The title, each question with its line, and what is wrong."""
@@ -105,29 +108,36 @@ class Form(Over):
                 self.app.post_message(Key(event.key, event.character))
 
     def _first(self) -> Field:
-        return next((f for f in self.fields if f.begun or not f.value), self.fields[0])
+        return next((f for f in self.fields if f.begun or f.first or not f.value), self.fields[0])
 
     def take(self, event: Key) -> bool:
         """What is typed, in its order: before the first line is there to take it, it is kept for it."""
         if self.fields and not self.ready:
             self.ahead.append(event)
             return True
-        line = self.focused
-        if event.key == "enter" and not self.fields:
-            self._finish({})
-        elif event.key == "escape":
+        if event.key == "escape":
             self.action_out()
-        elif not isinstance(line, Input):
-            return False
-        elif event.key == "enter":
+        elif event.key == "enter" and not self.fields:
+            self._finish({})
+        else:
+            line = self.focused
+            return isinstance(line, Input) and self._typed(event, line)
+        return True
+
+    def _typed(self, event: Key, line: Input) -> bool:
+        """Whether a key was one that a line takes here, at once."""
+        if event.key == "enter":
             self.entered(line)
         elif event.key == "tab":
             self.focus_next(Input)
         elif event.key == "shift+tab":
             self.focus_previous(Input)
         elif event.key == "backspace":
+            self._untouched(line)
             line.action_delete_left()
         elif event.is_printable and event.character:
+            if self._untouched(line):
+                line.value = ""
             line.insert_text_at_cursor(event.character)
         else:
             return False
@@ -136,6 +146,13 @@ class Form(Over):
     def action_out(self) -> None:
         """Nothing more is recorded."""
         self.leave(False)
+
+    def _untouched(self, line: Input) -> bool:
+        """Whether a line still holds the answer that was proposed: what is typed then takes its place. Asked once."""
+        field = self._field(line.id or "")
+        untouched = bool(field and field.name in self.proposed)
+        self.proposed -= {field.name} if field else set()
+        return untouched
 
     def action_offers(self) -> None:
         """From the line into the list of what is offered below it."""
@@ -163,7 +180,7 @@ class Form(Over):
         if not field.offers:
             return
         try:
-            found = field.offers(typed.strip())[:MOST_OFFERED]
+            found = field.offers("" if field.name in self.proposed else typed.strip())[:MOST_OFFERED]
         except QcheckError as error:
             found = ()
             self._complain(told(error))

@@ -71,7 +71,8 @@ def _item(item: ItemView, taking: WalkItem) -> Text:
     lines = [Text(f"{item.number} {item.text}", style="bold")]
     lines += [Text(_standing(item), style="bold red" if item.standing in {"fail", "contested"} else "")]
     lines += [Text(f"Now: {taking.held}.", style="yellow")] if taking.held else []
-    asks = [*(("critical",) if item.critical else ()), *((item.wanted,) if item.wanted else ()), *item.asks]
+    lines += [Text("Critical", style="bold")] if item.critical else []
+    asks = [*((item.wanted,) if item.wanted else ()), *item.asks]
     asks += [f"one of {', '.join(taking.options)}"] if taking.options else []
     asks += [f"due {item.due_at}"] if item.due_at else []
     lines += [_labelled("Accept", item.accept), _labelled("Asks", ", ".join(asks)), _labelled("Why", item.why)]
@@ -113,7 +114,7 @@ def _punch(punch: PunchView) -> Text:
         lines.append(Text(f"Waiting on {punch.waiting_on or 'nobody'}{to}{due}"))
     lines += [_labelled("Where", punch.where), _labelled("Put right", punch.fix), _labelled("Waits for", punch.awaits)]
     lines += [_labelled("Because", punch.because)]
-    lines += [Text(f"{s.at} {s.by}: {s.what}", style="dim") for s in punch.history]
+    lines += [Text(f"{s.at} {s.did or s.by}: {s.what}", style="dim") for s in punch.history]
     return Text("\n").join(line for line in lines if line.plain)
 
 
@@ -136,6 +137,8 @@ class Keys(Static):
                     break
                 shown.append([])
             shown[-1].append(each)
+        if sum(t.cell_len + 2 for t in shown[-1]) + last.cell_len > width:
+            shown.append([])
         shown[-1].append(last)
         self.update(Text("\n").join(Text("  ").join(line) for line in shown), layout=False)
 

@@ -1,5 +1,7 @@
 """Acts of the walk on punch items: each moves one on, with the words that the move needs."""
 
+from msgspec.structs import replace
+
 from qcheck.app import evidence, owed, punch
 from qcheck.app.desk import Desk
 from qcheck.app.owed import Terms
@@ -23,7 +25,9 @@ def passed(hand: Hand, row: Row) -> None:
     """What is open was done; what was done is confirmed, by someone else."""
     if not row.punch:
         return
-    if row.punch.standing == "open":
+    if row.punch.closed:
+        hand.say(f"{_named(row.punch)}: {row.punch.spoken}.", bad=True)
+    elif row.punch.standing == "open":
         _done(hand, row.punch)
     else:
         _confirmed(hand, row.punch)
@@ -87,7 +91,7 @@ def _give(desk: Desk, job: str, item: PunchView, typed: dict[str, str]) -> owed.
 
 def _done(hand: Hand, item: PunchView) -> None:
     fields = (
-        who_("did", "Who did it?", hand.view.people, _id(hand, item.owner)),
+        replace(who_("did", "Who did it?", hand.view.people, _id(hand, item.owner)), first=True),
         Field("text", "What was done? (may stay empty)"),
         Field("photo", f"{PHOTO} (may stay empty)"),
     )

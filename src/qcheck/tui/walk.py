@@ -137,30 +137,32 @@ class Walk(Listed):
 
     def ask(self, form: Form, *, on: bool = False) -> None:
         """Asks over the walk; afterwards the job is looked at anew."""
+        held = self.board.row.key if self.board.row else ""
 
         def answered(recorded: bool | None) -> None:
             if recorded:
                 self.reload()
             if on and (recorded or form.said):
-                self._go_on()
+                self._go_on(held)
 
         self.over(form, answered)
 
     def answered(self, said: Said) -> None:
         """Shows at once what was recorded, goes on, and looks at the whole job a moment later."""
         came = {a.item.subject: a for a in said.answers}
+        held = self.board.row.key if self.board.row else ""
         if any(a.item.hold for a in said.answers):
             self.reload()
-            held = self.board.row
-            if held and held.taking.release and held.key in came:
+            row = self.board.row
+            if row and row.taking.release and row.key in came:
                 return  # the next thing is to release it
-            self._go_on()
+            self._go_on(held)
             return
         sections = tuple(_patched(s, came) for s in self.view.status.sections)
         self.view = replace(self.view, status=replace(self.view.status, sections=sections))
         self.left = said.left
         self.show(rows.spliced(self.rows, self.view, set(came)))
-        self._go_on()
+        self._go_on(held)
         self._look_soon()
 
     def reload(self) -> None:
@@ -205,12 +207,12 @@ class Walk(Listed):
         self.query_one(panes.Keys).tell(row, self.keys, width, self._lines(self.size.height))
 
     def _place(self, row: Row | None) -> str:
-        """Where one is in the job: `First fix, 4 of 6`."""
+        """Where one is in the job: `First fix: item 4 of 6`."""
         section = next((s for s in self.view.status.sections if row and row.item in s.items), None)
         if not section or not row or not row.item:
             return ""
         needed = [item.id for item in section.items if item.standing != "hidden"]
-        return f"{section.title}, {needed.index(row.item.id) + 1} of {len(needed)}"
+        return f"{section.title}: item {needed.index(row.item.id) + 1} of {len(needed)}"
 
     @on(Board.Moved)
     def moved(self) -> None:
@@ -240,9 +242,12 @@ class Walk(Listed):
         """How many lines there are for what was said, and for the keys."""
         return 1 if height < LOW else 2
 
-    def _go_on(self) -> None:
-        """To the next that is missing; where none is left, to the gate, once."""
-        if self.board.next_missing():
+    def _go_on(self, held: str) -> None:
+        """To the next that is missing after the row that was in hand, which a filter may have taken away since; where
+        none is left, to the gate, once.
+        """
+        row = self.board.row
+        if self.board.next_missing(here=bool(row and row.key != held)):
             self.ended = False
             return
         missing = any(row.missing for row in self.rows)

@@ -6,7 +6,7 @@ from qcheck.core.clean import clean, line
 from qcheck.core.promises import passed
 from qcheck.core.punch import category, names
 from qcheck.core.views.parts import WHEN, Told, evidence
-from qcheck.core.views.punch import awaits, because, said_day
+from qcheck.core.views.punch import awaits, because, said_day, wrong
 from qcheck.model.punch import PunchItem
 from qcheck.model.punchpage import HandoutItemView, HandoutView
 
@@ -44,10 +44,11 @@ def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
     failed = next((i for i in told.state.items if i.item.subject == of.item), None) if of.item else None
     wanted = category(of, failed)
     day = partial(said_day, told)
+    said = wrong(failed)
     return HandoutItemView(
         number=number,
         name=f"P{of.number}-{of.tag}",
-        text=line(of.text),
+        text=f"{line(of.text)}: {said}" if said and said not in of.text else line(of.text),
         where=line(of.where),
         fix=line(of.fix),
         trade=line(of.trade),

@@ -16,7 +16,7 @@ from qcheck.model.event import Event, Kept
 from qcheck.model.punch import Awaited, Promise, PunchItem, Step
 from qcheck.model.punchevent import Assigned, Waiting
 from qcheck.model.punchview import PunchView, StepView
-from qcheck.model.state import ItemState, Note
+from qcheck.model.state import Answer, ItemState, Note
 
 STANDS = {
     "open": "to be put right",
@@ -50,7 +50,35 @@ def punch(told: Told, *, year: bool = False) -> tuple[PunchView, ...]:
     for event in told.state.events:
         if isinstance(event.body, Assigned | Waiting) and event.id not in told.state.retracted:
             said[event.about].append((event.at, _given(event, event.body, told, day)))
+    for punch_ in told.state.punch:
+        said[punch_.subject] += _failures(items.get(punch_.item), told)
     return tuple(_item(p, every[p.subject], items.get(p.item), said[p.subject], told, day) for p in told.state.punch)
+
+
+def _failures(about: ItemState | None, told: Told) -> Iterator[tuple[str, StepView]]:
+    """What was said to be wrong with the item that raised it, with each failure."""
+    speaker = told.speaker
+    for failed in (a for a in about.history if a.result == "fail" and not a.retracted) if about else ():
+        words = wrong(about, failed)
+        if words:
+            did = speaker.name(failed.did) if failed.did != failed.by else ""
+            yield (
+                failed.at,
+                StepView(speaker.when(failed.at), speaker.name(failed.by), did, f"failed: {words}", ignored=False),
+            )
+
+
+def wrong(about: ItemState | None, failed: Answer | None = None) -> str:
+    """What was said to be wrong with an item when it failed, the last time if none is named: with the failure, or of
+    the item at the same moment.
+    """
+    failures = [a for a in about.history if a.result == "fail" and not a.retracted] if about else []
+    if not about or not failures:
+        return ""
+    last = failed or failures[-1]
+    after = min((a.at for a in about.history if a.seq > last.seq), default="9999")
+    said = (note.text for note in about.notes if last.at <= note.at <= after)
+    return line(last.note or next(said, ""))
 
 
 def _item(
