@@ -127,7 +127,7 @@ def test_hold_points_are_picked_too(workspace: Shell, terminal: Start) -> None:
     site = opened(workspace)
     site("tick", "2")
     at = terminal(site, "release", "--as", "olga")
-    at.answer("  2 Pipes seen: released by office", "2")
+    at.answer("  2 Pipes seen: to be released by office", "2")
     at.answer(f"Release it? {AGREED}", "")
     assert "Elm Street: 2 Pipes seen released, work may go on. Wrong? qcheck undo\n" in at.end()
     screen = terminal(site, "release").end(2)
