@@ -150,6 +150,10 @@ BOMBS: dict[str, tuple[bytes, str]] = {
     "very many merged cells": (packed(SHEET, HEAD + b'<mergeCell ref="A1:A9"/>' * 20_001), "sheet-too-large"),
     "entities of entities": (packed(SHEET, ENTITY), "file-not-sheet"),
     "no XML": (packed(SHEET, b"<worksheet>"), "file-not-sheet"),
+    "an encoding that nobody knows": (
+        packed(SHEET, b'<?xml version="1.0" encoding="UTF-4"?>' + HEAD),
+        "file-not-sheet",
+    ),
     "another zip": (packed("xl/workbook.xml", b"")[:40], "file-not-sheet"),
     "the old format": (unpacking.OLD + b"\0" * 600, "file-not-sheet"),
 }

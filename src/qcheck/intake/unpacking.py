@@ -103,7 +103,7 @@ def _looked_through(content: bytes) -> None:
     counter = _Counter()
     try:
         counter.parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the second for an encoding that Python does not know
         raise NotSheet("it is damaged") from error
 
 
