@@ -1,12 +1,14 @@
 """Sides: what becomes of a file that two devices changed; which parts of a workspace are shared; where git is sent."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qcheck.core import parts, remote
+from qcheck.core.copies import original
 from qcheck.core.sides import Sides, Version, both, chosen, lacks, links, union, way
 
 A, B, GONE = Version("100644", "a" * 40), Version("100644", "b" * 40), Version()
@@ -150,3 +152,43 @@ def test_settings_that_run_something_are_told_from_those_that_do_not() -> None:
     assert remote.running(harmless) == ()
     running = ("core.sshCommand", "credential.https://a.b.helper", "remote.x.uploadpack", "url.ext::x.insteadOf")
     assert remote.running((*harmless, *running)) == tuple(sorted(running))
+
+
+MARKS = st.sampled_from(
+    [" (1)", ".Conflict", "-LAPTOP", " 2", " - Copy", " (", ")", "conflicted copy", ".sync-conflict-"]
+)
+PATHS = st.lists(
+    st.sampled_from(["jobs/", "elm/", "record/", "checklists/", "a", ".", "..", "/", ".jsonl", ".yaml", "\n", "\udcff"])
+    | MARKS
+).map("".join)
+
+
+@given(st.text() | PATHS)
+def test_any_name_is_that_of_a_copy_beside_its_original_or_of_none(path: str) -> None:
+    """Whatever others call files: a copy is never its own original, and nothing is taken into another folder."""
+    meant = original(path)
+    assert meant != path or not meant
+    assert not meant or meant.rpartition("/")[0] == path.rpartition("/")[0]
+    assert not meant or meant.rpartition(".")[2] == path.rpartition(".")[2]
+
+
+@given(st.text(min_size=1) | PATHS.filter(bool))
+def test_what_is_kept_beside_a_file_is_known_by_its_name(path: str) -> None:
+    """In the same folder, whatever the file is called."""
+    beside = parts.loser(path, "0123456789abcdef")
+    assert parts.is_loser(beside.rpartition("/")[2])
+    assert beside.rpartition("/")[0] == path.rpartition("/")[0]
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(["-", "ext", "::", "://", "ssh", "a@b", ":", "/", "\\", "..", ".git", " "])).map("".join)
+)
+def test_any_address_is_refused_or_neither_an_option_nor_a_program(url: str) -> None:
+    """The folder a clone would be made in is one name."""
+    if not remote.wrong(url):
+        assert not url.startswith("-")
+        assert not re.match(r"[A-Za-z0-9+.-]*::", url)
+        assert "\n" not in url
+    assert not {"/", "\\", ":"} & set(remote.named(url))
+    assert remote.named(url) not in {".", ".."}

@@ -319,3 +319,40 @@ def test_a_large_photo_comes_back_whole() -> None:
     content = os.urandom(3_000_000)
     held = unpacked(io.BytesIO(packed(files={**FILES, PHOTO: content})))
     assert held.content(PHOTO) == content
+
+
+NAMES = st.one_of(
+    st.text(max_size=12),
+    st.lists(
+        st.sampled_from(["elm", "/", "..", ".", "\\", "record", "a.jsonl", "evidence", "C:", "\0", "ELM", " "])
+    ).map("".join),
+    st.sampled_from(["elm/record/", "elm/record/b.jsonl", "elm/private/x.json", "elm/README.txt", "elm/Qcheck.yaml"]),
+)
+
+
+@given(st.lists(st.tuples(NAMES, st.binary(max_size=20)), max_size=4), st.booleans())
+def test_whatever_an_archive_names_stays_in_its_folder(more: list[tuple[str, bytes]], listed: bool) -> None:
+    """Listed in its manifest or not: an entry is a file of the job, or the archive is refused."""
+    entries: list[Entry] = [(entry(name.encode("utf-8", "replace").decode() or "x"), content) for name, content in more]
+    files = {name.partition("/")[2]: content for name, content in more if "/" in name and "\n" not in name}
+    sums = {**FILES, **files} if listed else FILES
+    safe = {
+        name: content for name, content in sums.items() if name and name == name.encode("utf-8", "replace").decode()
+    }
+    try:
+        held = unpacked(io.BytesIO(packed(*entries, listed=safe)))
+    except NotArchive:
+        return
+    for name, digest in held.digests.items():
+        assert not {"..", "", "."} & set(name.split("/"))
+        assert "\\" not in name
+        assert hashlib.sha256(held.content(name)).hexdigest() == digest
+
+
+@given(
+    st.binary() | st.lists(st.sampled_from([b"a" * 64, b"  ", b"record/a.jsonl", b"\n", b"\r", b"\xff"])).map(b"".join)
+)
+def test_any_manifest_is_a_list_of_files_or_none(source: bytes) -> None:
+    """A line that is not understood makes it none; nothing is passed over."""
+    digests = read_manifest(source)
+    assert digests is None or len(digests) == len(source.decode().splitlines())

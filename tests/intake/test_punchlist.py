@@ -293,3 +293,54 @@ def test_any_bytes_are_lines_or_findings(source: bytes) -> None:
     """Reading never raises, whatever a file holds."""
     listed, findings = read(source, FILE)
     assert listed.lines or findings
+
+
+KEYS = st.sampled_from(
+    [
+        *(
+            "punch: walk",
+            "items:",
+            "  - text: Scratch",
+            "    where: kitchen",
+            "    owner: ravi",
+            "    due: fri",
+            "  - id: a",
+        ),
+        *(
+            "    photos: [a.jpg",
+            "    photos: ../a.jpg",
+            "    category: B",
+            "    category: [B]",
+            "  - &a {text: x}",
+            "  - *a",
+        ),
+        *(
+            "\ttext: tab",
+            "    text: |-",
+            "  - Tap drips",
+            "items: {}",
+            "# said",
+            "---",
+            "    due: 2026-12-05T17:00:00Z",
+        ),
+    ]
+)
+
+
+@given(st.text() | st.lists(KEYS).map("\n".join) | st.lists(KEYS).map(lambda lines: "\n".join(["items:", *lines])))
+def test_any_yaml_is_lines_or_findings_inside_it(text: str) -> None:
+    """Each line of a list and each finding is at a line that the file has, and can be told."""
+    source = text.encode("utf-8", "replace")
+    listed, findings = read(source, "walk.yaml")
+    count = len(source.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    assert listed.lines or findings
+    assert all(1 <= line.place.line <= count for line in listed.lines)
+    assert all(finding.place.line <= count for finding in findings)
+    assert all(sentences(findings))
+
+
+@given(st.binary())
+def test_any_bytes_called_yaml_are_lines_or_findings(source: bytes) -> None:
+    """Reading never raises, whatever the file holds."""
+    listed, findings = read(source, "walk.yaml")
+    assert listed.lines or findings

@@ -221,3 +221,46 @@ def test_a_part_that_lies_about_its_size_is_cut_where_it_said() -> None:
     tracemalloc.stop()
     assert str(caught.value) == "it is damaged, or has a password"
     assert peak < 5_000_000
+
+
+PARTS = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels", SHEET)
+XML = st.lists(
+    st.sampled_from(
+        [
+            *(
+                HEAD,
+                b"</sheetData></worksheet>",
+                b'<row r="2">',
+                b"</row>",
+                b'<c r="A2" t="s"><v>9</v></c>',
+                b"<c><v>x</v></c>",
+            ),
+            *(
+                b'<c t="inlineStr"><is><t>',
+                b"</t></is></c>",
+                b'<mergeCell ref="A1:A9"/>',
+                b"&#0;",
+                b"&amp;",
+                b"<!DOCTYPE x>",
+            ),
+            *(
+                b'<?xml version="1.0" encoding="',
+                b"UTF-16",
+                b"rot13",
+                b"idna",
+                b'"?>',
+                b'<c r="A1" t="d"><v>2026-13-45</v></c>',
+            ),
+            *(b'<c r="A1" t="b"><v>7</v></c>', b'<c r="A1"><v>1e999</v></c>', b"<t>\xff</t>"),
+        ]
+    )
+    | st.binary(max_size=6)
+).map(b"".join)
+
+
+@given(st.sampled_from(PARTS), XML)
+def test_any_part_of_a_workbook_may_be_anything(part: str, content: bytes) -> None:
+    """It is read, or refused; neither the reader's errors nor those of XML come through."""
+    listed, findings = read(packed(part, content), FILE)
+    assert listed.lines or findings
+    assert all(sentences(findings))
