@@ -9,14 +9,14 @@ import punchlines
 import removedlines
 from builder import SETTINGS, parsed
 from core.test_events import FROZEN_RECORD, WHOLE_ITEM_LIST, WHOLE_ITEM_NEWER, WHOLE_ITEM_RECORD
-from qcheck.core import evaluate, logs, sides
+from qcheck.core import evaluate, events, logs, sides
 from qcheck.core.fold import fold
 from qcheck.core.rules.context import Context
 from qcheck.core.verdict import verdict
 from qcheck.core.views import check, handover, log, punchlist, status
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
-from qcheck.model.event import Event
+from qcheck.model.event import Answered, Draft, Event, Line, Noted
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 
@@ -31,7 +31,7 @@ WORDS = [
     b"\n",
 ]
 LISTS = {"d" * 64: parsed(WHOLE_ITEM_LIST), f"{1:064x}": parsed(WHOLE_ITEM_NEWER)}
-NOW = "2026-12-20T08:00:00Z"
+AT, NOW = "2026-12-01T08:00:00Z", "2026-12-20T08:00:00Z"
 _ID = re.compile(rb'"id":"([0-9a-f]{64})",')
 
 
@@ -40,6 +40,21 @@ def seeds() -> Iterator[bytes]:
     for record in (WHOLE_ITEM_RECORD, punchlines.RECORD, removedlines.RECORD, *FROZEN_RECORD.values()):
         yield "\n".join(record).encode()
         yield from (f"{line}\n".encode() for line in record)
+
+
+def large() -> Iterator[bytes]:
+    """A megabyte of sound lines, each another, after a record: remarks, and answers that each replace the one before."""
+    record = "".join(f"{line}\n" for line in WHOLE_ITEM_RECORD).encode()
+    tip = WHOLE_ITEM_RECORD[-1].partition('"id":"')[2][:64]
+    notes = [Draft("job", AT, f"b{n}", Noted(f"remark {n}"), "dana", "dana", "noted") for n in range(2800)]
+    yield record + b"".join(events.encode(line) + b"\n" for line in events.chain(notes, tip, 100))
+    lines: list[Line] = []
+    for n in range(2200):
+        before = (lines[-1].id,) if lines else ()
+        said = Answered("v1:0", "pass", f"n{n}")
+        draft = Draft("drain/trench.pipe", AT, f"b{n}", said, "dana", "dana", "answered", "", before)
+        lines += events.chain([draft], before[0] if before else tip, 100 + n)
+    yield record + b"".join(events.encode(line) + b"\n" for line in lines)
 
 
 def one(source: bytes) -> None:
