@@ -1,6 +1,7 @@
 """The documentation: what is made from the code is up to date, and what is written names everything there is."""
 
 import os
+import re
 import typing
 
 import msgspec
@@ -99,3 +100,13 @@ def test_every_key_of_the_formats_is_documented(fields: Fields) -> None:
     """docs/formats.md names each key that the readers know."""
     page = (DOCS / "formats.md").read_text(encoding="utf-8")
     assert [name for name in fields.fields if f"`{name}`" not in page and f"{name}:" not in page] == []
+
+
+def test_what_reliability_rests_on_is_there() -> None:
+    """docs/reliability.md names tests and benches that exist, and each reader that is fuzzed."""
+    page = (DOCS / "reliability.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:tests|bench)/[a-z_/]+\.py)`", page))
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).is_file()] == []
+    readers = {path.stem for path in (ROOT / "fuzz" / "readers").glob("*.py")}
+    assert readers - set(re.findall(r"^\| `([a-z]+)`", page, re.MULTILINE)) == set()

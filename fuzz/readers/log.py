@@ -43,7 +43,7 @@ def seeds() -> Iterator[bytes]:
 
 
 def large() -> Iterator[bytes]:
-    """A megabyte of sound lines, each another, after a record: remarks, and answers that each replace the one before."""
+    """A megabyte of sound lines after a record: remarks, and answers that each replace the one before."""
     record = "".join(f"{line}\n" for line in WHOLE_ITEM_RECORD).encode()
     tip = WHOLE_ITEM_RECORD[-1].partition('"id":"')[2][:64]
     notes = [Draft("job", AT, f"b{n}", Noted(f"remark {n}"), "dana", "dana", "noted") for n in range(2800)]
