@@ -109,3 +109,63 @@ def test_no_file_of_this_machine_is_read_through_a_link(site: Shell, tmp_path: P
     assert any(told) or name == ".qcheck/job"
     pages = [page for page in site.folder.rglob("*") if page.is_file() and not page.is_symlink()]
     assert [page for page in pages if SECRET.encode() in page.read_bytes()] == []
+
+
+STEERED = r"\e[31m\e]0;pwn\a\u202E[bold]WORD"
+LIST = f"""\
+checklist: steered
+title: "{STEERED}"
+source: "{STEERED}"
+ask:
+  gas: {{text: "{STEERED}", choice: ["{STEERED}", other]}}
+sections:
+  - id: first
+    title: "{STEERED}"
+    items:
+      - id: one
+        text: "{STEERED}"
+        accept: "{STEERED}"
+        why: "{STEERED}"
+        answer: {{choice: {{options: ["{STEERED}", bad], pass: ["{STEERED}"]}}}}
+        on_fail: {{raise: {{category: A, trade: "{STEERED}", text: "{STEERED}"}}}}
+      - id: two
+        text: "{STEERED}"
+        hold: {{release: "{STEERED}", witness: client}}
+"""
+
+
+def test_a_list_and_settings_that_steer_are_only_words(workspace: Shell) -> None:
+    """Written with the escapes of YAML into every text, they reach no terminal and no page."""
+    settings = workspace.folder / "qcheck.yaml"
+    text = settings.read_text(encoding="utf-8").replace("Miller Kitchens", STEERED)
+    text = text.replace("{name: Ravi Shah, roles: [fitter]}", f'{{name: "{STEERED}", roles: [fitter]}}')
+    settings.write_text(f'{text}\nterminology: {{client: "{STEERED}"}}\n', encoding="utf-8")
+    (workspace.folder / "checklists" / "steered.yaml").write_text(LIST, encoding="utf-8")
+    seen = 0
+    for command in (
+        ("lint",),
+        ("lists",),
+        ("show", "steered"),
+        ("open", "Oak", "-c", "steered", "--handover", "2099-12-04"),
+        ("open", "Oak", "-c", "steered", "--handover", "2099-12-04", "--fact", "gas=other"),
+        ("next",),
+        ("fail", "1=bad", "--owner", "ravi", "--due", "2099-12-01"),
+        ("tick", "2"),
+        ("status", "--all"),
+        ("check",),
+        ("log",),
+        ("due",),
+        ("stats",),
+        ("plan",),
+        ("rules",),
+        ("audit",),
+        ("punch", "list"),
+        ("upgrade",),
+        *(("report", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
+        ("rate", "--form", "--out", "-"),
+    ):
+        ran = workspace(*command, code=None)
+        shown = ran.out + ran.err
+        assert [mark for mark in ("\x1b", "\x07", "\u202e") if mark in shown] == [], command
+        seen += "WORD" in shown
+    assert seen > 12
