@@ -111,61 +111,79 @@ def test_no_file_of_this_machine_is_read_through_a_link(site: Shell, tmp_path: P
     assert [page for page in pages if SECRET.encode() in page.read_bytes()] == []
 
 
-STEERED = r"\e[31m\e]0;pwn\a\u202E[bold]WORD"
+MARKUP = "[bold]WORD[/bold] [link=file:///x]y[/link]"
 LIST = f"""\
 checklist: steered
-title: "{STEERED}"
-source: "{STEERED}"
+title: "{MARKUP}"
+source: "{MARKUP}"
 ask:
-  gas: {{text: "{STEERED}", choice: ["{STEERED}", other]}}
+  gas: {{text: "{MARKUP}", choice: ["{MARKUP}", other]}}
 sections:
   - id: first
-    title: "{STEERED}"
+    title: "{MARKUP}"
     items:
       - id: one
-        text: "{STEERED}"
-        accept: "{STEERED}"
-        why: "{STEERED}"
-        answer: {{choice: {{options: ["{STEERED}", bad], pass: ["{STEERED}"]}}}}
-        on_fail: {{raise: {{category: A, trade: "{STEERED}", text: "{STEERED}"}}}}
+        text: "{MARKUP}"
+        accept: "{MARKUP}"
+        why: "{MARKUP}"
+        answer: {{choice: {{options: ["{MARKUP}", bad], pass: ["{MARKUP}"]}}}}
+        on_fail: {{raise: {{category: A, trade: joinery, text: "{MARKUP}"}}}}
       - id: two
-        text: "{STEERED}"
-        hold: {{release: "{STEERED}", witness: client}}
+        text: "{MARKUP}"
+        hold: {{witness: client}}
 """
 
 
-def test_a_list_and_settings_that_steer_are_only_words(workspace: Shell) -> None:
-    """Written with the escapes of YAML into every text, they reach no terminal and no page."""
-    settings = workspace.folder / "qcheck.yaml"
-    text = settings.read_text(encoding="utf-8").replace("Miller Kitchens", STEERED)
-    text = text.replace("{name: Ravi Shah, roles: [fitter]}", f'{{name: "{STEERED}", roles: [fitter]}}')
-    settings.write_text(f'{text}\nterminology: {{client: "{STEERED}"}}\n', encoding="utf-8")
-    (workspace.folder / "checklists" / "steered.yaml").write_text(LIST, encoding="utf-8")
+TEXTS = (
+    ("lint",),
+    ("lists",),
+    ("show", "steered"),
+    ("open", "Oak", "-c", "steered", "--handover", "2099-12-04"),
+    ("open", "Oak", "-c", "steered", "--handover", "2099-12-04", "--fact", "gas=other"),
+    ("next",),
+    ("fail", "1=bad", "--owner", "ravi", "--due", "2099-12-01"),
+    ("tick", "2"),
+    ("status", "--all"),
+    ("check",),
+    ("log",),
+    ("due",),
+    ("stats",),
+    ("plan",),
+    ("rules",),
+    ("audit",),
+    ("punch", "list"),
+    ("upgrade",),
+    *(("report", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
+    ("rate", "--form", "--out", "-"),
+)
+
+
+def steered(shell: Shell, text: str) -> None:
+    """Puts a text, as it stands between double quotes in YAML, into every text of a list and of the settings."""
+    settings = shell.folder / "qcheck.yaml"
+    held_ = settings.read_text(encoding="utf-8").replace("Miller Kitchens", text)
+    held_ = held_.replace("{name: Ravi Shah, roles: [fitter]}", f'{{name: "{text}", roles: [fitter]}}')
+    settings.write_text(held_, encoding="utf-8")
+    (shell.folder / "checklists" / "steered.yaml").write_text(LIST.replace(MARKUP, text), encoding="utf-8")
+
+
+def test_markup_in_a_list_and_in_settings_is_shown_letter_by_letter(workspace: Shell) -> None:
+    """By every command that prints, and on every page."""
+    steered(workspace, MARKUP)
     seen = 0
-    for command in (
-        ("lint",),
-        ("lists",),
-        ("show", "steered"),
-        ("open", "Oak", "-c", "steered", "--handover", "2099-12-04"),
-        ("open", "Oak", "-c", "steered", "--handover", "2099-12-04", "--fact", "gas=other"),
-        ("next",),
-        ("fail", "1=bad", "--owner", "ravi", "--due", "2099-12-01"),
-        ("tick", "2"),
-        ("status", "--all"),
-        ("check",),
-        ("log",),
-        ("due",),
-        ("stats",),
-        ("plan",),
-        ("rules",),
-        ("audit",),
-        ("punch", "list"),
-        ("upgrade",),
-        *(("report", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
-        ("rate", "--form", "--out", "-"),
-    ):
+    for command in TEXTS:
         ran = workspace(*command, code=None)
-        shown = ran.out + ran.err
-        assert [mark for mark in ("\x1b", "\x07", "\u202e") if mark in shown] == [], command
+        shown = "".join((ran.out + ran.err).replace("\\", "").split())
+        assert shown.count("WORD") == shown.count("[bold]WORD[/bold]"), command
         seen += "WORD" in shown
     assert seen > 12
+
+
+@pytest.mark.parametrize("sign", [r"\e[31m", r"\u202E", r"\u2066", r"\u200B", r"\a", r"\x9b"])
+def test_characters_that_steer_are_no_part_of_a_list_or_of_settings(workspace: Shell, sign: str) -> None:
+    """Also written with the escapes of YAML: every command says where they stand, and repeats none of them."""
+    steered(workspace, f"{sign}WORD")
+    for command in TEXTS[:4]:
+        ran = workspace(*command, code=2)
+        assert "[character-hidden]" in ran.err, command
+        assert [mark for mark in ran.out + ran.err if not mark.isprintable() and mark != "\n"] == [], command
