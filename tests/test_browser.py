@@ -21,7 +21,11 @@ from qcheck.model.event import Kept
 from qcheck.model.settings import Person
 from qcheck.render.table import render
 
-HOSTILE = "<script>document.title='run'</script><img src=x onerror=alert(1)>" + "long" * 60
+HOSTILE = (
+    "<script>document.title='run'</script><img src=x onerror=alert(1)>"
+    "</style></title><style>@import url(//x.invalid/a);*{background:url(//x.invalid/b)}</style>"
+    "<link rel=stylesheet href=//x.invalid/c><iframe src=//x.invalid/d></iframe>" + "long" * 60
+)
 # A picture of one pixel; a browser tells its kind by its first bytes, whatever it is called.
 PIXEL = b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==")
 WHOLE = """\

@@ -110,3 +110,20 @@ def test_what_reliability_rests_on_is_there() -> None:
     assert [path for path in sorted(named) if not (ROOT / path).is_file()] == []
     readers = {path.stem for path in (ROOT / "fuzz" / "readers").glob("*.py")}
     assert readers - set(re.findall(r"^\| `([a-z]+)`", page, re.MULTILINE)) == set()
+
+
+def _proofs() -> list[tuple[str, str, list[str]]]:
+    """The rows of the table of threats: what is threatened, the test, and the modules that stop it."""
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    section = page.partition("## Each threat")[2].partition("\n## ")[0]
+    rows = [row.strip("| ").split(" | ") for row in section.splitlines() if row.startswith("| ")][1:]
+    return [(threat, test.strip("`"), re.findall(r"`([^`]+)`", where)) for threat, where, test in rows]
+
+
+@pytest.mark.parametrize(("threat", "test", "modules"), _proofs(), ids=lambda value: value if "::" in value else "")
+def test_every_threat_names_a_test_and_modules_that_there_are(threat: str, test: str, modules: list[str]) -> None:
+    """SECURITY.md promises nothing that is not tried."""
+    file, _, name = test.partition("::")
+    assert re.search(rf"^(async )?def {name}\(", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE), threat
+    assert modules, threat
+    assert [each for each in modules if not any((ROOT / at / each).exists() for at in ("src/qcheck", "."))] == []

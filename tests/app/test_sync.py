@@ -602,6 +602,9 @@ def test_line_ends_of_windows_reach_no_record(dana: Device, ravi: Device) -> Non
         ("url.ext::sh -c touch% pwned.insteadOf", "/"),
         ("core.gitProxy", "./pwned"),
         ("gpg.program", "./pwned"),
+        ("http.proxy", "http://127.0.0.1:9"),
+        ("http.https://example.com/.sslVerify", "false"),
+        ("remote.origin.proxy", "http://127.0.0.1:9"),
         ("include.path", "/etc/gitconfig-of-theirs"),
     ],
 )

@@ -42,8 +42,8 @@ sections:
         text: It builds
         answer: {command: [mytool]}
 """
-X = "\x1b[31mEVIL\x1b]0;pwn\x07"
-STEERING = ("\x1b", "\x07", "\x9b")
+X = "\x1b[31m\u202e\u2066EVIL[bold]\x1b]0;pwn\x07\u200b"
+STEERING = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\u200b")
 KEPT = Kept(f"../../x{X}", f"name{X}", 5, X)
 OTHER = Kept("e" * 64, f"name{X}", 5, "jpg")
 SEAL = Seal({X: ()}, "", (), "", "")
@@ -109,14 +109,38 @@ def hostile(workspace: Shell) -> Shell:
         *(("punch", "print", "--all", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
         ("plan",),
         ("jobs",),
+        (),
+        ("next",),
+        ("next", "--json"),
+        ("due",),
+        ("due", "--json"),
+        ("due", "--format", "ics"),
+        ("punch", "show", "P1"),
+        ("diff", "--since", "2026-11-01"),
+        ("diff", "--since", "2026-11-01", "--format", "html", "--out", "-"),
+        ("audit",),
+        ("audit", "--json"),
+        ("stats",),
+        ("stats", "--json"),
+        ("learn",),
+        ("resolve",),
+        ("run",),
+        ("rate", "--form", "--out", "-"),
+        ("punch", "hand-out", "--owner", f"o{X}", "--format", "text", "--out", "-"),
+        ("punch", "show", f"P1{X}"),
+        ("show", f"x{X}"),
+        ("tick", f"x{X}"),
+        ("explain", f"x{X}"),
+        ("status", f"x{X}"),
+        ("open", f"x{X}", "-c", f"x{X}"),
     ],
-    ids=" ".join,
+    ids=lambda words: ascii(" ".join(words)),
 )
 def test_a_line_that_others_wrote_steers_no_terminal(hostile: Shell, command: tuple[str, ...]) -> None:
     """Nor a page; its words are there, but not what steers."""
     ran = hostile(*command, code=None)
     shown = ran.out + ran.err
-    assert ran.code in {0, 1}, shown
+    assert ran.code in {0, 1, 2}, shown
     assert [mark for mark in STEERING if mark in shown or json.dumps(mark)[1:-1] in shown] == []
     assert len(shown.split()) > 3
 

@@ -265,3 +265,84 @@ def test_a_template_that_asks_for_too_much_is_told_so(greedy: str) -> None:
 def test_a_template_that_goes_round_in_circles_is_told_so(endless: str) -> None:
     """As a mistake of its author, with its line; the depth at which it ends is the interpreter's."""
     assert failed(f"\n{endless}").startswith("templates/handover.html.j2:2: maximum recursion depth exceeded")
+
+
+STEPS = "this page takes more than 2 million steps; does a loop never end?"
+LONG = "this would be longer than 200 million signs"
+WIDE = "a field of this text is wider than any page"
+NINE = "{% for _ in range(99999) %}"
+GREEDY = {
+    "loops in loops": (f"{NINE}{NINE}{NINE}{{% endfor %}}{{% endfor %}}{{% endfor %}}", STEPS),
+    "loops that skip every turn": (
+        "{% for _ in range(99999) if false %}{% endfor %}" * 40,
+        STEPS,
+    ),
+    "a macro that calls itself twice": (
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        STEPS,
+    ),
+    "a text that doubles": (
+        "{% set ns = namespace(s='x') %}{% for _ in range(60) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
+        LONG,
+    ),
+    "a text that doubles by +": (
+        "{% set ns = namespace(s='x') %}{% for _ in range(60) %}{% set ns.s = ns.s + ns.s %}{% endfor %}",
+        LONG,
+    ),
+    "a list that doubles": (
+        "{% set ns = namespace(s=[1]) %}{% for _ in range(60) %}{% set ns.s = ns.s + ns.s %}{% endfor %}",
+        LONG,
+    ),
+    "a text times a number": ("{{ 'x' * 10 ** 10 }}", LONG),
+    "a number times a list": ("{{ 10 ** 12 * [1] }}", LONG),
+    "a power": ("{{ 10 ** (10 ** 8) }}", "a number with so many digits is of no use on a page"),
+    "a number that squares": (
+        "{% set ns = namespace(n=10) %}{% for _ in range(60) %}{% set ns.n = ns.n * ns.n %}{% endfor %}",
+        "a number with so many digits is of no use on a page",
+    ),
+    "a wide field": ("{{ '%9999999999d' % 1 }}", WIDE),
+    "a wide field by a filter": ("{{ '%9999999999d'|format(1) }}", WIDE),
+    "a wide field by a method": ("{{ '{:9999999999}'.format(1) }}", WIDE),
+    "a field as wide as a value": (
+        "{{ '{:{w}}'.format(1, w=99999) }}",
+        "a field of this text takes its width from elsewhere",
+    ),
+    "a wide margin": ("{{ 'x'.ljust(10 ** 10) }}", "no number given to `ljust` may be larger than 100000"),
+    "a wide centre": ("{{ 'x'|center(10 ** 10) }}", "no number given to `center` may be larger than 100000"),
+    "slices without number": (
+        "{{ 'x'|slice(10 ** 10)|list }}",
+        "no number given to `slice` may be larger than 100000",
+    ),
+    "a text in the place of each sign": ("{{ ('x' * 99999).replace('x', 'y' * 99999) }}", LONG),
+    "the same by a filter": ("{{ ('x' * 99999)|replace('x', 'y' * 99999) }}", LONG),
+    "indented lines": ("{{ ('x\n' * 99999)|indent(99999) }}", LONG),
+    "a list of one long text": ("{{ ['x' * 99999] * 99999 }}", LONG),
+    "a list of one long text, joined": ("{{ ([['x' * 9999] * 999] * 9999)|join }}", LONG),
+    "a page of gigabytes": (f"{NINE}{{{{ 'x' * 9999 }}}}{{% endfor %}}", LONG),
+    "a macro of gigabytes": (
+        f"{{% macro m() %}}{NINE}{'x' * 9999}{{% endfor %}}{{% endmacro %}}{{{{ m() }}}}",
+        LONG,
+    ),
+    "a set of gigabytes": (f"{{% set s %}}{NINE}{'x' * 9999}{{% endfor %}}{{% endset %}}", LONG),
+    "filler text": ("{{ lipsum(n=9) }}", "'lipsum' is undefined"),
+    "a table of signs": (
+        "{{ 'x'.translate({120: 'y' * 9999}) }}",
+        "access to attribute 'translate' of 'str' object is unsafe.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GREEDY)
+def test_a_template_that_would_go_on_for_ever_or_take_all_memory_is_stopped(case: str) -> None:
+    """Each step is counted, and each text measured before it is made; the line is named."""
+    template, told = GREEDY[case]
+    line = {"indented lines": ":3", "a page of gigabytes": ""}.get(case, ":2")
+    assert failed(f"\n{template}") == f"templates/handover.html.j2{line}: {told}"
+
+
+def test_a_large_page_is_far_from_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job of 1,500 items takes less than a tenth of what is allowed."""
+    many = KITCHEN + "".join(f"      - more-{n}: Item {n} of many\n" for n in range(1500))
+    view = handover(job(many).open(handover="2026-12-04").tick("1", note="a note").told(), ())
+    monkeypatch.setattr("qcheck.render.bounded.MOST_STEPS", 200_000)
+    assert [len(make(view, ASSETS)) > 200_000 for make in (html, markdown, text)] == [True, True, True]

@@ -66,7 +66,7 @@ def open_desk(caller: Caller) -> Desk:
     root = workspace.require(caller.folder)
     installation = Installation(caller.home)
     cache = Cache(root / ".qcheck" / "cache", installation, keeping=caller.keeping)
-    source = files.read(root / workspace.SETTINGS)
+    source = files.read_plain(root / workspace.SETTINGS)
     settings = cache.get(source, Settings, lambda: _settings(source)) or Settings()
     return Desk(root, settings, caller, installation, cache)
 

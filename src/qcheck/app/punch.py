@@ -18,6 +18,7 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.pick import select
 from qcheck.core.act.punch import New
 from qcheck.core.act.select import select as select_items
+from qcheck.core.clean import line
 from qcheck.core.compare import is_date
 from qcheck.core.dates import works
 from qcheck.core.life import CLOSED
@@ -236,7 +237,8 @@ def recorded(desk: Desk, job: str, decide: Callable[[Job], list[Draft] | Refusal
 
 
 def _said(desk: Desk, job: Job, subjects: set[str]) -> Said:
-    chosen = tuple(view_ for view_ in _views(desk, job) if view_.id in subjects)
+    named = {line(subject) for subject in subjects}  # as views have them
+    chosen = tuple(view_ for view_ in _views(desk, job) if view_.id in named)
     return Said(job.state.plan.name or job.id, chosen)
 
 

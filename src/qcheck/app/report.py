@@ -109,8 +109,10 @@ def keep(desk: Desk, job: Job, revision: str, units: tuple[str, ...] = ()) -> Pa
 
 
 def reports(desk: Desk, job_id: str) -> Path:
-    """The folder of a job's reports."""
-    return desk.root / "jobs" / job_id / "reports"
+    """The folder of a job's reports. Raises `StorageFailed` where it leads out of the workspace."""
+    folder = desk.root / "jobs" / job_id / "reports"
+    files.require_own(folder)
+    return folder
 
 
 def write(path: Path, content: bytes) -> None:
@@ -126,7 +128,7 @@ def assets(root: Path | None) -> dict[str, bytes]:
     found = {path.name: files.read(path) for path in files.names(shipped.folder("templates"), ENDING)}
     own = files.names(root / "templates", ENDING) if root else []
     again = {f"shipped/{name}": content for name, content in found.items()}
-    return {**found, **again, **{path.name: files.read(path) for path in own}}
+    return {**found, **again, **{path.name: files.read_plain(path) for path in own}}
 
 
 def templates(root: Path | None) -> list[tuple[str, bool]]:

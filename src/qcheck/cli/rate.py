@@ -76,7 +76,7 @@ def _form(context: typer.Context, job: str, to: str) -> int:
     if to == "-":
         out.raw(content)
         return 0
-    path = Path(to) if to else here.root / "jobs" / ident / "reports" / "rating.html"
+    path = Path(to) if to else report.reports(here, ident) / "rating.html"
     report.write(path, content)
     if not options(context).quiet:
         out.say(f"Form: {path}")

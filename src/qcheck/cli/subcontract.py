@@ -55,7 +55,7 @@ def hand_out(
     if to == STDIN or (not to and chosen != "html"):
         out.raw(content)
     else:
-        path = Path(to) if to else here.root / "jobs" / view.job / "reports" / name
+        path = Path(to) if to else report.reports(here, view.job) / name
         report.write(path, content)
         if not options(context).quiet:
             out.say(f"Handed out: {_counted(view)} for {view.owner}: {path}")

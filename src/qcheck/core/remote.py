@@ -14,6 +14,8 @@ RUNNING = (
     r"remote\..*\.(uploadpack|receivepack|vcs)",
     r"url\..*\.(insteadof|pushinsteadof)",
     r"(gpg|gpg\..*)\.(program|defaultkeycommand)",
+    r"http\.(.*\.)?(proxy|sslverify)",
+    r"remote\..*\.proxy",
     r"(include|includeif\..*)\.path",
     r"gc\.recentobjectshook",
 )

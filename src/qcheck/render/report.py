@@ -7,19 +7,18 @@ from collections.abc import Mapping
 from jinja2 import (
     BaseLoader,
     Environment,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from qcheck.core.clean import clean
 from qcheck.errors import QcheckError
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
+from qcheck.render.bounded import Bounded
 
 
 class BadTemplate(QcheckError):
@@ -80,14 +79,7 @@ def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:
 
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
     """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=_Assets(assets),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = Bounded(_Assets(assets), escape=escape)
     environment.filters["markdown"] = _escape_markdown
     environment.filters["sha256"] = _sha256
     environment.globals["output"] = lambda digest: _output(str(digest), assets)

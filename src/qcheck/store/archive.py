@@ -31,7 +31,7 @@ def write(path: Path, entries: Entries, sound: Callable[[BinaryIO], object]) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+            fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | files.STAY, 0o666)
             with os.fdopen(fd, "r+b") as file:
                 _pack(file, entries)
                 file.flush()

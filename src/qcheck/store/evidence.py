@@ -107,7 +107,7 @@ def keep(job_folder: Path, content: bytes, suffix: str) -> str:
     digest = hashlib.sha256(content).hexdigest()
     path = job_folder / FOLDER / f"{digest}.{suffix if is_suffix(suffix) else NO_SUFFIX}"
     if _held(path, len(content)) != content:
-        files.write(path, content)
+        files.write_own(path, content)
     return digest
 
 

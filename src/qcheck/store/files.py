@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from qcheck.errors import StorageFailed
 
+# A link is not followed; where the system knows such a thing.
+STAY = getattr(os, "O_NOFOLLOW", 0)
 # Neither is a pipe without a writer waited for, nor a terminal taken over; where the system knows such things.
 CAREFUL = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
@@ -51,7 +53,7 @@ def read_plain(path: Path) -> bytes:
     with told("Cannot read", path):
         if path.is_symlink():
             raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is read")
-        return _bytes(path, getattr(os, "O_NOFOLLOW", 0))
+        return _bytes(path, STAY)
 
 
 def _bytes(path: Path, flags: int = 0) -> bytes:
@@ -90,7 +92,7 @@ def write(path: Path, content: bytes, mode: int = 0o666, *, lasting: bool = True
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | STAY, mode), "wb") as file:
                 file.write(content)
                 file.flush()
                 if lasting:
@@ -104,10 +106,16 @@ def write(path: Path, content: bytes, mode: int = 0o666, *, lasting: bool = True
             sync_folder(path.parent)
 
 
+def write_own(path: Path, content: bytes) -> None:
+    """The same in a folder of a job, which may be no link to another place. Raises `StorageFailed`."""
+    require_own(path.parent)
+    write(path, content)
+
+
 def write_once(path: Path, content: bytes) -> None:
-    """Writes a file that is named by its content; one that is there already is left alone."""
+    """The same of a file that is named by its content; one that is there already is left alone."""
     if read_if_there(path) != content:
-        write(path, content)
+        write_own(path, content)
 
 
 def sync_folder(folder: Path) -> None:
@@ -168,8 +176,14 @@ def every(folder: Path) -> list[Path]:
 
 def require_own(folder: Path) -> None:
     """Raises `StorageFailed` where a folder of a job, or the job's own, is a link that leads to anything."""
-    with told("Cannot read", folder):
-        if folder.is_symlink() or folder.parent.is_symlink():
+    for each in (folder, folder.parent):
+        require_no_link(each)
+
+
+def require_no_link(path: Path) -> None:
+    """Raises `StorageFailed` where a path is a link, which would lead out of what was looked at."""
+    with told("Cannot read", path):
+        if path.is_symlink():
             raise OSError(errno.ELOOP, "it is a link, and only what lies there itself is touched")
 
 

@@ -26,7 +26,7 @@ def keep(job: Path, client: Client) -> str:
     """Writes a client's data and returns its digest, which is all the record holds of it."""
     content = msgspec.json.format(msgspec.json.encode(client), indent=1) + b"\n"
     digest = hashlib.sha256(content).hexdigest()
-    files.write(job / FOLDER / f"{digest}.json", content)
+    files.write_own(job / FOLDER / f"{digest}.json", content)
     return digest
 
 

@@ -60,7 +60,10 @@ class _Moved(Exception):
 
 
 def read(job: Path, shown: str) -> Record:
-    """The record of the job in a folder; `shown` is the folder's name in places. Never raises for its content."""
+    """The record of the job in a folder; `shown` is the folder's name in places. Never raises for its content, only
+    where it is a link to another place.
+    """
+    files.require_own(job / "record")
     return Record({path.stem: _read(path, shown) for path in files.names(job / "record", ".jsonl")})
 
 
@@ -82,6 +85,7 @@ def _with(log: Log, said: list[Event]) -> Log:
 
 def sources(job: Path) -> dict[str, bytes]:
     """The bytes of everything that a job's state is made of: its logs and its pinned lists, by name."""
+    files.require_own(job / "record")
     paths = [*files.names(job / "record", ".jsonl"), *files.names(job / "checklists", ".yaml")]
     return {f"{path.parent.name}/{path.name}": files.read_plain(path) for path in paths}
 
@@ -164,6 +168,7 @@ def _chained(drafts: list[Draft], log: Log, seen: Record) -> list[Line]:
 
 def _write(path: Path, content: bytes, log: Log) -> None:
     """Appends to a log that still ends as it was read; a line torn off at its end is finished first."""
+    files.require_own(path.parent)
     with files.told("Cannot write", path):
         path.parent.mkdir(parents=True, exist_ok=True)
         fd = _open(path, new=log is NEW)

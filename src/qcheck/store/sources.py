@@ -19,7 +19,7 @@ class Source(Struct, frozen=True):
     shipped: bool
 
     def read(self) -> bytes:
-        return files.read(self.path)
+        return files.read(self.path) if self.shipped else files.read_plain(self.path)
 
 
 def sources(root: Path | None) -> dict[str, Source]:

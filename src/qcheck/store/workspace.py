@@ -6,6 +6,8 @@ from qcheck.errors import NotFound, Refused
 from qcheck.store import files
 
 SETTINGS = "qcheck.yaml"
+# What a workspace that came as a copy could hold as links, so that something else were read or written.
+OWN = (".qcheck", ".qcheck/cache", ".qcheck/lock", "jobs", "checklists", "templates")
 
 GITIGNORE = """\
 # What qcheck can make again, and what belongs to this device alone; photos in the inbox are no part of a job yet.
@@ -28,7 +30,19 @@ See `qcheck lists`, and `qcheck lists --copy NAME` to start from a shipped one.
 
 
 def find(start: Path) -> Path | None:
-    """The nearest folder from `start` upwards that is a workspace; else the only one directly below it."""
+    """The nearest folder from `start` upwards that is a workspace; else the only one directly below it.
+
+    Raises `StorageFailed` where a part of it is a link: what it leads to is no part of a workspace.
+    """
+    root = _around(start)
+    if root is None:
+        return None
+    for name in OWN:
+        files.require_no_link(root / name)
+    return root
+
+
+def _around(start: Path) -> Path | None:
     above = next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
     if above:
         return above
