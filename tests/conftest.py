@@ -1,6 +1,7 @@
 """Fixtures: a workspace on disk, the program run as its user runs it, and the samples that others wrote."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,9 +65,12 @@ def _environment(state: Path) -> dict[str, str]:
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     """An empty folder with an installation of its own."""
-    folder = tmp_path / "work"
+    return _shell(tmp_path)
+
+
+def _shell(base: Path) -> Shell:
+    folder, state = base / "work", base / "state"
     folder.mkdir()
-    state = tmp_path / "state"
     return Shell(folder, state, _environment(state))
 
 
@@ -76,11 +80,12 @@ PEOPLE = """
 """
 
 
-@pytest.fixture
-def workspace(shell: Shell) -> Shell:
-    """A workspace with Dana, Ravi and Olga, and the checklist of the builder."""
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A workspace with Dana, Ravi and Olga, and the checklist of the builder: made once, and copied for each test."""
     from builder import KITCHEN
 
+    shell = _shell(tmp_path_factory.mktemp("laid-out"))
     shell("init", "--company", "Miller Kitchens", "--name", "Dana Miller", "--zone", "UTC")
     path = shell.folder / "qcheck.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("\n\n# Points", PEOPLE + "\n# Points"), encoding="utf-8")
@@ -88,11 +93,34 @@ def workspace(shell: Shell) -> Shell:
     return shell
 
 
+@pytest.fixture(scope="session")
+def opened_elm(laid_out: Shell, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """The same with one open job, Elm Street kitchen."""
+    shell = _copied(laid_out, _shell(tmp_path_factory.mktemp("elm")))
+    shell("open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")
+    return shell
+
+
+def _copied(made: Shell, shell: Shell) -> Shell:
+    """A workspace, and what the installation that made it remembers, copied to where a test works."""
+    from qcheck.store.installation import Installation
+
+    shutil.copytree(made.folder, shell.folder, dirs_exist_ok=True)
+    shutil.copytree(made.state, shell.state, dirs_exist_ok=True)
+    Installation(shell.state).set_user(shell.folder, "dana")
+    return shell
+
+
 @pytest.fixture
-def elm(workspace: Shell) -> Shell:
+def workspace(shell: Shell, laid_out: Shell) -> Shell:
+    """A workspace with Dana, Ravi and Olga, and the checklist of the builder."""
+    return _copied(laid_out, shell)
+
+
+@pytest.fixture
+def elm(shell: Shell, opened_elm: Shell) -> Shell:
     """The workspace with one open job, Elm Street kitchen."""
-    workspace("open", "Elm Street kitchen", "--checklist", "kitchen", "--handover", "2099-12-04")
-    return workspace
+    return _copied(opened_elm, shell)
 
 
 @pytest.fixture

@@ -64,7 +64,11 @@ def test_the_links_of_the_readme_lead_somewhere() -> None:
 
 def test_what_a_fresh_machine_needs_is_one_line_each() -> None:
     """The first command, the tests and the extra for photos."""
-    for mark, end in (("demo", "qcheck demo"), ("test", "pytest -q -n auto"), ("photos", 'pip install -q ".[photos]"')):
+    for mark, end in (
+        ("demo", "qcheck demo"),
+        ("test", "pytest -q -n auto --dist worksteal"),
+        ("photos", 'pip install -q ".[photos]"'),
+    ):
         found = re.search(rf"^```sh {mark}\n(.*)\n```$", README, re.MULTILINE)
         assert found is not None
         assert found[1].endswith(end)

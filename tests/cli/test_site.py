@@ -329,7 +329,7 @@ def test_what_scripts_read_has_the_members_that_are_documented(done: Shell) -> N
         "hidden": 1,
     }
     shown = {
-        "status": "job handover gate verdict count findings waivers sections signoff punch as_of terms",
+        "status": "job handover gate verdict count findings waivers sections signoff punch as_of terms awaited",
         "log": "job name entries",
         "jobs": "company jobs",
         "plan": "job name lines",

@@ -60,7 +60,7 @@ def test_from_the_last_tick_to_the_handover(elm: Shell, terminal: Start) -> None
 def test_one_item_fills_the_screen_from_the_start(elm: Shell, terminal: Start) -> None:
     """Where it was opened with --one."""
     at = terminal(elm, "walk", "--one", **FULL)
-    at.answer("Arrival, 1 of 1", "q", end="")
+    at.answer("Arrival: item 1 of 1", "q", end="")
     at.end()
 
 
