@@ -1,16 +1,22 @@
 """Fixtures: a workspace on disk, the program run as its user runs it, and the samples that others wrote."""
 
+import atexit
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+import forked
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,8 +24,13 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
+# Whoever starts the tests in the background has them deaf to these, and what they start; that shall hear them.
+for number in (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
 # What would change what the program prints, or slow every one of its starts.
-DROPPED = {"COLUMNS", "NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE"}
+DROPPED = {"COLUMNS", "NO_COLOR", "CI", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 
 
 @dataclass
@@ -41,20 +52,36 @@ class Shell:
 
     def __call__(self, *arguments: str, code: int | None = 0, **environment: str) -> Ran:
         """Runs the program; checks the exit code unless it is None."""
-        done = subprocess.run(
-            [sys.executable, "-m", "qcheck", *arguments],
-            cwd=self.folder,
-            env={**self.environment, **environment},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        done = _run(list(arguments), self.folder, {**self.environment, **environment})
         assert code is None or done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         assert "Traceback" not in done.stderr, done.stderr
         return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _run(arguments: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Forked from one that is loaded already, where that comes to the same; else from nothing."""
+    if hasattr(os, "fork") and forked.usual(environment):
+        return _nursery().run(arguments, folder, environment, 60)
+    return subprocess.run(
+        [sys.executable, "-m", "qcheck", *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@cache
+def _nursery() -> forked.Nursery:
+    folder = tempfile.mkdtemp(prefix="q")  # a short path, as addresses of sockets have to be
+    nursery = forked.Nursery(Path(folder))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(nursery.close)
+    return nursery
 
 
 def _environment(state: Path) -> dict[str, str]:
