@@ -137,10 +137,13 @@ def test_a_full_disk_after_a_failure_leaves_the_failure(site: Site, monkeypatch:
 
 
 def test_a_job_that_is_gone_is_told(site: Site) -> None:
-    """Someone moved its folder away."""
+    """Someone moved its folder away; the list stays as it was read, and nothing is recorded."""
 
     async def act(screen: Screen) -> None:
         (site.root / "jobs" / JOB).rename(site.root / "elsewhere")
+        screen.walk.reload()  # as it does by itself a moment later
+        assert screen.said.startswith("elm: there is no such job any more.")
+        assert screen.at == "1"
         await screen.press("p")
         assert screen.said.startswith("Not recorded. ")
         assert screen.at == "1"

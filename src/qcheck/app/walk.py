@@ -17,6 +17,8 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def look(desk: Desk, job: str) -> WalkView:
     """A job as whoever speaks walks through it. Raises `NotFound` where that is nobody."""
+    if not workspace.has_record(desk.root, job):  # read, it would be a job of which nothing was ever said
+        raise NotFound(f"{job}: there is no such job any more.", "Was its folder moved, or its record archived?")
     held = jobs.load(desk, job)
     at = context(desk, held)
     return view(judge(desk, held, at), Permit(held.state, jobs.actor(desk, speaker(desk))))
