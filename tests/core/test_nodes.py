@@ -433,3 +433,11 @@ def test_any_bytes_are_text_or_one_finding(source: bytes) -> None:
     assert finding.code == "file-not-utf8"
     assert 1 <= finding.place.line <= len(lines)
     assert 1 <= finding.place.column <= len(lines[finding.place.line - 1])
+
+
+def test_a_value_that_would_stand_after_the_end_is_at_its_key() -> None:
+    """Found by fuzzing: where the last line does not end, the parser looks for the value of `? key` a line below."""
+    node, findings = nodes.compose("a:\n? job", FILE)
+    assert not findings
+    assert isinstance(node, nodes.Mapping)
+    assert [(value.line, value.column) for _, value in node.pairs] == [(1, 3), (2, 3)]

@@ -92,7 +92,7 @@ def compose(text: str, file: str) -> tuple[Node | None, list[Finding]]:
     if forbidden:
         problem = f"the invisible character U+{ord(forbidden[0]):04X}"
         return None, [found("yaml-syntax", _place_after(text[: forbidden.start()], file), file, problem=problem)]
-    builder = _Builder(file)
+    builder = _Builder(file, _place_after(text, file).line)
     try:
         for event in _events(text):
             builder.take(event)
@@ -162,8 +162,9 @@ class _Open(Struct):
 class _Builder:
     """Puts parser events together; keeps its own stack, so that depth costs memory and never the process."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, last: int) -> None:
         self.file = file
+        self.last = last
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.open: list[_Open] = []
@@ -213,6 +214,8 @@ class _Builder:
         elif parent.key is None:
             self._take_key(parent, node)
         else:
+            if node.line > self.last:  # nothing was written: the parser looked for it after the end of the file
+                node.line, node.column = parent.key.line, parent.key.column
             if parent.key.text not in parent.seen:
                 parent.seen.add(parent.key.text)
                 parent.node.pairs.append((parent.key, node))
