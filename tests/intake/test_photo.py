@@ -308,6 +308,15 @@ def test_a_pixel_bomb_is_not_unpacked(size: tuple[int, int]) -> None:
     assert refused(_png(*size)) == TOO_MANY
 
 
+def test_a_webp_that_would_take_a_gigabyte_is_not_unpacked() -> None:
+    """34 bytes that fuzzing found: 16,148 by 4,972 pixels of one colour."""
+    source = bytes.fromhex("524946461a000000574542505650384c0d0000002f13ffda14071011118888fe0700")
+    assert refused(source) == (
+        "it is a WebP of more than 25 million pixels.",
+        "Save it smaller or as a JPEG, then try again.",
+    )
+
+
 def test_a_picture_of_no_size_is_damaged() -> None:
     """Nothing is shown of it."""
     assert refused(_png(0, 10)) == DAMAGED

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 100_000_000
+# Four pictures of a WebP are in memory while it is decoded: 400 MB at this size, as of the largest JPEG.
+MOST_PIXELS_OF_WEBP = 25_000_000
 # A progressive JPEG has about ten scans; each goes over all pixels, so that a small file can keep a machine busy.
 MOST_SCANS = 50
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
@@ -53,8 +55,11 @@ def opened(source: bytes) -> Iterator["Image"]:
 
 
 def _fair(image: "Image") -> None:
-    if image.width * image.height > MOST_PIXELS:
+    pixels = image.width * image.height
+    if pixels > MOST_PIXELS:
         raise NotPhoto(*TOO_LARGE)
+    if image.format == "WEBP" and pixels > MOST_PIXELS_OF_WEBP:
+        raise NotPhoto("it is a WebP of more than 25 million pixels.", "Save it smaller or as a JPEG, then try again.")
 
 
 def form_of(source: bytes) -> str:
