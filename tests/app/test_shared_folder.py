@@ -110,6 +110,18 @@ def test_a_copied_text_is_kept_beside_and_found(elm: Shell) -> None:
     )
 
 
+def test_names_that_some_devices_take_for_one_are_found(elm: Shell) -> None:
+    """A Windows laptop would have one list of the two, and the other would seem to be gone."""
+    path = elm.folder / "checklists" / "kitchen.yaml"
+    path.with_name("KITCHEN.yaml").write_bytes(path.read_bytes())
+    said = (
+        "checklists/kitchen.yaml: warn: The name differs from checklists/KITCHEN.yaml only in the case of letters: "
+        "Windows, macOS and USB sticks keep one of the two [names-alike]\n"
+    )
+    assert said in elm("lint", code=1).out
+    assert said in elm("check", "--all", code=1).out
+
+
 def test_copies_of_what_never_changes_go_where_they_are_the_same(elm: Shell) -> None:
     """A photo or file that is missing comes back from its copy; one that differs is left alone."""
     (elm.folder / "a.txt").write_text("one", encoding="utf-8")

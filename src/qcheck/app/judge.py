@@ -86,14 +86,15 @@ def context(
 
 def judge(desk: Desk, job: Job, at: Context) -> Told:
     """A job with its findings, ready to be put into words."""
-    problems = (*job.problems, *_evidence(job), *_back(job), *_keyed(desk, job), *_contested(desk))
+    problems = (*job.problems, *_evidence(job), *_back(job), *_keyed(desk, job), *_shared(desk))
     findings = evaluate.job(job.state, problems, at)
     return Told(job.state, tuple(findings), at, Speaker(desk.settings, desk.zone()), client(job))
 
 
-def _contested(desk: Desk) -> list[Problem]:
-    """The files of the workspace that are kept beside ones which two devices changed."""
-    return [Problem("text-contested", Place(path)) for path in copies.losers(desk.root)]
+def _shared(desk: Desk) -> list[Problem]:
+    """The files of the workspace that are kept beside ones which two devices changed, or that not every device can keep."""
+    contested = [Problem("text-contested", Place(path)) for path in copies.losers(desk.root)]
+    return [*contested, *(Problem("names-alike", Place(path), other) for path, other in copies.alike(desk.root))]
 
 
 def _evidence(job: Job) -> list[Problem]:

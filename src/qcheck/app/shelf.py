@@ -1,5 +1,6 @@
 """The shelf: lists found by name, with what they include, linted."""
 
+from itertools import starmap
 from pathlib import Path
 
 from msgspec import Struct
@@ -7,7 +8,7 @@ from msgspec import Struct
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
 from qcheck.core.rules.lint import Library
-from qcheck.core.rules.record import contested
+from qcheck.core.rules.record import alike, contested
 from qcheck.errors import NotFound, Refused
 from qcheck.model.checklist import Checklist
 from qcheck.model.finding import Finding
@@ -126,13 +127,18 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
     if not paths:
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
-        own = [*_of_settings(root), *map(contested, copies.losers(root))] if root else []
+        own = [*_of_settings(root), *_of_names(root)] if root else []
         own = evaluate.at_policy(own, shelf.severities)
         return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)))
     findings: list[Finding] = []
     for path in paths:
         findings += _lint_file(shelf, path)
     return Linted(len(paths), tuple(findings))
+
+
+def _of_names(root: Path) -> list[Finding]:
+    """What names of files tell: that two devices changed one, and that not every device can keep both of two."""
+    return [*map(contested, copies.losers(root)), *starmap(alike, copies.alike(root))]
 
 
 def _of_settings(root: Path) -> list[Finding]:

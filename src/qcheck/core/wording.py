@@ -264,6 +264,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} was changed on two devices at once; this is the side that does not hold",
         "Take over from it what is missing, then remove it",
     ),
+    "names-alike": (
+        "The name differs from {file} only in the case of letters: Windows, macOS and USB sticks keep one of the two",
+        "Rename one, or remove it",
+    ),
     "id-duplicate": (
         "Two {named}s have the id {id}; the first is on line {line}",
         "Give this one another id",

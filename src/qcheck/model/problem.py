@@ -29,6 +29,7 @@ ProblemKind = Literal[
     "signature-unchecked",
     "removed-but-here",
     "text-contested",
+    "names-alike",
 ]
 
 

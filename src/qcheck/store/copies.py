@@ -83,6 +83,18 @@ def blob(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+def alike(root: Path) -> list[tuple[str, str]]:
+    """Files of people whose names differ only in case from one before them; both from the workspace's root."""
+    found = []
+    for folder in ("checklists", "templates"):
+        first: dict[str, str] = {}
+        for path in files.names(root / folder, ""):
+            before = first.setdefault(path.name.casefold(), path.name)
+            if before != path.name:
+                found.append((f"{folder}/{path.name}", f"{folder}/{before}"))
+    return found
+
+
 def losers(root: Path) -> list[str]:
     """The files that are kept beside ones which two devices changed, from the workspace's root."""
     found = []

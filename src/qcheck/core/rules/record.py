@@ -130,6 +130,19 @@ def contested(file: str) -> Finding:
     return found("text-contested", Place(file), f"file/{file}", file=f"{folder}{slash}{stem}.{suffix}")
 
 
+def names_alike(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
+    """Two checklists or templates have names that differ only in the case of letters.
+
+    On Windows, macOS and most USB sticks they are one file, and only one of them is there. Rename one, or remove it.
+    """
+    return (alike(p.place.file, p.detail) for p in problems if p.kind == "names-alike")
+
+
+def alike(file: str, other: str) -> Finding:
+    """The finding of a file that would be one with another where the case of letters is not told apart."""
+    return found("names-alike", Place(file), f"file/{file}", file=other)
+
+
 def clock_ahead(_: Problems, state: JobState, context: Context) -> Iterator[Finding]:
     """A statement is dated in the future.
 

@@ -145,6 +145,7 @@ _ROWS = [
         ("clock-ahead", "warn", False),
         ("backdated", "info", False),
         ("text-contested", "warn", False),
+        ("names-alike", "warn", False),
     ),
     *_rules(
         "record",
