@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from qcheck.core.phrase import phrase
 from qcheck.core.refer import Index
 from qcheck.core.when import Said, decide, spoken, tests, waiting
 from qcheck.model.checklist import Condition
@@ -77,7 +78,7 @@ class _Decided:
 
 
 def _because(condition: Condition) -> str:
-    return f"only where {spoken(condition)}"
+    return phrase("only where {condition}", condition=spoken(condition))
 
 
 def _ordered(depends: dict[str, tuple[str, ...]]) -> list[str]:

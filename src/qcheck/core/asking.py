@@ -1,21 +1,30 @@
 """What an item asks for beside its answer: evidence, readings, someone of a role, a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from qcheck.core.duration import spoken
+from qcheck.core.phrase import counted, listed, phrase
 from qcheck.model.checklist import Evidence, Item
 
-WHEN = {"answer": "", "pass": " if it passes", "fail": " if it fails"}
+WHEN: dict[str, Callable[[str], str]] = {
+    "answer": lambda asked: asked,
+    "pass": lambda asked: phrase("{asked} if it passes", asked=asked),
+    "fail": lambda asked: phrase("{asked} if it fails", asked=asked),
+}
 
 
 def asks(item: Item) -> tuple[str, ...]:
     """What else is to be given, in words: `photo`, `note if it fails`, `a reading every 30 minutes`, `by fitter`."""
     said = [words for evidence in item.evidence for words in _evidence(evidence)]
     if item.every:
-        span = f" for {spoken(item.every.span)}" if item.every.span else ""
-        said.append(f"a reading every {spoken(item.every.interval)}{span}")
-    return (*said, f"by {' or '.join(item.role)}") if item.role else tuple(said)
+        every, span = spoken(item.every.interval), spoken(item.every.span) if item.every.span else ""
+        said.append(
+            phrase("a reading every {every} for {span}", every=every, span=span)
+            if span
+            else phrase("a reading every {every}", every=every)
+        )
+    return (*said, phrase("by {role}", role=listed(" or ", item.role))) if item.role else tuple(said)
 
 
 def due_at(item: Item, handover: str) -> str:
@@ -34,8 +43,9 @@ def due_at(item: Item, handover: str) -> str:
 
 def _evidence(of: Evidence) -> Iterator[str]:
     when = WHEN[of.on]
-    for count, noun in ((of.photos, "photo"), (of.files, "file")):
-        if count:
-            yield f"{noun if count == 1 else f'{count} {noun}s'}{when}"
+    if of.photos:
+        yield when(counted("photo", "{count} photos", of.photos))
+    if of.files:
+        yield when(counted("file", "{count} files", of.files))
     if of.note:
-        yield f"note{when}"
+        yield when(phrase("note"))

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from qcheck.core.exact import canonical, compare
 from qcheck.core.meaning import tidy
+from qcheck.core.phrase import phrase
 from qcheck.model.checklist import Test
 
-RESULTS = {"pass": "passed", "fail": "failed", "na": "does not apply"}
+RESULTS = {"pass": phrase("passed"), "fail": phrase("failed"), "na": phrase("does not apply")}
 LONGEST_NUMBER = 60
 DIGITS = frozenset("0123456789")
 

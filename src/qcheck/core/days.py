@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from qcheck.core.clean import line
 from qcheck.core.compare import is_date
+from qcheck.core.phrase import listed, phrase
 from qcheck.core.typed import Unclear, quoted
 from qcheck.model.checklist import Day
 from qcheck.model.settings import HANDOVER
@@ -38,12 +39,13 @@ def told(value: str) -> str:
 
 def limits(answer: Day) -> str:
     """Between which days it passes: `not before today, not after Fri 4 Dec 2026`; empty if on any."""
-    ends = (("not before", answer.after), ("not after", answer.before))
-    return ", ".join(f"{words} {_named(day)}" for words, day in ends if day)
+    after = phrase("not before {day}", day=_named(answer.after)) if answer.after else ""
+    before = phrase("not after {day}", day=_named(answer.before)) if answer.before else ""
+    return listed(", ", filter(None, (after, before)))
 
 
 def _named(limit: str) -> str:
-    return {TODAY: "today", HANDOVER: "the handover"}.get(limit) or told(limit)
+    return {TODAY: phrase("today"), HANDOVER: phrase("the handover")}.get(limit) or told(limit)
 
 
 def _limit(limit: str, today: str, handover: str) -> str:

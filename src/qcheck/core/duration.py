@@ -2,8 +2,16 @@
 
 import re
 
+from qcheck.core.phrase import counted, listed
+
 UNITS = {"w": 604_800, "d": 86_400, "h": 3_600, "min": 60, "s": 1}
-NAMES = {"w": "week", "d": "day", "h": "hour", "min": "minute", "s": "second"}
+NAMES = {
+    "w": lambda count: counted("{count} week", "{count} weeks", count),
+    "d": lambda count: counted("{count} day", "{count} days", count),
+    "h": lambda count: counted("{count} hour", "{count} hours", count),
+    "min": lambda count: counted("{count} minute", "{count} minutes", count),
+    "s": lambda count: counted("{count} second", "{count} seconds", count),
+}
 # Ten years: added to any date of a job, it stays within the calendar.
 LONGEST = 3_650 * UNITS["d"]
 
@@ -26,8 +34,8 @@ def spoken(length: int) -> str:
     for unit, size in _scale(length):
         count, length = divmod(length, size)
         if count:
-            said.append(f"{count} {NAMES[unit]}{'s' if count > 1 else ''}")
-    return " ".join(said) or "0 seconds"
+            said.append(NAMES[unit](count))
+    return listed(" ", said or [NAMES["s"](0)])
 
 
 def _scale(length: int) -> list[tuple[str, int]]:

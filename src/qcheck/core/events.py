@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from qcheck.core.names import is_digest
+from qcheck.core.phrase import plain
 from qcheck.model import event as ev
 from qcheck.model import punchevent as pe
 from qcheck.model.event import Body, Draft, Event, Line
@@ -51,7 +52,7 @@ KINDS: dict[str, type[Body]] = {
     "retracted": ev.Retracted,
 }
 
-_encoder = msgspec.json.Encoder(order="sorted")
+_encoder = msgspec.json.Encoder(order="sorted", enc_hook=plain)
 _lines = msgspec.json.Decoder(Line)
 
 

@@ -1,5 +1,6 @@
 """What an answer still lacks of the evidence that its item asks for."""
 
+from qcheck.core.phrase import counted, phrase
 from qcheck.model.checklist import Evidence
 from qcheck.model.state import Answer, ItemState
 
@@ -20,10 +21,6 @@ def _missing(evidence: Evidence, answer: Answer, spent: set[str]) -> list[str]:
     """What is missing of one demand; `spent` are photos and files of failures, which serve no pass."""
     photos = evidence.photos - len({k.digest for k in answer.kept if k.kind == "photo"} - spent)
     files = evidence.files - len({k.digest for k in answer.kept if k.kind == "file"} - spent)
-    words = [_counted(photos, "photo")] if photos > 0 else []
-    words += [_counted(files, "file")] if files > 0 else []
-    return [*words, "a note"] if evidence.note and not answer.note else words
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    words: list[str] = [counted("{count} photo", "{count} photos", photos)] if photos > 0 else []
+    words += [counted("{count} file", "{count} files", files)] if files > 0 else []
+    return [*words, phrase("a note")] if evidence.note and not answer.note else words

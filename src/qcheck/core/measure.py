@@ -3,6 +3,7 @@
 from qcheck.core import dimension
 from qcheck.core.clean import line
 from qcheck.core.exact import DIGITS, compare, divided, is_canonical, times
+from qcheck.core.phrase import figure, phrase
 from qcheck.core.typed import PLUS_MINUS, Unclear, decimal, numeric, other_form, plain, quoted
 from qcheck.model.checklist import Number
 
@@ -43,18 +44,21 @@ def _counts(word: str) -> bool:
 
 def shown(value: str, unit: str, sign: str) -> str:
     """A recorded number with its unit: `3.5 mm`, `3,5 mm`, `63%`; anything else that a record holds as it stands."""
-    number = value.replace(".", sign) if is_canonical(value) else line(value)
-    return f"{number}{'' if unit in {'', '%'} else ' '}{line(unit)}"
+    number = figure(value, sign) if is_canonical(value) else line(value)
+    if unit == "%":
+        return phrase("{number}%", number=number)
+    return phrase("{number} {unit}", number=number, unit=line(unit)) if unit else number
 
 
 def limits(number: Number, sign: str) -> str:
     """Between which limits a number passes: `at most 2 mm`, `2 to 4 mm`; empty if it has none."""
     least, most = (shown(limit, number.unit, sign) if limit else "" for limit in (number.least, number.most))
     if least and most:
-        return f"exactly {most}" if least == most else f"{shown(number.least, '', sign)} to {most}"
+        low = shown(number.least, "", sign)
+        return phrase("exactly {most}", most=most) if least == most else phrase("{low} to {most}", low=low, most=most)
     if most:
-        return f"at most {most}"
-    return f"at least {least}" if least else ""
+        return phrase("at most {most}", most=most)
+    return phrase("at least {least}", least=least) if least else ""
 
 
 def broken(value: str, number: Number) -> str:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from qcheck.core.resolve import AGREED, Stage
+from qcheck.core.resolve import Stage
+from qcheck.core.scoped import AGREED
 from qcheck.model.checklist import Checklist, Question, Reference
 from qcheck.model.event import Agreed, Event, Opened, Pin, Planned, Upgraded
 from qcheck.model.place import Place

@@ -4,6 +4,21 @@ from datetime import datetime, tzinfo
 
 from qcheck.core.compare import is_date
 from qcheck.core.dates import local, utc
+from qcheck.core.phrase import phrase
+
+# Why a date was moved, as the record has it, in words.
+REASONS = {
+    "materials": phrase("materials"),
+    "labour": phrase("labour"),
+    "weather": phrase("weather"),
+    "predecessor": phrase("predecessor"),
+    "access": phrase("access"),
+    "client": phrase("client"),
+    "information": phrase("information"),
+    "over-commitment": phrase("over-commitment"),
+    "quality": phrase("quality"),
+    "change": phrase("change"),
+}
 
 
 def passed(due: str, now: str, today: str) -> bool:

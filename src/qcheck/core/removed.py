@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from qcheck.core.phrase import counted, listed, phrase
 from qcheck.model.event import Event, Forgotten, Kept, Planned
 
 CLIENT = "plan/client"
@@ -30,6 +31,6 @@ def kept(events: Iterable[Event]) -> tuple[Kept, ...]:
 
 def what(private_: tuple[str, ...], photos: tuple[str, ...]) -> str:
     """What was removed, in words: `the client's data and 3 photos`."""
-    parts = ["the client's data"] if private_ else []
-    parts += [f"{len(photos)} photo{'' if len(photos) == 1 else 's'}"] if photos else []
-    return " and ".join(parts) or "nothing"
+    parts: list[str] = [phrase("the client's data")] if private_ else []
+    parts += [counted("{count} photo", "{count} photos", len(photos))] if photos else []
+    return listed(" and ", parts) or phrase("nothing")

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from qcheck.core.meaning import fingerprint
+from qcheck.core.phrase import phrase
+from qcheck.core.scoped import AGREED_TITLE, AS_AGREED, NOTHING_LEFT, PROMISED, SCOPE, SCOPE_TITLE
+from qcheck.core.scoped import READ_BACK as READ
 from qcheck.model.checklist import Checklist, Item
 from qcheck.model.place import Place
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import Change, JobItem, ScopeLine, Unit
 
-SCOPE, AGREED = "scope", "agreed"
 READ_BACK = f"{SCOPE}/promise.read-back"
-SCOPE_TITLE = "What was promised"
-AGREED_TITLE = "Agreed changes"
-GONE, NOT_PROMISED, TAKEN_BACK = "no longer in the list", "no longer promised", "taken back"
+GONE, NOT_PROMISED, TAKEN_BACK = (
+    phrase("no longer in the list"),
+    phrase("no longer promised"),
+    phrase("taken back"),
+)
 
 _COPIED = Item.__struct_fields__
 
@@ -164,7 +168,7 @@ def _listed(stages: tuple[Stage, ...], units: tuple[Unit, ...], numbers: dict[st
                     gone = (
                         _gone(reasons, subject)
                         if age
-                        else f"{unit.name} is no longer part of the job"
+                        else phrase("{unit} is no longer part of the job", unit=unit.name)
                         if unit and unit.dropped
                         else ""
                     )
@@ -173,14 +177,14 @@ def _listed(stages: tuple[Stage, ...], units: tuple[Unit, ...], numbers: dict[st
 
 def _gone(reasons: dict[str, str], subject: str) -> str:
     reason = reasons.get(subject.partition("@")[0], "")
-    return f"{GONE}: {reason}" if reason else GONE
+    return phrase("no longer in the list: {reason}", reason=reason) if reason else GONE
 
 
 def _reasons(lists: tuple[Checklist, ...]) -> dict[str, str]:
     """Why items are gone, by the subject they had, as the lists that hold say it."""
     return {
         f"{checklist.id}/{section.id}.{gone.id}": gone.deleted
-        or f"split into {', '.join(reference.name for reference in gone.split_to)}"
+        or phrase("split into {names}", names=", ".join(reference.name for reference in gone.split_to))
         for checklist in lists
         for section in checklist.sections
         for gone in section.retired
@@ -200,11 +204,11 @@ def _promised(scope: tuple[ScopeLine, ...], numbers: dict[str, int], start: str)
     if not scope:
         return
     kept = [promise.text for promise in scope if not promise.dropped]
-    read_back = "; ".join(kept) or "nothing is left of it"
-    yield Rostered(_said(numbers[READ_BACK], READ_BACK, f"Read back to the client: {read_back}", start, scope[0].place))
+    read_back = "; ".join(kept) or NOTHING_LEFT
+    yield Rostered(_said(numbers[READ_BACK], READ_BACK, f"{READ}{read_back}", start, scope[0].place))
     for promise in scope:
         subject = f"{SCOPE}/promise.{promise.id}"
-        said = _said(numbers[subject], subject, f"As promised: {promise.text}", HANDOVER, promise.place)
+        said = _said(numbers[subject], subject, f"{PROMISED}{promise.text}", HANDOVER, promise.place)
         yield Rostered(said, NOT_PROMISED if promise.dropped else "")
 
 
@@ -212,12 +216,12 @@ def _agreed(changes: tuple[Change, ...], numbers: dict[str, int]) -> Iterator[Ro
     """One item for each thing that the client added to the scope."""
     for change in changes:
         if not change.drops and change.id in numbers:
-            text = f"As agreed: {change.text}"
-            said = _said(numbers[change.id], change.id, text, HANDOVER, change.place, AGREED_TITLE)
+            text = f"{AS_AGREED}{change.text}"
+            said = _said(numbers[change.id], change.id, text, HANDOVER, change.place, str(AGREED_TITLE))
             yield Rostered(said, TAKEN_BACK if change.retracted else "")
 
 
-def _said(number: int, subject: str, text: str, gate: str, place: Place, section: str = SCOPE_TITLE) -> JobItem:
+def _said(number: int, subject: str, text: str, gate: str, place: Place, section: str = str(SCOPE_TITLE)) -> JobItem:
     return JobItem(
         id=subject.rpartition(".")[2],
         text=text,

@@ -3,8 +3,10 @@
 from msgspec import Struct
 
 from qcheck.core.gates import RELEASING
+from qcheck.core.phrase import counted, listed, phrase
 from qcheck.core.planned import UNIT
 from qcheck.core.punch import names
+from qcheck.core.scoped import scoped
 from qcheck.model.event import Agreed, Answered, Event, Opened, Planned, Retracted, Upgraded
 from qcheck.model.punchevent import Raised
 from qcheck.model.state import JobState, SignOff
@@ -48,7 +50,8 @@ def also(state: JobState, began: Beginning) -> tuple[str, ...]:
     apart = (e for e in began.events if not (isinstance(e.body, Raised) and e.body.item in abouts))
     first = namer.about(began.events[0])
     others = [name for name in dict.fromkeys(namer.about(event) for event in apart) if name != first]
-    return (*others[:NAMED], *([f"{len(others) - NAMED} more"] if len(others) > NAMED else []))
+    more = [counted("{count} more", "{count} more", len(others) - NAMED)] if len(others) > NAMED else []
+    return (*others[:NAMED], *more)
 
 
 class Namer:
@@ -58,7 +61,9 @@ class Namer:
         self.events = {event.id: event for event in state.events}
         self.moved = state.moved
         self.punch = every = names(state.punch)
-        self.names = {i.item.subject: f"{i.item.number} {i.item.text}" for i in state.items}
+        self.names: dict[str, str] = {
+            i.item.subject: listed(" ", (str(i.item.number), scoped(i.item.subject, i.item.text))) for i in state.items
+        }
         self.names |= {p.subject: f"{every[p.subject]} {p.text}" for p in state.punch}
         self.names |= {f"{UNIT}{unit.kind}.{unit.id}": f"{unit.kind}: {unit.name}" for unit in state.plan.units}
 
@@ -74,11 +79,14 @@ class Namer:
         body, about = event.body, self.about(event)
         if isinstance(body, Retracted):
             target = self.events.get(body.event)
-            return f"{self.about(target) if target else about} taken back"
+            return phrase("{what} taken back", what=self.about(target) if target else about)
         if isinstance(body, Upgraded | Opened):
-            return "the lists upgraded" if isinstance(body, Upgraded) else "the job opened anew"
+            return phrase("the lists upgraded") if isinstance(body, Upgraded) else phrase("the job opened anew")
         if isinstance(body, Answered):
-            return f"{about} answered{' again' if event.replaces else ''}"
+            again = bool(event.replaces)
+            return phrase("{what} answered again", what=about) if again else phrase("{what} answered", what=about)
         if isinstance(body, Planned):
-            return f"plan changed ({about})"
-        return f"{about} raised" if isinstance(body, Raised) else f"agreed: {about}"
+            return phrase("plan changed ({what})", what=about)
+        if isinstance(body, Raised):
+            return phrase("{what} raised", what=about)
+        return phrase("agreed: {what}", what=about)

@@ -1,5 +1,6 @@
 """Roles: who may do what, by the settings and the plan."""
 
+from qcheck.core.phrase import listed
 from qcheck.model.settings import Settings
 
 LEAD = "lead"
@@ -19,4 +20,4 @@ def may(person: str, wanted: tuple[str, ...], settings: Settings, lead: str) -> 
 
 def named(wanted: tuple[str, ...]) -> str:
     """`lead or fitter`, as a message names those who may."""
-    return " or ".join(wanted)
+    return listed(" or ", wanted)

@@ -9,6 +9,7 @@ from qcheck.core.clean import line
 from qcheck.core.compare import is_date
 from qcheck.core.exact import compare, is_canonical
 from qcheck.core.meaning import tidy
+from qcheck.core.phrase import counted
 from qcheck.core.typed import Unclear, quoted, typeable
 from qcheck.model.checklist import AnswerType, Check, Choice, Command, Day, Number, Words
 from qcheck.model.settings import HANDOVER, Settings
@@ -131,7 +132,7 @@ def limit(answer: AnswerType, settings: Settings) -> str:
         case Choice(options, passing):
             if set(options) <= set(passing):
                 return ""
-            return f"only {_listed(passing)} {'passes' if len(passing) == 1 else 'pass'}"
+            return counted("only {options} passes", "only {options} pass", len(passing), options=_listed(passing))
         case Day():
             return days.limits(answer)
         case _:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from qcheck.core.compare import RESULTS, Said, holds
+from qcheck.core.phrase import listed, phrase
 from qcheck.model.checklist import AllOf, AnyOf, Condition, Not, Test
 
 __all__ = ["Look", "Said", "decide", "spoken", "tests", "waiting"]
 
-SPOKEN = {
-    "is": "is {}",
-    "at_least": "is at least {}",
-    "at_most": "is at most {}",
-    "over": "is over {}",
-    "under": "is under {}",
-    "before": "is {} or earlier",
-    "after": "is {} or later",
+SPOKEN: dict[str, Callable[..., str]] = {
+    "is": lambda **of: phrase("{name} is {value}", **of),
+    "at_least": lambda **of: phrase("{name} is at least {value}", **of),
+    "at_most": lambda **of: phrase("{name} is at most {value}", **of),
+    "over": lambda **of: phrase("{name} is over {value}", **of),
+    "under": lambda **of: phrase("{name} is under {value}", **of),
+    "before": lambda **of: phrase("{name} is {value} or earlier", **of),
+    "after": lambda **of: phrase("{name} is {value} or later", **of),
 }
 
 Look = Callable[[str], tuple[Said, ...]]
@@ -57,11 +58,11 @@ def spoken(condition: Condition) -> str:
             case Test():
                 words[id(part)] = _told(part)
             case Not(inner):
-                words[id(part)] = f"not ({words[id(inner)]})"
+                words[id(part)] = phrase("not ({condition})", condition=words[id(inner)])
             case AllOf(parts):
-                words[id(part)] = ", and ".join(_bracketed(p, words) for p in parts) or "always"
+                words[id(part)] = listed(", and ", (_bracketed(p, words) for p in parts)) or phrase("always")
             case AnyOf(parts):
-                words[id(part)] = ", or ".join(_bracketed(p, words) for p in parts) or "never"
+                words[id(part)] = listed(", or ", (_bracketed(p, words) for p in parts)) or phrase("never")
     return words[id(condition)]
 
 
@@ -116,10 +117,10 @@ def _each_of(found: list[bool | None]) -> bool | None:
 def _told(test: Test) -> str:
     kind, _, name = test.subject.partition(".")
     if kind == "item" and test.relation == "is" and all(value in RESULTS for value in test.values):
-        return f"{name} {' or '.join(RESULTS[value] for value in test.values)}"
-    return f"{name} {SPOKEN[test.relation].format(' or '.join(test.values))}"
+        return listed(" ", (name, listed(" or ", (RESULTS[value] for value in test.values))))
+    return SPOKEN[test.relation](name=name, value=listed(" or ", test.values))
 
 
 def _bracketed(part: Condition, words: dict[int, str]) -> str:
     said = words[id(part)]
-    return f"({said})" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else said
+    return phrase("({condition})", condition=said) if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else said

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck.core.clean import line
-from qcheck.core.dates import DAYS, MONTHS, local
+from qcheck.core.dates import local
+from qcheck.core.phrase import Figure, Listed, Phrase, phrase
+from qcheck.core.scoped import scoped
+from qcheck.core.tongue import ENGLISH, Tongue
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.settings import Settings
 
@@ -426,19 +430,53 @@ LONGEST = {"got": 60, "key": 60, "id": 60, "name": 60, "tag": 60, "zone": 60, "f
 TIMES = ("at", "done_at", "date", "first", "since", "until", "taken")
 
 
+WEEKDAYS = (
+    phrase("Mon"), phrase("Tue"), phrase("Wed"), phrase("Thu"), phrase("Fri"), phrase("Sat"), phrase("Sun"),
+)  # fmt: skip
+MONTHS = (
+    phrase("Jan"), phrase("Feb"), phrase("Mar"), phrase("Apr"), phrase("May"), phrase("Jun"),
+    phrase("Jul"), phrase("Aug"), phrase("Sep"), phrase("Oct"), phrase("Nov"), phrase("Dec"),
+)  # fmt: skip
+
+
 class Speaker(Struct, frozen=True):
-    """What is needed to put things into words: names of people, and the zone times are told in."""
+    """What is needed to put things into words: names of people, the zone times are told in, and the language."""
 
     settings: Settings
     zone: tzinfo
+    tongue: Tongue = ENGLISH
 
     def name(self, person: str) -> str:
         known = next((p.name for p in self.settings.people if p.id == person), person)
         return line(known)
 
-    def when(self, text: str) -> str:
+    def when(self, text: str, *, year: bool = True) -> str:
         """A date or time as people read it: `Fri 4 Dec 2026`, with the hour if there is one."""
-        return when(text, self.zone)
+        return self.say(when(text, self.zone, year=year))
+
+    def plain(self) -> "Speaker":
+        """The same in the language that seals are made over."""
+        return replace(self, tongue=ENGLISH)
+
+    def say(self, text: str) -> str:
+        """A phrase in the language that is spoken; any other text as it stands."""
+        if self.tongue.catalogue is None:
+            return str(text)
+        match text:
+            case Phrase():
+                words = {name: self.say(word) for name, word in text.words.items()}
+                return self._message(text).format_map(words)
+            case Listed():
+                return self.tongue.catalogue.gettext(text.between).join(self.say(part) for part in text.parts)
+            case Figure():
+                return text.value.replace(".", self.tongue.decimal)
+        return text
+
+    def _message(self, of: Phrase) -> str:
+        catalogue = self.tongue.catalogue
+        if catalogue is None:
+            return of.one
+        return catalogue.ngettext(of.one, of.many, of.number) if of.many else catalogue.gettext(of.one)
 
 
 def when(text: str, zone: tzinfo, *, year: bool = True) -> str:
@@ -448,20 +486,25 @@ def when(text: str, zone: tzinfo, *, year: bool = True) -> str:
         day = moment.date() if moment else date.fromisoformat(text)
     except (ValueError, OverflowError):
         return line(text)
-    words = f"{DAYS[day.weekday()].title()} {day.day} {MONTHS[day.month - 1].title()}{f' {day.year}' if year else ''}"
-    return f"{words} {moment:%H:%M}" if isinstance(moment, datetime) else words
+    names = {"weekday": WEEKDAYS[day.weekday()], "day": str(day.day), "month": MONTHS[day.month - 1]}
+    words = (
+        phrase("{weekday} {day} {month} {year}", **names, year=str(day.year))
+        if year
+        else phrase("{weekday} {day} {month}", **names)
+    )
+    return phrase("{date} {time}", date=words, time=f"{moment:%H:%M}") if isinstance(moment, datetime) else words
 
 
 def message(finding: Finding, speaker: Speaker) -> str:
     """What is wrong, in one sentence without a full stop."""
     sentence = SENTENCES[finding.code][0]
-    said = sentence.format_map(_words(finding, speaker))
+    said = speaker.say(phrase(sentence, **_words(finding, speaker)))
     named = sentence.startswith("{named}") and said.startswith(("a ", "an ", "the "))
     return said[:1].upper() + said[1:] if named else said
 
 
 def hint(finding: Finding, speaker: Speaker) -> str:
-    """What to do about it; empty where nothing is to be done."""
+    """What to do about it, in English as the commands are; empty where nothing is to be done."""
     words = _words(finding, speaker)
     near = words.get("near", "")
     return f"Did you mean {near}?" if near else SENTENCES[finding.code][1].format_map(words)
@@ -476,17 +519,19 @@ def _words(finding: Finding, speaker: Speaker) -> Mapping[str, str]:
     words["subject"] = line(finding.subject)
     for quoted in ("note", "comment"):
         if words.get(quoted):
-            words[quoted] = f": {words[quoted]}"
+            words[quoted] = speaker.say(phrase(": {note}", note=words[quoted]))
     if words.get("also"):
-        words["also"] = f"; also {words['also']}"
+        words["also"] = speaker.say(phrase("; also {also}", also=words["also"]))
+    if "text" in finding.args:
+        words["text"] = _word("text", scoped(finding.subject, str(finding.args["text"])), speaker)
     return words
 
 
 def _word(key: str, value: Arg, speaker: Speaker) -> str:
     if isinstance(value, tuple):
-        return ", ".join(line(part) for part in value)
+        return ", ".join(line(speaker.say(part)) for part in value)
     if isinstance(value, int):
         return str(value)
     if key in PEOPLE:
         return speaker.name(value)
-    return speaker.when(value) if key in TIMES else line(_short(value, LONGEST.get(key, LONG)))
+    return speaker.when(value) if key in TIMES else line(_short(speaker.say(value), LONGEST.get(key, LONG)))

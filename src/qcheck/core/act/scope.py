@@ -4,7 +4,7 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.act.select import select
 from qcheck.core.meaning import tidy
 from qcheck.core.names import suggest_id
-from qcheck.core.resolve import AGREED
+from qcheck.core.scoped import AGREED
 from qcheck.model.event import Agreed, Draft, Found, Kept
 from qcheck.model.state import JobState
 

@@ -3,7 +3,7 @@
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.planned import SCOPE, UNIT
 from qcheck.core.punch import PREFIX
-from qcheck.core.resolve import SCOPE as SCOPED
+from qcheck.core.scoped import SCOPE as SCOPED
 from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Waived
 from qcheck.model.punchevent import Raised, Verified
 from qcheck.model.state import JobState

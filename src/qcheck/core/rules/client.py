@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qcheck.core.phrase import phrase
 from qcheck.core.punch import closed, unanswered
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.punch import Known
@@ -33,7 +34,7 @@ def complaint_unacknowledged(state: JobState, context: Context) -> Iterator[Find
     for item in _complaints(known):
         limit = to_acknowledge(state, item, context.settings.policy)
         if limit:
-            late = "late since" if limit < context.now else "due by"
+            late = phrase("late since") if limit < context.now else phrase("due by")
             yield known.found("complaint-unacknowledged", item, at=limit, late=late)
 
 

@@ -57,7 +57,7 @@ def condition_mistyped(library: Library) -> Iterator[Finding]:
             test.place,
             item.id,
             name=_name(test),
-            value=SPOKEN[test.relation].removeprefix("is ").format(value),
+            value=SPOKEN[test.relation](name="", value=value).removeprefix(" is "),
             near=_meant(test, value, about) if number < MOST_OFFERED else "",
             known=some(offered(about)),
         )

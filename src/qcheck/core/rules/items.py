@@ -6,6 +6,7 @@ from qcheck.core import value
 from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
 from qcheck.core.life import CLOSED
+from qcheck.core.phrase import phrase
 from qcheck.core.refer import Index
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
@@ -95,8 +96,10 @@ def answer_contested(state: JobState, context: Context) -> Iterator[Finding]:
 
 
 def _told(answer: Answer, context: Context) -> str:
-    note = f": {answer.note}" if answer.note else ""
-    return f"{STANDINGS[answer.result]} by {context.name(answer.by)}{note}"
+    how, by = STANDINGS[answer.result], context.name(answer.by)
+    if answer.note:
+        return phrase("{how} by {by}: {note}", how=how, by=by, note=answer.note)
+    return phrase("{how} by {by}", how=how, by=by)
 
 
 def value_amiss(state: JobState, context: Context) -> Iterator[Finding]:
@@ -106,7 +109,7 @@ def value_amiss(state: JobState, context: Context) -> Iterator[Finding]:
     """
     for passed in _due(state, context, "pass"):
         if not value.allows(passed.item.answer, _last(passed).value, state.plan.handover):
-            yield _answered("value-amiss", passed, reading=reading(passed, context) or ": no value")
+            yield _answered("value-amiss", passed, reading=reading(passed, context) or phrase(": no value"))
 
 
 def evidence_missing(state: JobState, context: Context) -> Iterator[Finding]:
@@ -198,7 +201,8 @@ def reading(state: ItemState, context: Context) -> str:
     if not _last(state).value:
         return ""
     limit = value.limit(answer, settings)
-    return f": {value.shown(answer, _last(state).value, settings)}{f', {limit}' if limit else ''}"
+    read = value.shown(answer, _last(state).value, settings)
+    return phrase(": {value}, {limit}", value=read, limit=limit) if limit else phrase(": {value}", value=read)
 
 
 def _answered(code: str, state: ItemState, **args: Arg) -> Finding:

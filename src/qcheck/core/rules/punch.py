@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from qcheck.core import punch
 from qcheck.core.gates import due
-from qcheck.core.promises import passed
+from qcheck.core.phrase import phrase
+from qcheck.core.promises import REASONS, passed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.items import reading
 from qcheck.core.rules.table import found
@@ -26,10 +27,10 @@ VAGUE = frozenset({
     "see", "todo", "wrong", "tbd",
 })  # fmt: skip
 CONTESTED = {
-    "standing": "how it stands",
-    "owner": "whose it is",
-    "due": "by when it is promised",
-    "raised": "what it is, or whether it is one",
+    "standing": phrase("how it stands"),
+    "owner": phrase("whose it is"),
+    "due": phrase("by when it is promised"),
+    "raised": phrase("what it is, or whether it is one"),
 }
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -51,12 +52,12 @@ def punch_open(state: JobState, context: Context) -> Iterator[Finding]:
 def _how(item: PunchItem) -> str:
     if item.standing == "disputed":
         why = next((s.text for s in reversed(item.steps) if s.kind == "disputed" and not s.ignored), "")
-        return f"disputed: {why}" if why else "disputed"
+        return phrase("disputed: {why}", why=why) if why else phrase("disputed")
     if item.awaited:
         reference = f" ({item.awaited.reference})" if item.awaited.reference else ""
-        return f"waiting for {item.awaited.text}{reference}"
+        return phrase("waiting for {what}", what=f"{item.awaited.text}{reference}")
     last = item.steps[-1] if item.steps else None
-    return f"rejected: {last.text}" if last and last.kind == "rejected" else "not done"
+    return phrase("rejected: {why}", why=last.text) if last and last.kind == "rejected" else phrase("not done")
 
 
 def punch_unverified(state: JobState, context: Context) -> Iterator[Finding]:
@@ -81,12 +82,12 @@ def self_verified(state: JobState, context: Context) -> Iterator[Finding]:
     known = Known(state, context)
     for item in known.due("verified"):
         if item.self_verified:
-            yield known.found("self-verified", item, how="confirmed", who="who did it", do="verify")
+            yield known.found("self-verified", item, how=phrase("confirmed"), who=phrase("who did it"), do="verify")
     for item in known.due("voided"):
         last = next((s for s in reversed(item.steps) if s.kind == "voided" and not s.ignored), None)
         own = punch.theirs(item, state.plan.lead)
         if last and not last.client and {last.by, last.did} & own:
-            finding = known.found("self-verified", item, how="voided", who="whose it was", do="reopen")
+            finding = known.found("self-verified", item, how=phrase("voided"), who=phrase("whose it was"), do="reopen")
             yield replace(finding, args={**finding.args, "by": last.by})
 
 
@@ -113,7 +114,7 @@ def punch_no_owner(state: JobState, context: Context) -> Iterator[Finding]:
     for item in known.due("open", "disputed", "completed"):
         owner = item.owner or state.plan.lead
         if not owner or (item.owner and item.owner not in people):
-            yield replace(known.found("punch-no-owner", item, owner=item.owner or "nobody"), severity="block")
+            yield replace(known.found("punch-no-owner", item, owner=item.owner or phrase("nobody")), severity="block")
 
 
 def punch_no_date(state: JobState, context: Context) -> Iterator[Finding]:
@@ -151,7 +152,11 @@ def promise_moved(state: JobState, context: Context) -> Iterator[Finding]:
         if first and last and first.due != item.due:
             yield replace(
                 known.found(
-                    "promise-moved", item, first=first.due, date=item.due, why=last.reason or "no reason given"
+                    "promise-moved",
+                    item,
+                    first=first.due,
+                    date=item.due,
+                    why=REASONS.get(last.reason) or phrase("no reason given"),
                 ),
                 severity="info",
             )

@@ -10,6 +10,7 @@ from qcheck.core.asking import due_at
 from qcheck.core.duration import spoken
 from qcheck.core.fresh import fresh
 from qcheck.core.gates import RELEASING
+from qcheck.core.phrase import phrase
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.core.settle import settled
@@ -33,7 +34,7 @@ def item_late(state: JobState, context: Context) -> Iterator[Finding]:
         first = min((a.at for a in late.history if a.result != "fail" and not a.retracted), default="")
         done = _moment(first if settled(late) else context.now)
         if at and done and done > at:
-            yield _found("item-late", late, at=limit, when="done late" if settled(late) else "not done")
+            yield _found("item-late", late, at=limit, when=phrase("done late") if settled(late) else phrase("not done"))
 
 
 def reading_late(state: JobState, context: Context) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def seal(event: Event, signed: Signed, speaker: Speaker, record: Seen, page: str
     return SealView(
         gate=line(signed.gate),
         revision=line(signed.revision),
-        spoken=OUTCOMES[signed.outcome],
+        spoken=speaker.say(OUTCOMES[signed.outcome]),
         person=line(signed.person),
         role=line(signed.role),
         at=speaker.when(event.at),

@@ -103,7 +103,7 @@ def _duty(of: Duty, today: str, speaker: Speaker) -> DutyView:
         job=line(of.job),
         job_name=line(of.name),
         uid=of.uid,
-        when=WHEN[of.category] if of.category else "",
+        when=str(WHEN[of.category]) if of.category else "",
         note=_note(of, today, speaker),
         where=line(of.where),
         category=of.category,

@@ -55,9 +55,9 @@ def _item(of: PunchItem, number: str, told: Told) -> HandoutItemView:
         due=day(of.due) if of.due else "",
         due_date=line(of.due[:16].replace("T", " ")),
         category=wanted,
-        when=WHEN[wanted],
+        when=told.speaker.say(WHEN[wanted]),
         overdue=passed(of.due, told.context.now, told.context.today),
         back=line(because(of)),
         awaits=awaits(of.awaited, day) if of.awaited else "",
-        evidence=evidence(of.kept),
+        evidence=evidence(of.kept, told.speaker),
     )

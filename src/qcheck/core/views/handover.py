@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from qcheck.core import verdict
 from qcheck.core.clean import line
 from qcheck.core.events import canonical
-from qcheck.core.resolve import SCOPE
+from qcheck.core.phrase import Phrase, phrase
+from qcheck.core.scoped import SCOPE
+from qcheck.core.tongue import ENGLISH
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
@@ -23,15 +25,28 @@ OURS = frozenset({
 })  # fmt: skip
 
 
+# How a punch item stands among ourselves, with the reason, and what of that is the client's to know.
+REASONED = {"rejected: {why}": phrase("rejected"), "disputed: {why}": phrase("disputed")}
+
+
 def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
-    """All that the report shows. `sources` are the standards that the job's lists rest on."""
+    """All that the report shows. `sources` are the standards that the job's lists rest on.
+
+    In any language its state is that of the report in English, which a seal covers.
+    """
+    view = _handover(told, sources)
+    sealed = view if told.speaker.tongue is ENGLISH else _handover(replace(told, speaker=told.speaker.plain()), sources)
+    return replace(view, state=hashlib.sha256(without_signoffs(sealed)).hexdigest())
+
+
+def _handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
     state, speaker, settings = told.state, told.speaker, told.context.settings
     sections = items.sections(told)
     every = [item for section in sections for item in section.items]
     shown = [item for item in every if not item.hidden]
     listed = punch(told, year=True)
     facts = ((q.text, state.plan.facts.get(q.id, "")) for q in state.plan.questions)
-    view = HandoverView(
+    return HandoverView(
         job=parts.job(told),
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings),
@@ -39,7 +54,9 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         findings=_outward(told),
         waived=parts.findings(told, waived=True),
         scope=tuple(i for i in shown if i.id.startswith(f"{SCOPE}/")),
-        facts=tuple(FactView(line(question), line(answer) or "not answered") for question, answer in facts),
+        facts=tuple(
+            FactView(line(question), line(answer) or speaker.say(phrase("not answered"))) for question, answer in facts
+        ),
         sections=tuple(s for s in _needed(sections) if not s.items[0].id.startswith(f"{SCOPE}/")),
         waivers=tuple(parts.waiver(told, waiver) for waiver in state.waivers),
         notes=tuple(parts.note(n, speaker) for n in state.notes if n.subject == "job"),
@@ -56,7 +73,6 @@ def handover(told: Told, sources: tuple[str, ...]) -> HandoverView:
         units=parts.units(told.context.units, told),
         awaited=parts.awaited(told),
     )
-    return replace(view, state=hashlib.sha256(without_signoffs(view)).hexdigest())
 
 
 def _outward(told: Told) -> tuple[FindingView, ...]:
@@ -67,10 +83,9 @@ def _outward(told: Told) -> tuple[FindingView, ...]:
 
 def _unreasoned(finding: Finding) -> Finding:
     """A finding that a punch item was sent back or is disputed, without what was said about it."""
-    how = str(finding.args.get("how", "")) if finding.code == "punch-open" else ""
-    if not how.startswith(("rejected: ", "disputed: ")):
-        return finding
-    return replace(finding, args={**finding.args, "how": how.partition(":")[0]})
+    how = finding.args.get("how", "") if finding.code == "punch-open" else ""
+    bare = REASONED.get(how.one, "") if isinstance(how, Phrase) else ""
+    return replace(finding, args={**finding.args, "how": bare}) if bare else finding
 
 
 def _needed(sections: tuple[SectionView, ...]) -> tuple[SectionView, ...]:

@@ -5,7 +5,9 @@ from qcheck.core.asking import asks, due_at
 from qcheck.core.clean import clean, line
 from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
+from qcheck.core.phrase import listed, phrase
 from qcheck.core.resolve import GONE, NOT_PROMISED, TAKEN_BACK
+from qcheck.core.scoped import scoped
 from qcheck.core.settle import deferred, settled
 from qcheck.core.views.parts import SHOWN, Told, evidence, note
 from qcheck.core.waived import Waived
@@ -42,7 +44,9 @@ def sections(told: Told) -> tuple[SectionView, ...]:
         if state.hidden.startswith(UNSEEN) and not state.history:
             continue  # nobody had said anything of it before it went
         key = (state.item.subject.rpartition(".")[0], state.item.unit)
-        by_section.setdefault(key, (line(state.item.section), []))[1].append(item(state, told, waived, later))
+        by_section.setdefault(key, (_worded(state.item.section, state, told), []))[1].append(
+            item(state, told, waived, later)
+        )
     return tuple(_section(title, items) for title, items in by_section.values())
 
 
@@ -54,7 +58,7 @@ def _section(title: str, items: list[ItemView]) -> SectionView:
 
 def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> ItemView:
     """An item in words."""
-    planned, speaker = state.item, told.speaker
+    planned, speaker, say = state.item, told.speaker, told.speaker.say
     hidden = state.standing == "hidden"
     shown = state.heads[-1] if state.heads and not hidden else None
     covered = planned.subject in waived
@@ -65,36 +69,45 @@ def item(state: ItemState, told: Told, waived: set[str], later: set[str]) -> Ite
     return ItemView(
         number=planned.number,
         id=planned.subject,
-        section=line(planned.section),
-        text=line(planned.text),
+        section=_worded(planned.section, state, told),
+        text=_worded(planned.text, state, told),
         why=line(planned.why),
         accept=line(planned.accept),
         critical=planned.critical,
         gate=planned.gate,
         due=not hidden and due(planned.gate, told.context.gate, settings.gates) and _meant(planned, told),
         standing=state.standing,
-        spoken=f"waived ({SHOWN[state.standing]})" if covered else SHOWN[state.standing],
+        spoken=say(phrase("waived ({how})", how=SHOWN[state.standing]) if covered else SHOWN[state.standing]),
         settled=settled(state),
         waived=covered,
         answer=answer(shown, state, speaker) if shown else None,
         failures=tuple(answer(a, state, speaker) for a in earlier),
         notes=tuple(note(n, speaker) for n in state.notes),
-        wanted=value.limit(planned.answer, settings),
+        wanted=say(value.limit(planned.answer, settings)),
         unit=planned.unit,
-        hidden=line(state.hidden),
+        hidden=line(say(state.hidden)),
         hold=_hold(state, told),
-        lacks=lacking(state),
+        lacks=tuple(say(words) for words in lacking(state)),
         readings=tuple(answer(a, state, speaker) for a in readings),
         deferred=planned.subject in later,
-        asks=tuple(line(words) for words in (*_depends(state), *asks(planned))),
+        asks=tuple(line(say(words)) for words in (*_depends(state), *asks(planned))),
         due_at=speaker.when(due_at(planned, told.state.plan.handover)) if planned.due else "",
         apart=not _meant(planned, told),
     )
 
 
+def _worded(text: str, state: ItemState, told: Told) -> str:
+    """The text or section of an item: as its list has it, or in words of ours if it was promised or agreed."""
+    return line(told.speaker.say(scoped(state.item.subject, text)))
+
+
 def _depends(state: ItemState) -> tuple[str, ...]:
     """Under which condition an item is needed, while it cannot be told."""
-    return (f"only where {spoken(state.item.when)}",) if state.undecided and state.item.when else ()
+    return (
+        (phrase("only where {condition}", condition=spoken(state.item.when)),)
+        if state.undecided and state.item.when
+        else ()
+    )
 
 
 def _meant(planned: JobItem, told: Told) -> bool:
@@ -107,29 +120,33 @@ def _hold(state: ItemState, told: Told) -> str:
     hold, speaker = state.item.hold, told.speaker
     if not hold or state.standing == "hidden":
         return ""
-    words = []
+    words: list[str] = []
     if hold.release:
         settings, waived = told.context.settings, Waived(told.state, told.context.settings, told.context.today).spared()
         is_released = holds.released(state, told.state, settings, waived)
         last = holds.valid(state, told.state, settings)[-1] if is_released else None
-        by = f"released by {speaker.name(last.by)}, {speaker.when(last.at)}" if last else "not released"
-        words.append(f"hold point: {by}")
+        words.append(
+            phrase("hold point: released by {by}, {at}", by=speaker.name(last.by), at=speaker.when(last.at))
+            if last
+            else phrase("hold point: not released")
+        )
     if hold.witness:
-        words.append(f"witness point: {_witnessed(state, speaker)}")
-    return "; ".join(words)
+        words.append(phrase("witness point: {how}", how=_witnessed(state, speaker)))
+    return "; ".join(speaker.say(each) for each in words)
 
 
 def _witnessed(state: ItemState, speaker: Speaker) -> str:
     hold = state.item.hold
     last = state.witnesses[-1] if state.witnesses else None
     if not last:
-        return f"{line(' or '.join(hold.witness if hold else ()))} not invited"
+        return phrase("{who} not invited", who=listed(" or ", (line(each) for each in (hold.witness if hold else ()))))
     person, time = line(last.person), speaker.when(last.time) if last.time else ""
     if last.outcome == "invited":
-        return f"{person} invited for {time}"
+        return phrase("{who} invited for {time}", who=person, time=time)
     if last.outcome == "absent":
-        return f"{person} did not come{f', invited for {time}' if time else ''}"
-    return f"{person} came"
+        absent = phrase("{who} did not come", who=person)
+        return phrase("{who} did not come, invited for {time}", who=person, time=time) if time else absent
+    return phrase("{who} came", who=person)
 
 
 def shown(of: Answer, about: ItemState, settings: Settings) -> str:
@@ -142,14 +159,14 @@ def answer(of: Answer, about: ItemState, speaker: Speaker) -> AnswerView:
     """An answer in words."""
     return AnswerView(
         result=of.result,
-        spoken=SHOWN[of.result],
+        spoken=speaker.say(SHOWN[of.result]),
         note=clean(of.note),
         by=speaker.name(of.by),
         did=speaker.name(of.did),
         at=speaker.when(of.at),
         done_at=speaker.when(of.done_at) if of.done_at else "",
         retracted=of.retracted,
-        value=clean(shown(of, about, speaker.settings)),
+        value=clean(speaker.say(shown(of, about, speaker.settings))),
         forced=line(of.forced),
-        evidence=evidence(of.kept),
+        evidence=evidence(of.kept, speaker),
     )

@@ -135,7 +135,7 @@ def shown(between: Between) -> Iterator[MoveView]:
     """Photos and files that were added, with what they belong to."""
     namer = Namer(between.after.state)
     for event in between.new:
-        kept = parts.evidence(getattr(event.body, "kept", ()))
+        kept = parts.evidence(getattr(event.body, "kept", ()), between.after.speaker)
         if kept and event.id not in between.after.state.retracted:
             about = namer.about(event)
             yield between.move((event.about, "", about), "", ", ".join(each.name for each in kept), event)

@@ -9,8 +9,10 @@ from msgspec import Struct
 from qcheck.core import gates, roles, wording
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
+from qcheck.core.phrase import phrase
 from qcheck.core.roles import CLIENT
 from qcheck.core.rules.context import Context
+from qcheck.core.scoped import scoped
 from qcheck.core.standings import STANDINGS
 from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
@@ -32,14 +34,14 @@ from qcheck.model.view import (
 )
 
 # As on a page: a failure is not overlooked.
-SHOWN = {**STANDINGS, "fail": "FAILED"}
+SHOWN = {**STANDINGS, "fail": phrase("FAILED")}
 WAITING = {"waiver-pending": "approver", "seller-silent": "by"}
-WHEN = {"A": "before handover", "B": "after handover", "C": "cosmetic"}
+WHEN = {"A": phrase("before handover"), "B": phrase("after handover"), "C": phrase("cosmetic")}
 OUTCOMES = {
-    "accepted": "accepted",
-    "accepted_with_reservations": "accepted with reservations",
-    "refused": "refused",
-    "unsigned": "handed over unsigned",
+    "accepted": phrase("accepted"),
+    "accepted_with_reservations": phrase("accepted with reservations"),
+    "refused": phrase("refused"),
+    "unsigned": phrase("handed over unsigned"),
 }
 
 
@@ -139,7 +141,7 @@ def _waiting_on(finding: Finding, told: Told, held: str) -> str:
 def who(person: str, told: Told) -> str:
     """A person by their full name; the client as the trade calls them."""
     return (
-        line(told.context.settings.terminology.get(CLIENT, "the client"))
+        line(told.context.settings.terminology.get(CLIENT) or told.speaker.say(phrase("the client")))
         if person == CLIENT
         else told.speaker.name(person)
     )
@@ -150,12 +152,15 @@ def _releaser(finding: Finding, told: Told) -> str:
     hold = next((i.item.hold for i in told.state.items if i.item.subject == finding.subject), None)
     wanted, settings, lead = (hold.release if hold else ()), told.context.settings, told.state.plan.lead
     people = [p.id for p in settings.people if roles.may(p.id, wanted, settings, lead)]
-    return told.speaker.name(people[0]) if len(people) == 1 else roles.named(wanted)
+    return told.speaker.name(people[0]) if len(people) == 1 else told.speaker.say(roles.named(wanted))
 
 
-def evidence(kept: tuple[Kept, ...]) -> tuple[EvidenceView, ...]:
+def evidence(kept: tuple[Kept, ...], speaker: Speaker) -> tuple[EvidenceView, ...]:
     """Photos and files in words."""
-    return tuple(EvidenceView(k.digest, line(k.name), k.kind, _taken(k.taken), k.width, k.height, k.shot) for k in kept)
+    return tuple(
+        EvidenceView(k.digest, line(k.name), k.kind, speaker.say(_taken(k.taken)), k.width, k.height, k.shot)
+        for k in kept
+    )
 
 
 def _taken(clock: str) -> str:
@@ -186,14 +191,18 @@ def found(told: Told) -> tuple[FoundView, ...]:
     """How things were before we came."""
     speaker = told.speaker
     return tuple(
-        FoundView(clean(f.text), speaker.name(f.by), speaker.when(f.at), evidence(f.kept)) for f in told.state.found
+        FoundView(clean(f.text), speaker.name(f.by), speaker.when(f.at), evidence(f.kept, speaker))
+        for f in told.state.found
     )
 
 
 def changes(told: Told) -> tuple[ChangeView, ...]:
     """What the client agreed to add or drop."""
-    items = {i.item.subject: f"{i.item.number} {line(i.item.text)}" for i in told.state.items}
     speaker = told.speaker
+    items = {
+        i.item.subject: f"{i.item.number} {line(speaker.say(scoped(i.item.subject, i.item.text)))}"
+        for i in told.state.items
+    }
     return tuple(
         ChangeView(
             text=clean(c.text),
@@ -214,7 +223,7 @@ def waiver(told: Told, of: Waiver) -> WaiverView:
     codes = {f.code for f in told.findings if f.subject == of.subject}
     return WaiverView(
         number=about.number if about else 0,
-        text=line(about.text if about else of.subject),
+        text=line(told.speaker.say(scoped(about.subject, about.text)) if about else of.subject),
         reason=line(of.reason),
         approver=told.speaker.name(of.approver),
         by=told.speaker.name(of.by),

@@ -6,12 +6,12 @@ from functools import partial
 
 from qcheck.core.ball import ball
 from qcheck.core.clean import clean, line
-from qcheck.core.promises import passed
+from qcheck.core.phrase import phrase
+from qcheck.core.promises import REASONS, passed
 from qcheck.core.punch import category, closed, names, unanswered
 from qcheck.core.roles import CLIENT
 from qcheck.core.views.course import course
 from qcheck.core.views.parts import WHEN, Told, evidence, who
-from qcheck.core.wording import when
 from qcheck.model.event import Event, Kept
 from qcheck.model.punch import Awaited, Promise, PunchItem, Step
 from qcheck.model.punchevent import Assigned, Waiting
@@ -19,21 +19,28 @@ from qcheck.model.punchview import PunchView, StepView
 from qcheck.model.state import Answer, ItemState, Note
 
 STANDS = {
-    "open": "to be put right",
-    "disputed": "disputed",
-    "completed": "done, to be confirmed",
-    "verified": "put right and confirmed",
-    "voided": "not one",
+    "open": phrase("to be put right"),
+    "disputed": phrase("disputed"),
+    "completed": phrase("done, to be confirmed"),
+    "verified": phrase("put right and confirmed"),
+    "voided": phrase("not one"),
 }
-TO = {"": "", "fix": "put it right", "settle": "settle it", "confirm": "confirm it", "agree": "say that it is good"}
+TO = {
+    "": "",
+    "fix": phrase("put it right"),
+    "settle": phrase("settle it"),
+    "confirm": phrase("confirm it"),
+    "agree": phrase("say that it is good"),
+}
 MOVED = {
-    "completed": "done",
-    "verified": "confirmed",
-    "rejected": "rejected",
-    "disputed": "disputed",
-    "voided": "voided",
-    "reopened": "reopened",
+    "completed": phrase("done"),
+    "verified": phrase("confirmed"),
+    "rejected": phrase("rejected"),
+    "disputed": phrase("disputed"),
+    "voided": phrase("voided"),
+    "reopened": phrase("reopened"),
 }
+RETURNED = {"rejected": phrase("rejected, to be put right"), "reopened": phrase("reopened, to be put right")}
 # Whose reason it is that one stands as it does.
 BECAUSE = {"open": {"rejected", "reopened"}, "disputed": {"disputed"}, "voided": {"voided"}}
 Day = Callable[[str], str]
@@ -62,10 +69,9 @@ def _failures(about: ItemState | None, told: Told) -> Iterator[tuple[str, StepVi
         words = wrong(about, failed)
         if words:
             did = speaker.name(failed.did) if failed.did != failed.by else ""
-            yield (
-                failed.at,
-                StepView(speaker.when(failed.at), speaker.name(failed.by), did, f"failed: {words}", ignored=False),
-            )
+            said = speaker.say(phrase("failed: {what}", what=words))
+            step = StepView(speaker.when(failed.at), speaker.name(failed.by), did, said, ignored=False)
+            yield failed.at, step
 
 
 def wrong(about: ItemState | None, failed: Answer | None = None) -> str:
@@ -92,9 +98,9 @@ def _item(
         name=name,
         text=line(of.text),
         category=wanted,
-        when=WHEN[wanted],
+        when=told.speaker.say(WHEN[wanted]),
         standing=of.standing,
-        spoken=_spoken(of),
+        spoken=told.speaker.say(_spoken(of)),
         number=about.item.number if about else 0,
         trade=line(of.trade),
         waiting_on=who(has.person, told) if has.person else "",
@@ -123,8 +129,8 @@ def _item(
         verified_by=who(CLIENT if of.confirmed else of.verified_by, told) if seen else "",
         verified_at=told.speaker.when(of.verified_at) if seen else "",
         course=course(of, told, day) if of.complaint else (),
-        evidence=evidence(of.kept),
-        done_evidence=evidence(_of_the_work(of)),
+        evidence=evidence(of.kept, told.speaker),
+        done_evidence=evidence(_of_the_work(of), told.speaker),
         history=tuple(_history(of, said, told, day)),
     )
 
@@ -132,18 +138,18 @@ def _item(
 def _spoken(of: PunchItem) -> str:
     """How it stands, in a few words."""
     if of.contested:
-        return "contested"
+        return phrase("contested")
     if unanswered(of):
-        return "made good, the client has not said so"
+        return phrase("made good, the client has not said so")
     if of.unconfirmed:
-        return "closed, not confirmed by the client"
+        return phrase("closed, not confirmed by the client")
     if of.standing == "verified" and of.self_verified:
-        return "confirmed by whoever did it"
+        return phrase("confirmed by whoever did it")
     if of.standing == "verified" and of.complaint:
-        return "made good, confirmed by the client"
+        return phrase("made good, confirmed by the client")
     last = next((s for s in reversed(of.steps) if not s.ignored), None)
-    if of.standing == "open" and last and last.kind in {"rejected", "reopened"}:
-        return f"{last.kind}, to be put right"
+    if of.standing == "open" and last and last.kind in RETURNED:
+        return RETURNED[last.kind]
     return STANDS[of.standing]
 
 
@@ -164,7 +170,7 @@ def because(of: PunchItem) -> str:
 
 def said_day(told: Told, due: str, *, year: bool = False) -> str:
     """A date as it is said: without the year while it is this one, unless it is asked for."""
-    return when(due, told.speaker.zone, year=year or due[:4] != told.context.today[:4])
+    return told.speaker.when(due, year=year or due[:4] != told.context.today[:4])
 
 
 def awaits(of: Awaited, day: Day) -> str:
@@ -181,31 +187,38 @@ def _history(of: PunchItem, said: list[tuple[str, StepView]], told: Told, day: D
 
 
 def _step(of: Step, told: Told) -> StepView:
-    client = f" by {who('client', told)}" if of.client else ""
-    text = f": {clean(of.text)}" if of.text else ""
     speaker = told.speaker
+    moved: str = MOVED[of.kind]
+    moved = phrase("{what} by {who}", what=moved, who=who(CLIENT, told)) if of.client else moved
+    moved = phrase("{what}: {why}", what=moved, why=clean(of.text)) if of.text else moved
     did = speaker.name(of.did) if of.did != of.by else ""
-    return StepView(
-        speaker.when(of.at), speaker.name(of.by), did, f"{MOVED[of.kind]}{client}{text}", of.ignored, evidence(of.kept)
-    )
+    kept = evidence(of.kept, speaker)
+    return StepView(speaker.when(of.at), speaker.name(of.by), did, speaker.say(moved), of.ignored, kept)
 
 
 def _remark(of: Note, told: Told) -> StepView:
-    return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", f"noted: {line(of.text)}", ignored=False)
+    return _told(of.at, of.by, phrase("noted: {text}", text=line(of.text)), told)
 
 
 def _given(event: Event, body: Assigned | Waiting, told: Told, day: Day) -> StepView:
     """To whom it was given, or what it waits for from then on."""
     if isinstance(body, Assigned):
-        words = f"given to {told.speaker.name(body.owner)}{f': {line(body.note)}' if body.note else ''}"
+        words = phrase("given to {who}", who=told.speaker.name(body.owner))
+        words = phrase("{what}: {why}", what=words, why=line(body.note)) if body.note else words
     elif body.text:
-        words = f"waiting for {awaits(Awaited(body.text, body.reference, body.until), day)}"
+        words = phrase("waiting for {what}", what=awaits(Awaited(body.text, body.reference, body.until), day))
     else:
-        words = "waiting for nothing any more"
-    return StepView(told.speaker.when(event.at), told.speaker.name(event.by), "", words, ignored=False)
+        words = phrase("waiting for nothing any more")
+    return _told(event.at, event.by, words, told)
 
 
 def _promise(of: Promise, told: Told, day: Day) -> StepView:
-    why = f" ({', '.join(filter(None, (of.reason, line(of.note))))})" if of.reason or of.note else ""
-    words = f"promised for {day(of.due)}{why}"
-    return StepView(told.speaker.when(of.at), told.speaker.name(of.by), "", words, ignored=False)
+    why = ", ".join(filter(None, (told.speaker.say(REASONS.get(of.reason, "")), line(of.note))))
+    words = phrase("promised for {day}", day=day(of.due))
+    return _told(of.at, of.by, phrase("{what} ({why})", what=words, why=why) if why else words, told)
+
+
+def _told(at: str, by: str, words: str, told: Told) -> StepView:
+    """What somebody said at a time."""
+    speaker = told.speaker
+    return StepView(speaker.when(at), speaker.name(by), "", speaker.say(words), ignored=False)

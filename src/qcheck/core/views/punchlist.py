@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
+from qcheck.core.phrase import phrase
 from qcheck.core.roles import CLIENT
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
@@ -12,7 +13,11 @@ from qcheck.model.punchpage import PunchGroup, PunchListView
 from qcheck.model.punchview import PunchView
 
 By = Literal["person", "place", "trade"]
-UNNAMED: dict[By, str] = {"person": "Nobody named yet", "place": "No place named", "trade": "No trade named"}
+UNNAMED: dict[By, str] = {
+    "person": phrase("Nobody named yet"),
+    "place": phrase("No place named"),
+    "trade": phrase("No trade named"),
+}
 STEP = "/"
 NEVER = "9999"
 
@@ -24,7 +29,7 @@ def punch_list(told: Told, by: By, *, everything: bool = False) -> PunchListView
     return PunchListView(
         job=parts.job(told),
         by=by,
-        groups=_groups(left, by, parts.who(CLIENT, told)),
+        groups=_groups(left, by, told),
         done=tuple(view for view in every if view.closed) if everything else (),
         open=len(left),
         overdue=sum(view.overdue for view in left),
@@ -35,13 +40,14 @@ def punch_list(told: Told, by: By, *, everything: bool = False) -> PunchListView
     )
 
 
-def _groups(views: Iterable[PunchView], by: By, client: str) -> tuple[PunchGroup, ...]:
+def _groups(views: Iterable[PunchView], by: By, told: Told) -> tuple[PunchGroup, ...]:
     """Headings by the alphabet, in any case; what is under none comes last."""
     held: dict[str, list[PunchView]] = defaultdict(list)
+    client, unnamed = parts.who(CLIENT, told), told.speaker.say(UNNAMED[by])
     for view in views:
         held[_heading(view, by).casefold()].append(view)
     named = sorted(held, key=lambda heading: (not heading, heading))
-    titles = {each: _heading(held[each][0], by) or UNNAMED[by] for each in named}
+    titles = {each: _heading(held[each][0], by) or unnamed for each in named}
     return tuple(_group(_capital(titles[each], by, client), held[each], by) for each in named)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from qcheck.core.act.sign import PUT_OFF
 from qcheck.core.clean import clean, line
+from qcheck.core.phrase import phrase
 from qcheck.core.revisions import Namer, also, begun
 from qcheck.core.settle import settled
 from qcheck.core.views.parts import OUTCOMES, Told, units
+from qcheck.core.wording import Speaker
 from qcheck.model.event import Reservation
 from qcheck.model.punchview import PunchView
 from qcheck.model.state import SignOff
@@ -20,7 +22,7 @@ def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
     return SignOffView(
         gate=of.gate,
         outcome=of.outcome,
-        spoken=OUTCOMES[of.outcome],
+        spoken=speaker.say(OUTCOMES[of.outcome]),
         person=line(of.person),
         role=line(of.role),
         by=speaker.name(of.by),
@@ -28,7 +30,7 @@ def signoff(of: SignOff, told: Told, punch: Iterable[PunchView]) -> SignOffView:
         revision=of.revision,
         seal=of.digest,
         comment=clean(of.comment),
-        reservations=tuple(clean(r.text) for r in of.reservations),
+        reservations=tuple(_words(r, told) for r in of.reservations),
         own_words=tuple(clean(r.text) for r in of.reservations if not r.subject),
         current=of.current,
         stale=bool(of.stale_by),
@@ -48,27 +50,37 @@ def _begins(of: SignOff, told: Told) -> RevisionView | None:
     first = began.events[0]
     return RevisionView(
         revision=line(began.revision),
-        what=line(Namer(told.state).what(first)),
+        what=line(told.speaker.say(Namer(told.state).what(first))),
         by=told.speaker.name(first.by),
         at=told.speaker.when(first.at),
-        also=tuple(line(name) for name in also(told.state, began)),
+        also=tuple(line(told.speaker.say(name)) for name in also(told.state, began)),
     )
 
 
 def _reserved(of: Reservation, punch: PunchView | None, told: Told) -> ReservationView:
     if punch:
         text = of.text.removesuffix(PUT_OFF)  # what became of it says more
-        return ReservationView(clean(text), punch.name, became(punch), settled=punch.closed)
+        return ReservationView(clean(text), punch.name, became(punch, told.speaker), settled=punch.closed)
     about = next((i for i in told.state.items if of.subject and i.item.subject == of.subject), None)
     done = about is not None and settled(about)
-    return ReservationView(clean(of.text), "", "put right since" if done else "", settled=done)
+    return ReservationView(
+        _words(of, told), "", told.speaker.say(phrase("put right since")) if done else "", settled=done
+    )
 
 
-def became(of: PunchView) -> str:
+def _words(of: Reservation, told: Told) -> str:
+    """The words of a reservation, with what was added when it was put off."""
+    if not of.text.endswith(PUT_OFF):
+        return clean(of.text)
+    return told.speaker.say(phrase("{text} (to be put right)", text=clean(of.text.removesuffix(PUT_OFF))))
+
+
+def became(of: PunchView, speaker: Speaker) -> str:
     """How a punch item stands, with who has it and by when: `to be put right: Ravi Shah, Fri 4 Dec 2026`."""
     if of.closed:
         return ", ".join(filter(None, (of.spoken, of.verified_at)))
     if of.standing in {"open", "disputed"}:
-        date = f"{'OVERDUE, ' if of.overdue else ''}{of.due}" if of.due else "no date yet"
-        return f"{of.spoken}: {', '.join(filter(None, (of.waiting_on, date)))}"
-    return f"{of.spoken}: {of.waiting_on}" if of.waiting_on else of.spoken
+        date: str = phrase("OVERDUE, {date}", date=of.due) if of.overdue else of.due or phrase("no date yet")
+        held = ", ".join(filter(None, (of.waiting_on, speaker.say(date))))
+        return speaker.say(phrase("{what}: {who}", what=of.spoken, who=held))
+    return speaker.say(phrase("{what}: {who}", what=of.spoken, who=of.waiting_on)) if of.waiting_on else of.spoken
