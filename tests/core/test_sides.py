@@ -109,12 +109,14 @@ def test_what_devices_share(path: str, shared: bool) -> None:
         ("qcheck.yaml", "qcheck.aaaaaaaaaaaa.yaml"),
         ("templates/handover.html.j2", "templates/handover.html.aaaaaaaaaaaa.j2"),
         (".gitignore", "gitignore.aaaaaaaaaaaa.txt"),
+        ("allowed_signers", "allowed_signers.aaaaaaaaaaaa.txt"),
         ("checklists/README", "checklists/README.aaaaaaaaaaaa.txt"),
     ],
 )
 def test_the_other_side_is_kept_under_a_name_that_is_known_again(path: str, beside: str) -> None:
     """By the id of its blob, with its own ending."""
     assert parts.loser(path, A.blob) == beside
+    assert parts.of_loser(beside) == (f"{path}.txt" if path == "checklists/README" else path)
     assert parts.is_loser(beside.rpartition("/")[2])
     assert not parts.is_loser(path.rpartition("/")[2])
 

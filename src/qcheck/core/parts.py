@@ -72,3 +72,9 @@ def loser(path: str, blob: str) -> str:
     folder, slash, name = path.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
     return f"{folder}{slash}{stem or suffix}.{blob[:DIGITS]}.{suffix if dot and stem else 'txt'}"
+
+
+def of_loser(path: str) -> str:
+    """The file whose other side a path is: one of the workspace's own, or as its name tells."""
+    stem, _, suffix = path.rsplit(".", 2)
+    return next((name for name in FILES if name.removeprefix(".") == stem), f"{stem}.{suffix}")

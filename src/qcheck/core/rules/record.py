@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qcheck.core import removed
+from qcheck.core.parts import of_loser
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
@@ -125,9 +126,7 @@ def text_contested(problems: Problems, _: JobState, __: Context) -> Iterator[Fin
 
 def contested(file: str) -> Finding:
     """The finding of a file that is kept beside the one which was chosen."""
-    folder, slash, name = file.rpartition("/")
-    stem, _, suffix = name.rsplit(".", 2)
-    return found("text-contested", Place(file), f"file/{file}", file=f"{folder}{slash}{stem}.{suffix}")
+    return found("text-contested", Place(file), f"file/{file}", file=of_loser(file))
 
 
 def names_alike(problems: Problems, _: JobState, __: Context) -> Iterator[Finding]:
