@@ -50,6 +50,7 @@ def test_status_and_check_say_whose_signature_is_missing(both: Shell) -> None:
     assert status[0] == "ELM STREET KITCHEN   READY   nothing left   handover Fri 4 Dec 2099"
     assert status[1].endswith("   not yet signed by the client")
     assert status[2] == "Next: qcheck handover --role client"
+    assert both("next").out == "Elm Street kitchen: READY. Next: qcheck handover --role client\n"
     assert (
         "jobs/elm-street-kitchen: block: The handover is not signed by the client [signoff-missing]\n"
         "    qcheck handover --role client\n"

@@ -34,7 +34,7 @@ def _step(view: NextView) -> list[str]:
         return _problems(view)
     said = {
         "release": f"{view.left} not checked yet, all behind what is not released.",
-        "handover": "READY. Next: qcheck handover",
+        "handover": f"READY. Next: {view.command}",
         "gate": f"nothing is in the way of {view.gate}. Next: {view.command}",
         "done": "closed out, nothing is left to do.",
     }

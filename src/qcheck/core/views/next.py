@@ -54,7 +54,8 @@ def next_(told: Told, permit: Permit) -> NextView:
     if closed_out(told.state, told.context.settings.gates) or released(told.state, gate):
         return _view(told, coming, "done", "")
     if gate == HANDOVER:
-        return _view(told, coming, "handover", "qcheck handover")
+        awaited = parts.awaited(told)
+        return _view(told, coming, "handover", f"qcheck handover --role {awaited[0]}" if awaited else "qcheck handover")
     return _view(told, coming, "gate", f"qcheck release {line(gate)}")
 
 
