@@ -207,6 +207,27 @@ def test_another_git_that_is_at_work_is_waited_for_and_never_pushed_aside(dana: 
     assert dana.sync() == "Sent: elm-street-kitchen.\n"
 
 
+OUTRUN = """
+lock = os.path.join({folder!r}, "refs/remotes/origin/main.lock")
+if "fetch" in arguments and not os.path.exists({mark!r}):
+    open({mark!r}, "w").close()
+    open(lock, "w").close()
+    done = __import__("subprocess").run([real, *arguments])
+    os.unlink(lock)
+    sys.exit(done.returncode)
+"""
+
+
+def test_another_git_that_fetches_at_the_same_time_is_waited_for(dana: Device, ravi: Device, tmp_path: Path) -> None:
+    """An editor does so by itself, and so does the last git of a sync that was killed."""
+    dana("tick", "1")
+    dana.sync()
+    mark = tmp_path / "outrun"
+    said = wrapped(ravi, OUTRUN.format(mark=str(mark), folder=str(ravi.folder / ".git"))).sync()
+    assert mark.exists()
+    assert said.startswith("Elm Street kitchen: 1 item ticked")
+
+
 def test_a_remote_that_dies_in_mid_push_leaves_nothing_half(dana: Device, ravi: Device, tmp_path: Path) -> None:
     """What waits is told; once it is back, the next sync sends it."""
     hook = tmp_path / "remote.git" / "hooks" / "pre-receive"

@@ -471,8 +471,8 @@ ROWS = [
         "names-alike",
         "file/checklists/kitchen.yaml",
         "checklists/kitchen.yaml",
-        "The name differs from checklists/Kitchen.yaml only in the case of letters: Windows, macOS and USB sticks keep one "
-        "of the two",
+        "The name differs from checklists/Kitchen.yaml only in the case of letters: "
+        "Windows, macOS and USB sticks keep one of the two",
         "Rename one, or remove it",
         lambda: done().findings(Problem("names-alike", Place("checklists/kitchen.yaml"), "checklists/Kitchen.yaml")),
         lambda: done().findings(),

@@ -92,7 +92,7 @@ class Exchange:
             raise
         if fetching is None:
             return self._wait("No remote is named.", "git remote add origin URL")
-        fetched = fetching.wait()
+        fetched = sending.fetched(fetching, self.around, remote)
         if fetched.code:
             return self._wait(said(fetched))
         return self._met()
@@ -142,7 +142,8 @@ class Exchange:
             if not why:
                 return self._wait(said(pushed))
             self._say("Another device was faster. Once more …")
-            fetched = sending.fetch(self.around, self.target[0], self.tell).wait()
+            again = sending.fetch(self.around, self.target[0], self.tell)
+            fetched = sending.fetched(again, self.around, self.target[0])
             if fetched.code:
                 return self._wait(said(fetched))
         return self._wait("Other devices were faster every time.")

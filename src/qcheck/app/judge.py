@@ -92,7 +92,7 @@ def judge(desk: Desk, job: Job, at: Context) -> Told:
 
 
 def _shared(desk: Desk) -> list[Problem]:
-    """The files of the workspace that are kept beside ones which two devices changed, or that not every device can keep."""
+    """The workspace's files that are kept beside ones which two devices changed, or that not every device can keep."""
     contested = [Problem("text-contested", Place(path)) for path in copies.losers(desk.root)]
     return [*contested, *(Problem("names-alike", Place(path), other) for path, other in copies.alike(desk.root))]
 

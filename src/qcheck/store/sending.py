@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from qcheck.core import parts, sides
 from qcheck.store import files, merging
 from qcheck.store.changes import Changed, Status, is_plain
-from qcheck.store.git import Git, Running, Tell
+from qcheck.store.git import PATIENCE, STEP, Done, Git, Running, Tell
 from qcheck.store.lock import lock
 from qcheck.store.repository import Repository, blobs, refs
 
@@ -154,6 +155,17 @@ def fetch(repository: Repository, remote: str, tell: Tell | None = None) -> Runn
         *branches,
         tell=tell,
     )
+
+
+def fetched(running: Running, repository: Repository, remote: str) -> Done:
+    """What came of a fetch. Where another git moved the same branches meanwhile, as that of an editor does, or the last
+    one of a sync that was killed, it is made once more.
+    """
+    until = time.monotonic() + PATIENCE
+    while (done := running.wait()).code and "cannot lock ref" in done.err and time.monotonic() < until:
+        time.sleep(STEP)
+        running = fetch(repository, remote)
+    return done
 
 
 def push(repository: Repository, target: tuple[str, str], commit_: str, tell: Tell | None = None) -> Running:
