@@ -146,5 +146,5 @@ def test_a_template_that_is_wrong_is_told_with_its_line(punched: Shell) -> None:
     (punched.folder / "templates").mkdir()
     (punched.folder / "templates" / "punch.html.j2").write_text("\n{{ report.nothing }}", encoding="utf-8")
     said = punched("punch", "print", code=2).err
-    assert said.startswith("templates/punch.html.j2:2: 'qcheck.model.punchpage.PunchListView object' has no attribute")
+    assert said.startswith("templates/punch.html.j2:2: report.nothing: there is no such thing in PunchListView")
     assert not (reports(punched) / "punch-by-person.html").exists()

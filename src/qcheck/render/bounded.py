@@ -1,14 +1,16 @@
 """Bounded: the sandbox that templates run in, which counts what they do and stops one that does too much."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, nodes, pass_eval_context
+from jinja2 import BaseLoader, nodes, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from qcheck.render.mistakes import Nothing
 
 # A page of 10,000 items takes two thirds of these. A step is a turn of a loop, a call, a filter, or 1,000 signs.
 MOST_STEPS = 2_000_000
@@ -42,7 +44,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             autoescape=escape,
-            undefined=StrictUndefined,
+            undefined=Nothing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -53,6 +55,11 @@ class Bounded(ImmutableSandboxedEnvironment):
         self.globals.pop("lipsum")
         self.filters = {name: self._counted(name, each) for name, each in self.filters.items()}
         self.concat = self._together  # type: ignore[method-assign]
+
+    @property
+    def known(self) -> dict[str, Collection[str]]:
+        """The names of each filter and each test."""
+        return {"filter": self.filters, "test": self.tests}
 
     def spend(self, signs: int = 0) -> bool:
         """Counts a step, and what it works on. Raises `TooMuch`; else always true, so that it may stand in a test."""

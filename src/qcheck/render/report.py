@@ -4,25 +4,27 @@ import base64
 import hashlib
 from collections.abc import Mapping
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
-from jinja2.exceptions import SecurityError
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from qcheck.core.clean import clean
-from qcheck.errors import QcheckError
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
 from qcheck.render.bounded import Bounded
+from qcheck.render.mistakes import STOPS, BadTemplate, told
 
-
-class BadTemplate(QcheckError):
-    """A template that cannot be used, with its file and line."""
+__all__ = [
+    "BadTemplate",
+    "diff_html",
+    "html",
+    "markdown",
+    "page",
+    "punch_html",
+    "punch_markdown",
+    "punch_text",
+    "rating",
+    "text",
+]
 
 
 class _Assets(BaseLoader):
@@ -86,22 +88,8 @@ def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) 
     environment.globals["picture"] = lambda digest: _picture(str(digest), assets)
     try:
         return environment.get_template(name).render(report=view).encode("utf-8")
-    except TemplateNotFound as error:
-        raise BadTemplate(f"There is no template {error.name}.", "qcheck templates lists those there are.") from error
-    except TemplateSyntaxError as error:
-        raise BadTemplate(f"{error.filename or name}:{error.lineno}: {error.message}", _HINT) from error
-    except (
-        TemplateError,
-        SecurityError,
-        RecursionError,
-        MemoryError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        ArithmeticError,
-        LookupError,
-    ) as error:
-        raise BadTemplate(f"{_place(error, name)}: {error}", _HINT) from error
+    except (TemplateError, *STOPS) as error:
+        raise told(error, name, assets, environment.known) from error
 
 
 def _sha256(text: object) -> str:
@@ -118,22 +106,6 @@ def _picture(digest: str, assets: Mapping[str, bytes]) -> str:
     """A photo by its digest as the address of an image, the image itself in it; empty where there is none to show."""
     content = assets.get(f"picture/{digest}", b"")
     return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
-
-
-_HINT = (
-    "What a template may use is in docs/templates.md; start again from the shipped one: qcheck templates --copy NAME"
-)
-
-
-def _place(error: BaseException, name: str) -> str:
-    """The template and line where rendering stopped: the innermost frame that Jinja maps to a template."""
-    place, frame = f"templates/{name}", error.__traceback__
-    while frame:
-        file = frame.tb_frame.f_code.co_filename
-        if file.startswith("templates/"):
-            place = f"{file}:{frame.tb_lineno}"
-        frame = frame.tb_next
-    return place
 
 
 def _escape_markdown(value: object) -> str:
