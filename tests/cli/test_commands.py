@@ -256,14 +256,14 @@ def test_a_report_is_written_into_the_job_or_where_it_is_asked_for(elm: Shell) -
 def test_a_template_of_the_workspace_takes_the_shipped_ones_place(elm: Shell) -> None:
     """It is copied once, and a mistake in it is told with its line."""
     own = elm.folder / "templates" / "handover.txt.j2"
-    copied = elm("templates", "--copy", "handover.txt")
+    copied = elm("templates", "copy", "handover.txt")
     assert copied.out == f"Copied to {own}. Reports use it from now on.\n"
-    assert elm("templates", "--copy", "handover.txt", code=2).err == (
+    assert elm("templates", "copy", "handover.txt", code=2).err == (
         f"{own} is there already.\nEdit it, or remove it first.\n"
     )
     own.write_text("{{ report.job.name }} by us\n", encoding="utf-8")
     assert elm("report", "--format", "text").out == "Elm Street kitchen by us\n"
-    assert "handover.txt.j2  (your own)\n" in elm("templates").out
+    assert "handover.txt.j2  (your own)\n" in elm("templates", "list").out
 
 
 def test_a_shipped_list_is_copied_to_be_changed(elm: Shell) -> None:

@@ -244,7 +244,7 @@ def test_jobs_gates_lists_and_templates_are_offered_by_name(elm: Shell) -> None:
     assert offered(elm, "qcheck check --gate ") == ["start\ta gate", "handover\ta gate", "closeout\ta gate"]
     assert offered(elm, "qcheck open X -c k") == ["kitchen\tyour own", "kitchen-installation\tcomes with qcheck"]
     assert offered(elm, "qcheck show kitchen-") == ["kitchen-installation\tcomes with qcheck"]
-    assert words(elm, "qcheck templates --copy handover") == ["handover.html.j2", "handover.md.j2", "handover.txt.j2"]
+    assert words(elm, "qcheck templates copy handover") == ["handover.html.j2", "handover.md.j2", "handover.txt.j2"]
 
 
 def test_the_job_that_is_meant_is_the_one_on_the_line_or_in_the_environment(elm: Shell, tmp_path: Path) -> None:

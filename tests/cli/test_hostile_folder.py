@@ -38,7 +38,7 @@ COMMANDS = (
     ("lint",),
     ("open", "Oak", "-c", "site", "--client", "Zoe", "--handover", "2099-12-04", "--fact", "worktop=laminate"),
     ("lists", "--copy", "event-catering"),
-    ("templates", "--copy", "handover.txt"),
+    ("templates", "copy", "handover.txt"),
     ("archive", "oak", "--out", "packed.zip"),
 )
 

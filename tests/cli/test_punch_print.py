@@ -131,7 +131,7 @@ def test_own_templates_extend_the_shipped_ones_with_all_their_macros(punched: Sh
 
 def test_the_shared_parts_can_be_ones_own(punched: Shell) -> None:
     """A copy of them takes their place on every page."""
-    copied = punched("templates", "--copy", "parts.html")
+    copied = punched("templates", "copy", "parts.html")
     path = punched.folder / "templates" / "parts.html.j2"
     assert copied.out == f"Copied to {path}. Reports use it from now on.\n"
     path.write_text(path.read_text(encoding="utf-8").replace("As raised", "Before"), encoding="utf-8")

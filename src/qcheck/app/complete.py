@@ -149,9 +149,9 @@ def _lists(caller: Caller, _: Ask) -> Iterable[Offer]:
 
 
 def _templates(caller: Caller, _: Ask) -> Iterable[Offer]:
-    from qcheck.app import report  # 10 ms, only where a template is named
+    from qcheck.app import templates  # 5 ms, only where a template is named
 
-    return ((name, "your own" if own else "") for name, own in report.templates(workspace.find(caller.folder)))
+    return ((name, "your own" if own else "") for name, own in templates.names(workspace.find(caller.folder)))
 
 
 def _rules(caller: Caller, _: Ask) -> Iterator[Offer]:

@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
-from qcheck.app import jobs, report
+from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge, start
+from qcheck.app.templates import assets
 from qcheck.core import cut, dates, heads
 from qcheck.core.views.diff import NOW, OPENING, Point
 from qcheck.core.views.diff import diff as view
@@ -47,7 +48,7 @@ def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "") ->
 
 def page(desk: Desk, seen: DiffView) -> bytes:
     """The difference as a page. Raises `BadTemplate`."""
-    return render("diff", "html", seen, report.assets(desk.root))
+    return render("diff", "html", seen, assets(desk.root))
 
 
 class _Spot(Struct, frozen=True):

@@ -4,7 +4,8 @@ from qcheck.app import jobs
 from qcheck.app.desk import Desk, person
 from qcheck.app.jobs import Job
 from qcheck.app.judge import client, context
-from qcheck.app.report import assets, looked_at
+from qcheck.app.report import looked_at
+from qcheck.app.templates import assets
 from qcheck.core.views.handout import handout as view
 from qcheck.core.views.handout import mine
 from qcheck.core.views.parts import Told

@@ -105,7 +105,7 @@ def _said(desk: Desk, job: Job, said: Rated, already: str = "", left: tuple[str,
 
 def form(desk: Desk, job: str) -> tuple[str, bytes]:
     """The page to mail to the client of a job, and the job's id. Raises `BadTemplate`, `NotFound`."""
-    from qcheck.app.report import assets  # 60 ms for Jinja, only where a page is made
+    from qcheck.app.templates import assets  # 60 ms with Jinja, only where a page is made
     from qcheck.render.table import render
 
     held = jobs.load(desk, jobs.which(desk, job))

@@ -1,4 +1,4 @@
-"""Reports: the handover and the punch list through templates, the workspace's own before the shipped ones."""
+"""Reports: the handover and the punch list through templates."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,21 +7,20 @@ from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge
+from qcheck.app.templates import assets
 from qcheck.core import removed
 from qcheck.core.rules.context import Context
 from qcheck.core.views.handover import handover as view
 from qcheck.core.views.punchlist import By
 from qcheck.core.views.punchlist import punch_list as punch_list_view
-from qcheck.errors import NotFound, Refused
+from qcheck.errors import NotFound
 from qcheck.model.event import Kept
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import Answer, AsFound, JobState
 from qcheck.model.view import HandoverView
 from qcheck.render.table import formats, render
-from qcheck.store import files, shipped
-
-ENDING = ".j2"
+from qcheck.store import files
 
 
 def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, bytes]:
@@ -31,6 +30,13 @@ def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, byte
     job = jobs.load(desk, jobs.which(desk, name), at)
     seen = of(desk, job, context(desk, job, HANDOVER, at))
     return job.id, rendered(desk, job, seen) if form == "html" else render("handover", form, seen, assets(desk.root))
+
+
+def report_data(desk: Desk, name: str, as_of: str = "") -> tuple[str, bytes]:
+    """What the templates of the handover report are given, as JSON, and the id of the job."""
+    at = instant(desk, as_of)
+    job = jobs.load(desk, jobs.which(desk, name), at)
+    return job.id, render("any", "json", of(desk, job, context(desk, job, HANDOVER, at)), {})
 
 
 def punch_list(
@@ -43,6 +49,14 @@ def punch_list(
     listed = punch_list_view(judge(desk, job, context(desk, job, as_of=at)), by, everything=everything)
     pictured = shown(desk, job) if form == "html" else {}
     return job.id, render("punch", form, listed, {**assets(desk.root), **pictured})
+
+
+def punch_list_data(desk: Desk, name: str, by: By, as_of: str = "", *, everything: bool = False) -> tuple[str, bytes]:
+    """What the templates of the punch list are given, as JSON, and the id of the job."""
+    at = instant(desk, as_of)
+    job = jobs.load(desk, jobs.which(desk, name), at)
+    listed = punch_list_view(judge(desk, job, context(desk, job, as_of=at)), by, everything=everything)
+    return job.id, render("any", "json", listed, {})
 
 
 def _known(form: str, kind: str) -> None:
@@ -118,36 +132,3 @@ def reports(desk: Desk, job_id: str) -> Path:
 def write(path: Path, content: bytes) -> None:
     """Writes a report where it was asked for."""
     files.write(path, content)
-
-
-def assets(root: Path | None) -> dict[str, bytes]:
-    """Templates by name: the shipped ones, with the workspace's own in their place.
-
-    A shipped one can always be had as `shipped/NAME`, so that one's own may extend it.
-    """
-    found = {path.name: files.read(path) for path in files.names(shipped.folder("templates"), ENDING)}
-    own = files.names(root / "templates", ENDING) if root else []
-    again = {f"shipped/{name}": content for name, content in found.items()}
-    return {**found, **again, **{path.name: files.read_plain(path) for path in own}}
-
-
-def templates(root: Path | None) -> list[tuple[str, bool]]:
-    """Every template by name, and whether the workspace has its own."""
-    own = {path.name for path in (files.names(root / "templates", ENDING) if root else [])}
-    names = {path.name for path in files.names(shipped.folder("templates"), ENDING)} | own
-    return [(name, name in own) for name in sorted(names)]
-
-
-def copy_template(root: Path, name: str) -> Path:
-    """Copies a shipped template into the workspace to be changed. Raises `NotFound`, `Refused`."""
-    known = {path.name: path for path in files.names(shipped.folder("templates"), ENDING)}
-    wanted = (
-        name if name in known else next((n for n in known if n.startswith(f"{name}.") or n == f"{name}{ENDING}"), "")
-    )
-    if not wanted:
-        raise NotFound(f"{name}: there is no such template.", f"There are: {', '.join(known)}.")
-    target = root / "templates" / wanted
-    if files.read_if_there(target) is not None:
-        raise Refused(f"{target} is there already.", "Edit it, or remove it first.")
-    files.write(target, files.read(known[wanted]))
-    return target

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from qcheck.app import templates
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
 from qcheck.core.rules.lint import Library
@@ -127,7 +128,7 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
     if not paths:
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
-        own = [*_of_settings(root), *_of_names(root)] if root else []
+        own = [*_of_settings(root), *_of_names(root), *templates.outdated(root)] if root else []
         own = evaluate.at_policy(own, shelf.severities)
         return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)))
     findings: list[Finding] = []

@@ -69,9 +69,7 @@ COMMANDS: dict[str, Command] = {
     "show": Command("Setting up", "qcheck.cli.lists:show", "Show a checklist."),
     "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists."),
     "trust": Command("Setting up", "qcheck.cli.trust:trust", "Let commands run on this machine, once you read them."),
-    "templates": Command(
-        "Setting up", "qcheck.cli.report:templates", "List the report templates, or copy one to change it."
-    ),
+    "templates": Command("Setting up", "", "The templates of reports, to look at and to change."),
     "demo": Command("Setting up", "qcheck.cli.demo:demo", "Play a whole job in a temporary workspace."),
 }
 
@@ -96,6 +94,13 @@ PUNCH: dict[str, Command] = {
     ),
     "take-in": Command("With subcontractors", "qcheck.cli.subcontract:take_in", "Record what they answered."),
     "print": Command("In the office", "qcheck.cli.report:punch_list", "Make the list for print, with photos."),
+}
+
+
+TEMPLATES: dict[str, Command] = {
+    "list": Command("Looking", "qcheck.cli.templates:list_", "List them, and those that are your own."),
+    "show": Command("Looking", "qcheck.cli.templates:show", "Print one as it comes with qcheck."),
+    "copy": Command("Changing", "qcheck.cli.templates:copy", "Copy one into the workspace to change it."),
 }
 
 
@@ -131,7 +136,13 @@ class PunchGroup(LazyGroup):
     table = PUNCH
 
 
-GROUPS: dict[str, type[LazyGroup]] = {"punch": PunchGroup}
+class TemplatesGroup(LazyGroup):
+    """The commands about templates."""
+
+    table = TEMPLATES
+
+
+GROUPS: dict[str, type[LazyGroup]] = {"punch": PunchGroup, "templates": TemplatesGroup}
 
 
 def _group(name: str, of: type[LazyGroup], help_: str) -> Any:

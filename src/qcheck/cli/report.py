@@ -1,4 +1,4 @@
-"""Reports and their templates."""
+"""Reports: the handover and the punch list."""
 
 import webbrowser
 from pathlib import Path
@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 import typer
 
 from qcheck.app import report as app
+from qcheck.app import templates as copied
+from qcheck.app.desk import Desk
 from qcheck.cli import out
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
@@ -14,6 +16,9 @@ from qcheck.cli.status import AsOf, JobArgument
 Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
 To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
 Show = Annotated[bool, typer.Option("--open", help="Open the page when it is made.")]
+
+DATA = "data"
+Data = Annotated[bool, typer.Option("--data", help="Print what the templates are given, as JSON.")]
 
 
 def report(
@@ -23,6 +28,7 @@ def report(
     to: To = "",
     as_of: AsOf = "",
     show: Show = False,
+    data: Data = False,
 ) -> int:
     """Make the handover report: one page that says what was promised, what was checked, what is open and who has it.
 
@@ -31,6 +37,11 @@ def report(
     Example: qcheck report elm --format html --open
     """
     here = desk(context)
+    if data:
+        _, content = app.report_data(here, job, as_of)
+        _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
+        return 0
+    _warned(context, here)
     name, content = app.report(here, job, form, as_of)
     _deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
     return 0
@@ -47,6 +58,7 @@ def punch_list(
     everything: Annotated[bool, typer.Option("--all", "-a", help="Closed ones too, at the end.")] = False,
     as_of: AsOf = "",
     show: Show = False,
+    data: Data = False,
 ) -> int:
     """Make the punch list for print: by who has to act, by place or by trade, with photos, dates and boxes to tick.
 
@@ -55,6 +67,11 @@ def punch_list(
     Example: qcheck punch print elm --by place --open
     """
     here = desk(context)
+    if data:
+        _, content = app.punch_list_data(here, job, by, as_of, everything=everything)
+        _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
+        return 0
+    _warned(context, here)
     name, content = app.punch_list(here, job, by, form, as_of, everything=everything)
     _deliver(
         context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show
@@ -69,6 +86,14 @@ def _place(to: str, form: str, otherwise: Path) -> Path | None:
     return Path(to) if to else otherwise
 
 
+def _warned(context: typer.Context, here: Desk) -> None:
+    """Says of copied templates that those which come with qcheck have changed since."""
+    for each in copied.outdated(here.root) if not options(context).quiet else ():
+        out.complain(
+            f"{each.place.file} was copied from qcheck {each.args['version']}, and has changed there since: qcheck lint"
+        )
+
+
 def _deliver(context: typer.Context, content: bytes, path: Path | None, what: str, *, show: bool) -> None:
     if path is None:
         out.raw(content)
@@ -78,24 +103,3 @@ def _deliver(context: typer.Context, content: bytes, path: Path | None, what: st
         out.say(f"{what}: {path}")
     if show:
         webbrowser.open(path.absolute().as_uri())
-
-
-def templates(
-    context: typer.Context,
-    copy: Annotated[
-        str,
-        typer.Option("--copy", metavar="TEMPLATE", help="Copy a shipped template into templates/ to change it."),
-    ] = "",
-) -> int:
-    """List the templates of reports. One of the same name in the workspace's templates/ takes a shipped one's place.
-
-    Example: qcheck templates --copy handover.html
-    """
-    here = desk(context)
-    if copy:
-        path = app.copy_template(here.root, copy)
-        out.say(f"Copied to {path}. Reports use it from now on.")
-        return 0
-    for name, own in app.templates(here.root):
-        out.say(f"{name}{'  (your own)' if own else ''}")
-    return 0

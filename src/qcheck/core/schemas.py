@@ -14,7 +14,8 @@ from qcheck.core.settings import shape
 from qcheck.model.auditview import AuditView
 from qcheck.model.diffview import DiffView
 from qcheck.model.nextview import NextView
-from qcheck.model.view import CheckReport
+from qcheck.model.punchpage import PunchListView
+from qcheck.model.view import CheckReport, HandoverView
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,6 +31,8 @@ def schemas() -> dict[str, bytes]:
         "next": _script("qcheck next --json", NextView),
         "audit": _script("qcheck audit --json", AuditView),
         "diff": _script("qcheck diff --json", DiffView),
+        "handover": _script("qcheck report --data", HandoverView),
+        "punch-list": _script("qcheck punch print --data", PunchListView),
     }
     return {name: (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode() for name, schema in made.items()}
 

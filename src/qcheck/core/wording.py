@@ -414,6 +414,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pictures inside the workbook were not read: {count}",
         "Save them beside it, and name them in a column called photos",
     ),
+    "template-outdated": (
+        "This was copied from qcheck {version}, and {name} has changed since",
+        "Compare: qcheck templates show {name}. Then let the first line say: Copied from {now}",
+    ),
     "answer-unreadable": (
         "No answer that can be recorded: {problem}",
         'Record what the client says by hand: qcheck rate 9 "their words"',

@@ -252,6 +252,7 @@ _ROWS = [
         ("sheets-left", "warn", False),
         ("pictures-left", "warn", False),
     ),
+    *_rules("read", "templates", ("template-outdated", "warn", False)),
 ]
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ROWS}
