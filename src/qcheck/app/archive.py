@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 from msgspec.structs import replace
 
-from qcheck.app import jobs, report
+from qcheck.app import jobs, language, report
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, judge
@@ -185,6 +185,7 @@ def _page(desk: Desk, packing: Packing, job: Job, part: tuple[str, ...] = ()) ->
     """The client's page of a job as it stands after its last line."""
     told = judge(desk, job, context(desk, job, HANDOVER, _end(job), units=part))
     told = told if packing.client else replace(told, client=ClientView())
+    told = language.speaking(told, language.spoken(desk))
     return report.rendered(desk, job, handover_view(told, report.sources(desk, job)))
 
 

@@ -55,6 +55,9 @@ calendar:
 # currency: EUR
 # mail: office@example.com
 
+# The language of reports and pages for clients: en, de, es or fr (qcheck report --language de makes one in another).
+language: en
+
 # The sign before the decimals of a number that is typed or shown: "." or ",".
 decimal: "."
 

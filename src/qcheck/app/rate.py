@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.app import jobs
+from qcheck.app import jobs, language
 from qcheck.app.desk import BadFile, Desk, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import client
@@ -103,8 +103,8 @@ def _said(desk: Desk, job: Job, said: Rated, already: str = "", left: tuple[str,
     )
 
 
-def form(desk: Desk, job: str) -> tuple[str, bytes]:
-    """The page to mail to the client of a job, and the job's id. Raises `BadTemplate`, `NotFound`."""
+def form(desk: Desk, job: str, wanted: str = "") -> tuple[str, bytes]:
+    """The page to mail to the client of a job, in a language, and the job's id. Raises `BadTemplate`, `NotFound`."""
     from qcheck.app.templates import assets  # 60 ms with Jinja, only where a page is made
     from qcheck.render.table import render
 
@@ -120,4 +120,4 @@ def form(desk: Desk, job: str) -> tuple[str, bytes]:
         code=codes[0],
         mail=desk.settings.mail,
     )
-    return held.id, render("rating", "html", view, assets(desk.root))
+    return held.id, render("rating", "html", view, {**assets(desk.root), **language.assets(desk, wanted)})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qcheck.app import jobs
+from qcheck.app import language as languages
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge
@@ -23,40 +24,45 @@ from qcheck.render.table import formats, render
 from qcheck.store import files
 
 
-def report(desk: Desk, name: str, form: str, as_of: str = "") -> tuple[str, bytes]:
+def report(desk: Desk, name: str, form: str, as_of: str = "", language: str = "") -> tuple[str, bytes]:
     """The handover report of a job in a format, and the id of the job. Raises `NotFound`, `BadTemplate`."""
     _known(form, "handover")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    seen = of(desk, job, context(desk, job, HANDOVER, at))
-    return job.id, rendered(desk, job, seen) if form == "html" else render("handover", form, seen, assets(desk.root))
+    seen = of(desk, job, context(desk, job, HANDOVER, at), language)
+    if form == "html":
+        return job.id, rendered(desk, job, seen, language)
+    return job.id, render("handover", form, seen, {**assets(desk.root), **languages.assets(desk, language)})
 
 
-def report_data(desk: Desk, name: str, as_of: str = "") -> tuple[str, bytes]:
+def report_data(desk: Desk, name: str, as_of: str = "", language: str = "") -> tuple[str, bytes]:
     """What the templates of the handover report are given, as JSON, and the id of the job."""
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    return job.id, render("any", "json", of(desk, job, context(desk, job, HANDOVER, at)), {})
+    return job.id, render("any", "json", of(desk, job, context(desk, job, HANDOVER, at), language), {})
 
 
 def punch_list(
-    desk: Desk, name: str, by: By, form: str, as_of: str = "", *, everything: bool = False
+    desk: Desk, name: str, by: By, form: str, as_of: str = "", language: str = "", *, everything: bool = False
 ) -> tuple[str, bytes]:
     """The punch list of a job in a format, and the id of the job. Raises `NotFound`, `BadTemplate`."""
     _known(form, "punch")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    listed = punch_list_view(judge(desk, job, context(desk, job, as_of=at)), by, everything=everything)
+    told = languages.speaking(judge(desk, job, context(desk, job, as_of=at)), languages.spoken(desk, language))
     pictured = shown(desk, job) if form == "html" else {}
-    return job.id, render("punch", form, listed, {**assets(desk.root), **pictured})
+    given = {**assets(desk.root), **languages.assets(desk, language), **pictured}
+    return job.id, render("punch", form, punch_list_view(told, by, everything=everything), given)
 
 
-def punch_list_data(desk: Desk, name: str, by: By, as_of: str = "", *, everything: bool = False) -> tuple[str, bytes]:
+def punch_list_data(
+    desk: Desk, name: str, by: By, as_of: str = "", language: str = "", *, everything: bool = False
+) -> tuple[str, bytes]:
     """What the templates of the punch list are given, as JSON, and the id of the job."""
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    listed = punch_list_view(judge(desk, job, context(desk, job, as_of=at)), by, everything=everything)
-    return job.id, render("any", "json", listed, {})
+    told = languages.speaking(judge(desk, job, context(desk, job, as_of=at)), languages.spoken(desk, language))
+    return job.id, render("any", "json", punch_list_view(told, by, everything=everything), {})
 
 
 def _known(form: str, kind: str) -> None:
@@ -64,9 +70,9 @@ def _known(form: str, kind: str) -> None:
         raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats(kind))}.")
 
 
-def of(desk: Desk, job: Job, at: Context) -> HandoverView:
+def of(desk: Desk, job: Job, at: Context, language: str = "") -> HandoverView:
     """The view that a report shows."""
-    return view(judge(desk, job, at), sources(desk, job))
+    return view(languages.speaking(judge(desk, job, at), languages.spoken(desk, language)), sources(desk, job))
 
 
 def sources(desk: Desk, job: Job) -> tuple[str, ...]:
@@ -76,9 +82,10 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
     return tuple(f"{each.title}, version {each.version}: {each.source}" for each in held if each.source)
 
 
-def rendered(desk: Desk, job: Job, view_: HandoverView) -> bytes:
+def rendered(desk: Desk, job: Job, view_: HandoverView, language: str = "") -> bytes:
     """The client's page, with its pictures. Raises `BadTemplate`."""
-    return render("handover", "html", view_, {**assets(desk.root), **shown(desk, job)})
+    given = {**assets(desk.root), **languages.assets(desk, language), **shown(desk, job)}
+    return render("handover", "html", view_, given)
 
 
 def shown(desk: Desk, job: Job) -> dict[str, bytes]:

@@ -25,7 +25,6 @@ from qcheck.errors import Refused
 from qcheck.model.event import Draft
 from qcheck.model.punchpage import TakenInView
 from qcheck.model.takein import Statement, Understood
-from qcheck.render.handout import lines
 from qcheck.store import evidence
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _reading(desk: Desk, job: Job, owner: str) -> Reading:
     people = {p.id: frozenset((*split(p.id), *split(p.name))) for p in desk.settings.people}
     now: datetime = desk.caller.now.astimezone(desk.zone())
     others = frozenset(word for ident, called in people.items() if ident != owner for word in called)
-    ours = (same(each) for each in lines(handout.of(desk, job, owner, site=True)))
+    ours = (same(each) for each in handout.texts(desk, job, owner))
     long = frozenset(each for each in ours if each.count(" ") >= FEW)  # `P7 fri` may be a text of ours, and an answer
     return Reading(now, desk.settings.calendar, people[owner], others, long)
 

@@ -12,6 +12,7 @@ from qcheck.app.rate import Said
 from qcheck.cli import out
 from qcheck.cli.answer import As, Job
 from qcheck.cli.place import desk, options
+from qcheck.cli.report import Language
 from qcheck.errors import Refused
 
 PASTED = "pasted text"
@@ -35,6 +36,7 @@ def rate(
     source: Annotated[
         str, typer.Option("--from", metavar="FILE", help="The page's answer: a file, or - for text that is pasted.")
     ] = "",
+    language: Language = None,
     job: Job = "",
     as_: As = "",
 ) -> int:
@@ -45,7 +47,7 @@ def rate(
     """
     _one_of(bool(score or text or scores), form, bool(source), bool(to))
     if form:
-        return _form(context, job, to)
+        return _form(context, job, to, language or "")
     if source:
         content = _pasted() if source == "-" else app.read(Path(source))
         _tell(context, app.answer(desk(context), job, content, PASTED if source == "-" else source, as_))
@@ -70,9 +72,9 @@ def _one_of(typed: bool, form: bool, source: bool, to: bool) -> None:
         )
 
 
-def _form(context: typer.Context, job: str, to: str) -> int:
+def _form(context: typer.Context, job: str, to: str, language: str) -> int:
     here = desk(context)
-    ident, content = app.form(here, job)
+    ident, content = app.form(here, job, language)
     if to == "-":
         out.raw(content)
         return 0

@@ -16,6 +16,10 @@ from qcheck.cli.status import AsOf, JobArgument
 Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
 To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
 Show = Annotated[bool, typer.Option("--open", help="Open the page when it is made.")]
+Language = Annotated[
+    Literal["en", "de", "es", "fr"] | None,
+    typer.Option("--language", help="The language of the page; else what qcheck.yaml says."),
+]
 
 DATA = "data"
 Data = Annotated[bool, typer.Option("--data", help="Print what the templates are given, as JSON.")]
@@ -27,6 +31,7 @@ def report(
     form: Form = "html",
     to: To = "",
     as_of: AsOf = "",
+    language: Language = None,
     show: Show = False,
     data: Data = False,
 ) -> int:
@@ -38,11 +43,11 @@ def report(
     """
     here = desk(context)
     if data:
-        _, content = app.report_data(here, job, as_of)
+        _, content = app.report_data(here, job, as_of, language or "")
         _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
-    name, content = app.report(here, job, form, as_of)
+    name, content = app.report(here, job, form, as_of, language or "")
     _deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
     return 0
 
@@ -57,6 +62,7 @@ def punch_list(
     to: To = "",
     everything: Annotated[bool, typer.Option("--all", "-a", help="Closed ones too, at the end.")] = False,
     as_of: AsOf = "",
+    language: Language = None,
     show: Show = False,
     data: Data = False,
 ) -> int:
@@ -68,11 +74,11 @@ def punch_list(
     """
     here = desk(context)
     if data:
-        _, content = app.punch_list_data(here, job, by, as_of, everything=everything)
+        _, content = app.punch_list_data(here, job, by, as_of, language or "", everything=everything)
         _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
-    name, content = app.punch_list(here, job, by, form, as_of, everything=everything)
+    name, content = app.punch_list(here, job, by, form, as_of, language or "", everything=everything)
     _deliver(
         context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show
     )

@@ -14,6 +14,7 @@ from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.answer import As, Job
 from qcheck.cli.place import desk, options
+from qcheck.cli.report import Language
 from qcheck.cli.status import JobArgument, Json
 from qcheck.errors import NotFound, Refused
 from qcheck.model.punchpage import HandoutView, LeftLine, TakenInView, TakenLine
@@ -36,6 +37,7 @@ def hand_out(
     site: Annotated[
         bool, typer.Option("--site", help="With the site's address, which is the client's: left out otherwise.")
     ] = False,
+    language: Language = None,
     to: Annotated[str, typer.Option("--out", metavar="PATH", help="Where to write it; - prints it.")] = "",
 ) -> int:
     """Hand someone's open punch items out: as a page to print, as YAML to fill in, or as a text for a messenger.
@@ -48,7 +50,7 @@ def hand_out(
         raise Refused("Whose items?", "For example: qcheck punch hand-out --owner ravi")
     here = desk(context)
     chosen = "text" if message else form
-    view, name, content = handing.handout(here, job, owner, chosen, site=site)
+    view, name, content = handing.handout(here, job, owner, chosen, language or "", site=site)
     if not view.items:
         out.complain(f"{view.name}: {view.owner} has nothing to put right now.")
         return 0

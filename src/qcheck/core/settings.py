@@ -16,6 +16,7 @@ from qcheck.core.keymap import Keymap
 from qcheck.core.nodes import Node, Scalar
 from qcheck.core.rules.table import RULES
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
+from qcheck.core.tongue import LANGUAGES, ORIGINAL
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
 from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Calendar, Person, Photos, Policy, Settings
@@ -182,6 +183,7 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         currency=values.get("currency", ""),
         mail=values.get("mail", ""),
         keys=dict(values.get("keys", ())),
+        language=values.get("language", ORIGINAL),
     )
 
 
@@ -291,6 +293,7 @@ def shape(zone_exists: ZoneExists) -> Fields:
             "calendar": Field(CALENDAR, "When the firm works: 2d for a promise counts these days only."),
             "currency": Field(Text(10), "What costs are in, such as EUR."),
             "keys": Field(Keymap(), "Keys of the walk, such as {pass: y}; qcheck walk shows them under ?."),
+            "language": Field(OneOf(tuple(LANGUAGES)), "The language of reports and pages for clients; en by default."),
             "mail": Field(_Address(), "Where clients mail their answers to, such as office@example.com."),
         },
     )

@@ -1,12 +1,16 @@
-"""Tongues: the languages that reports are made in."""
+"""Tongues: the languages that reports are made in, and phrases said in one of them."""
 
 from typing import Protocol
 
 from msgspec import Struct
 
-# What each calls itself; the words are in src/qcheck/locale (docs/languages.md). English needs none.
+from qcheck.core.phrase import Figure, Listed, Phrase, phrase
+
+# By tag, what each calls itself; messages are written in English, the others are in src/qcheck/locale.
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español", "fr": "Français"}
 ORIGINAL = "en"
+# How a number is written: a language says by this which sign stands before decimals.
+NUMBER = phrase("1.5")
 
 
 class Catalogue(Protocol):
@@ -16,19 +20,50 @@ class Catalogue(Protocol):
         """A message in the language; itself where there is none."""
         ...
 
-    def ngettext(self, one: str, many: str, count: int, /) -> str:
-        """The message for so many."""
+    def ngettext(self, one: str, many: str, number: int, /) -> str:
+        """The message for so many things."""
         ...
 
 
 class Tongue(Struct, frozen=True):
-    """A language to speak: its tag as HTML writes it, its messages, and the sign it writes before decimals; none of
-    the two where it is the language that messages are written in.
-    """
+    """A language to speak: its tag as HTML writes it, and its messages; none where it is the original."""
 
     tag: str = ORIGINAL
     catalogue: Catalogue | None = None
-    decimal: str = ""
+
+    def say(self, text: str) -> str:
+        """A phrase in this language; any other text as it stands."""
+        if self.catalogue is None:
+            return str(text)
+        match text:
+            case Phrase():
+                words = {name: self.say(word) for name, word in text.words.items()}
+                return self.number(text.one, text.many, text.number).format_map(words)
+            case Listed():
+                return self.message(text.between).join(self.say(part) for part in text.parts)
+            case Figure():
+                return text.value.replace(".", self.message(NUMBER.one)[1:-1])
+        return text
+
+    def message(self, message: str) -> str:
+        """A message in this language, its words not filled in."""
+        return message if self.catalogue is None else self.catalogue.gettext(message)
+
+    def number(self, one: str, many: str, number: int) -> str:
+        """The same of two messages, for so many things."""
+        if self.catalogue is None:
+            return one if number == 1 or not many else many
+        return self.catalogue.ngettext(one, many, number) if many else self.catalogue.gettext(one)
 
 
 ENGLISH = Tongue()
+
+
+def tongue(tag: str, messages: bytes) -> Tongue:
+    """A language from its messages, as an .mo file has them; the original one without any."""
+    if not messages:
+        return ENGLISH
+    from gettext import GNUTranslations  # 2 ms, only for a page that is not in English
+    from io import BytesIO
+
+    return Tongue(tag, GNUTranslations(BytesIO(messages)))

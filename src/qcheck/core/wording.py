@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from qcheck.core.clean import line
 from qcheck.core.dates import local
-from qcheck.core.phrase import Figure, Listed, Phrase, phrase
+from qcheck.core.phrase import phrase
 from qcheck.core.scoped import scoped
 from qcheck.core.tongue import ENGLISH, Tongue
 from qcheck.model.finding import Arg, Finding
@@ -464,23 +464,7 @@ class Speaker(Struct, frozen=True):
 
     def say(self, text: str) -> str:
         """A phrase in the language that is spoken; any other text as it stands."""
-        if self.tongue.catalogue is None:
-            return str(text)
-        match text:
-            case Phrase():
-                words = {name: self.say(word) for name, word in text.words.items()}
-                return self._message(text).format_map(words)
-            case Listed():
-                return self.tongue.catalogue.gettext(text.between).join(self.say(part) for part in text.parts)
-            case Figure():
-                return text.value.replace(".", self.tongue.decimal)
-        return text
-
-    def _message(self, of: Phrase) -> str:
-        catalogue = self.tongue.catalogue
-        if catalogue is None:
-            return of.one
-        return catalogue.ngettext(of.one, of.many, of.number) if of.many else catalogue.gettext(of.one)
+        return self.tongue.say(text)
 
 
 def when(text: str, zone: tzinfo, *, year: bool = True) -> str:

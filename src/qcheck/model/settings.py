@@ -63,7 +63,7 @@ class Settings(Struct, frozen=True):
 
     `decimal` is the sign between the whole and the parts of a number that is typed or shown. `trades` gives for a
     trade the person whose punch items are; `currency` is what costs are in; `mail` is where clients write to. `keys`
-    are those of the walk that differ from the usual, by what they do.
+    are those of the walk that differ from the usual, by what they do. `language` is that of the pages for clients.
     """
 
     company: str = ""
@@ -80,4 +80,5 @@ class Settings(Struct, frozen=True):
     currency: str = ""
     mail: str = ""
     keys: dict[str, tuple[str, ...]] = {}
+    language: str = "en"
     digest: str = ""

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, nodes, pass_eval_context
+from jinja2 import BaseLoader, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from qcheck.core.tongue import ENGLISH, Tongue
 
 from qcheck.render.mistakes import Nothing
 
@@ -40,9 +43,10 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["*", "**", "+", "%"])
 
-    def __init__(self, loader: BaseLoader, *, escape: bool) -> None:
+    def __init__(self, loader: BaseLoader, *, escape: bool, language: Tongue = ENGLISH) -> None:
         super().__init__(
             loader=loader,
+            extensions=["jinja2.ext.i18n"],
             autoescape=escape,
             undefined=Nothing,
             trim_blocks=True,
@@ -50,6 +54,10 @@ class Bounded(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             finalize=self._shown,
         )
+        self.language = language
+        self.policies["ext.i18n.trimmed"] = True
+        self.newstyle_gettext = True
+        self.globals |= {"_": self.message, "gettext": self.message, "ngettext": self.messages}
         self.steps = 0
         self.turn = self.spend  # one object, so that `call` knows it again
         self.globals.pop("lipsum")
@@ -60,6 +68,21 @@ class Bounded(ImmutableSandboxedEnvironment):
     def known(self) -> dict[str, Collection[str]]:
         """The names of each filter and each test."""
         return {"filter": self.filters, "test": self.tests}
+
+    @pass_context
+    def message(self, context: Context, text: str, /, **words: Any) -> str:
+        """A message in the language of the page, its words filled in as `%` does."""
+        return self._filled(context, self.language.message(text), words)
+
+    @pass_context
+    def messages(self, context: Context, one: str, many: str, num: int, /, **words: Any) -> str:
+        """The same of two messages, for so many things."""
+        return self._filled(context, self.language.number(one, many, num), {"num": num, **words})
+
+    def _filled(self, context: Context, text: str, words: dict[str, Any]) -> str:
+        marked = Markup(text) if context.eval_ctx.autoescape else text  # noqa: S704 (ours, or a template's own)
+        filled: str = self.call_binop(context, "%", marked, words)
+        return filled
 
     def spend(self, signs: int = 0) -> bool:
         """Counts a step, and what it works on. Raises `TooMuch`; else always true, so that it may stand in a test."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from qcheck.core.clean import clean
+from qcheck.core.tongue import tongue
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
@@ -81,7 +82,9 @@ def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:
 
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
     """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
-    environment = Bounded(_Assets(assets), escape=escape)
+    spoken = tongue(assets.get("language", b"").decode(), assets.get("messages", b""))
+    environment = Bounded(_Assets(assets), escape=escape, language=spoken)
+    environment.globals["language"] = spoken.tag
     environment.filters["markdown"] = _escape_markdown
     environment.filters["sha256"] = _sha256
     environment.globals["output"] = lambda digest: _output(str(digest), assets)

@@ -9,7 +9,7 @@ from qcheck.core.clean import line
 from qcheck.core.due import Duty, Kind
 from qcheck.core.roles import CLIENT
 from qcheck.core.views.parts import WHEN
-from qcheck.core.wording import Speaker, when
+from qcheck.core.wording import Speaker
 from qcheck.model.dueview import DueDayView, DutyView
 
 NOBODY = "nobody"
@@ -84,7 +84,7 @@ def _next(day: str) -> str:
 
 def _said(day: str, today: str, speaker: Speaker) -> str:
     """A day as it is said: without the year while it is this one."""
-    return when(day, speaker.zone, year=day[:4] != today[:4])
+    return speaker.when(day, year=day[:4] != today[:4])
 
 
 def _duty(of: Duty, today: str, speaker: Speaker) -> DutyView:

@@ -5,7 +5,6 @@ from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.views.punch import punch
 from qcheck.core.views.signoff import signoff
-from qcheck.core.wording import when
 from qcheck.model.view import JobLine, StatusView
 
 
@@ -34,7 +33,7 @@ def status(told: Told) -> StatusView:
 def _said(told: Told) -> str:
     """The handover date, without the year while it is this one."""
     date = told.state.plan.handover
-    return when(date, told.speaker.zone, year=date[:4] != told.context.today[:4])
+    return told.speaker.when(date, year=date[:4] != told.context.today[:4])
 
 
 def job_line(told: Told, *, current: bool) -> JobLine:
