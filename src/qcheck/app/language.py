@@ -3,12 +3,11 @@
 from msgspec.structs import replace
 
 from qcheck.app.desk import Desk
-from qcheck.core.tongue import LANGUAGES, Tongue, tongue
+from qcheck.core.tongue import LANGUAGES, Tongue
 from qcheck.core.views.parts import Told
 from qcheck.errors import NotFound
+from qcheck.render.spoken import tongue
 from qcheck.store import shipped
-
-LANGUAGE, MESSAGES = "language", "messages"
 
 
 def assets(desk: Desk, wanted: str = "") -> dict[str, bytes]:
@@ -17,13 +16,12 @@ def assets(desk: Desk, wanted: str = "") -> dict[str, bytes]:
     if tag not in LANGUAGES:
         there = ", ".join(f"{each} ({name})" for each, name in LANGUAGES.items())
         raise NotFound(f"{tag}: qcheck does not speak that.", f"There are: {there}.")
-    return {LANGUAGE: tag.encode(), MESSAGES: shipped.messages(tag)}
+    return {"language": tag.encode(), "messages": shipped.messages(tag)}
 
 
 def spoken(desk: Desk, wanted: str = "") -> Tongue:
     """The language to speak. Raises as `assets` does."""
-    found = assets(desk, wanted)
-    return tongue(found[LANGUAGE].decode(), found[MESSAGES])
+    return tongue(assets(desk, wanted))
 
 
 def speaking(told: Told, language: Tongue) -> Told:

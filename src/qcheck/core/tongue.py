@@ -57,13 +57,3 @@ class Tongue(Struct, frozen=True):
 
 
 ENGLISH = Tongue()
-
-
-def tongue(tag: str, messages: bytes) -> Tongue:
-    """A language from its messages, as an .mo file has them; the original one without any."""
-    if not messages:
-        return ENGLISH
-    from gettext import GNUTranslations  # 2 ms, only for a page that is not in English
-    from io import BytesIO
-
-    return Tongue(tag, GNUTranslations(BytesIO(messages)))

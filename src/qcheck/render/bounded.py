@@ -12,7 +12,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from qcheck.core.tongue import ENGLISH, Tongue
-
 from qcheck.render.mistakes import Nothing
 
 # A page of 10,000 items takes two thirds of these. A step is a turn of a loop, a call, a filter, or 1,000 signs.

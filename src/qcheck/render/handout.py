@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from qcheck.core.phrase import counted, phrase
 from qcheck.core.quoting import quoted
-from qcheck.core.tongue import ENGLISH, Tongue, tongue
+from qcheck.core.tongue import ENGLISH, Tongue
 from qcheck.model.punchpage import HandoutItemView, HandoutView
+from qcheck.render.spoken import tongue
 
 LONGEST_TEXT = 110
 # What is typed is read as it stands here, in any language.
@@ -22,11 +23,7 @@ def html(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
 
 def text(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
     """Short enough for a messenger: two short lines an item, and how to answer."""
-    return "".join(f"{each}\n" for each in lines(view, _spoken(assets))).encode()
-
-
-def _spoken(assets: Mapping[str, bytes]) -> Tongue:
-    return tongue(assets.get("language", b"").decode(), assets.get("messages", b""))
+    return "".join(f"{each}\n" for each in lines(view, tongue(assets))).encode()
 
 
 def lines(view: HandoutView, spoken: Tongue = ENGLISH) -> tuple[str, ...]:
@@ -58,7 +55,7 @@ def _short(text_: str) -> str:
 
 def yaml(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
     """A file to fill in and send back, in the format of punch lists: what is read back is the same in any language."""
-    say = _spoken(assets).say
+    say = tongue(assets).say
     fill = phrase(
         "Fill in below what is empty, leave the rest as it is, send the file back. {status}: {done}, or {disputed}",
         status="status",

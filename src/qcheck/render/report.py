@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from qcheck.core.clean import clean
-from qcheck.core.tongue import tongue
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
 from qcheck.render.bounded import Bounded
 from qcheck.render.mistakes import STOPS, BadTemplate, told
+from qcheck.render.spoken import tongue
 
 __all__ = [
     "BadTemplate",
@@ -82,7 +82,7 @@ def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:
 
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
     """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
-    spoken = tongue(assets.get("language", b"").decode(), assets.get("messages", b""))
+    spoken = tongue(assets)
     environment = Bounded(_Assets(assets), escape=escape, language=spoken)
     environment.globals["language"] = spoken.tag
     environment.filters["markdown"] = _escape_markdown

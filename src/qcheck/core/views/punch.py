@@ -108,7 +108,7 @@ def _item(
         where=line(of.where),
         fix=line(of.fix),
         owner=told.speaker.name(of.owner or told.state.plan.lead),
-        to=TO[has.to],
+        to=told.speaker.say(TO[has.to]),
         due=day(of.due) if of.due else "",
         due_date=line(of.due[:10]),
         first_due=day(of.promises[0].due) if of.promises and of.promises[0].due != of.due else "",
