@@ -32,6 +32,7 @@ from qcheck.core.dates import utc
 from qcheck.core.fold import fold
 from qcheck.core.parse import checklist as parse
 from qcheck.core.rules.context import Context
+from qcheck.core.tongue import ENGLISH, Tongue
 from qcheck.core.views.parts import Told
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import Checklist
@@ -342,8 +343,8 @@ class JobBuilder:
         """The findings as (code, subject)."""
         return [(f.code, f.subject) for f in self.findings(**changed)]
 
-    def told(self) -> Told:
-        return Told(self.state(), tuple(self.findings()), self.context(), Speaker(self.settings, UTC))
+    def told(self, tongue: Tongue = ENGLISH) -> Told:
+        return Told(self.state(), tuple(self.findings()), self.context(), Speaker(self.settings, UTC, tongue))
 
 
 def job(text: str = KITCHEN, **changed: Any) -> JobBuilder:

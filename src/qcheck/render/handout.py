@@ -88,8 +88,9 @@ def _item(item: HandoutItemView, say: Callable[[str], str]) -> str:
         "due": item.due_date,
         "category": item.category,
     }
-    told = f"    # {say(phrase('sent back: {why}', why=item.back))}\n" if item.back else ""
-    told += f"    # {say(phrase('awaits: {what}', what=item.awaits))}\n" if item.awaits else ""
+    back = phrase("sent back: {why}", why=item.back) if item.back else ""
+    awaits = phrase("awaits: {what}", what=item.awaits) if item.awaits else ""
+    told = "".join(f"    # {say(said)}\n" for said in (back, awaits) if said)
     known = "".join(f"    {key}: {quoted(value)}\n" for key, value in given.items() if value)
     empty = "".join(f"    {key}:\n" for key in FILLED)
     return f"  - number: {quoted(item.name)}\n{told}{known}{empty}    photos: []\n"
