@@ -36,9 +36,7 @@ def _of_python() -> Iterator[tuple[Message, str]]:
     keywords = {"phrase": None, "counted": (1, 2), "listed": (1,)}
     for path in sorted((ROOT / "src" / "qcheck").rglob("*.py")):
         for _, said, _, _ in extract("python", BytesIO(path.read_bytes()), keywords, (), {"encoding": "utf-8"}):
-            if said and any(
-                character.isalnum() for character in str(said)
-            ):  # not what stands between the texts of a list alone
+            if said and any(sign.isalnum() for sign in str(said)):  # not a comma between the texts of a list
                 yield _message(said), path.relative_to(ROOT).as_posix()
 
 
