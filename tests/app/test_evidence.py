@@ -15,8 +15,9 @@ from PIL import Image
 
 from qcheck.app import evidence
 from qcheck.app.desk import Caller, Desk
-from qcheck.app.evidence import Gathered, keep, of_job, pictures
+from qcheck.app.evidence import Gathered, keep, of_job
 from qcheck.app.jobs import Job
+from qcheck.app.pictures import pictures
 from qcheck.errors import Refused, StorageFailed
 from qcheck.intake import photo as intake
 from qcheck.model.event import Kept
@@ -286,6 +287,23 @@ def test_pictures_are_made_once_and_remembered(desk: Desk, monkeypatch: pytest.M
     assert (image.format, image.size) == ("JPEG", (480, 240))
     monkeypatch.setattr(intake, "thumbnail", lambda _: pytest.fail("it was made again"))
     assert pictures(desk, job(desk), kepts) == made
+
+
+def test_pictures_are_made_by_several_threads_and_told_while_they_are_made(desk: Desk) -> None:
+    """They are those that one thread makes, in the order that was asked for; the second time nothing is told."""
+    names = [f"{number}.jpg" for number in range(9)]
+    for number, name in enumerate(names):
+        Path(name).write_bytes(jpeg(size=(700 + number, 600)))
+    kepts = [each.kept for each in gather(desk, "elm", tuple(names), ())]
+    told: list[str] = []
+    shown = replace(desk, caller=replace(desk.caller, passing=told.append))
+    made = pictures(shown, job(desk), kepts)
+    assert list(made) == [kept.digest for kept in kepts]
+    assert list(made.values()) == [intake.thumbnail(Path(name).read_bytes()) for name in names]
+    assert (told[0], told[-2:]) == ("Photos: 1 of 9", ["Photos: 9 of 9", ""])
+    told.clear()
+    assert pictures(shown, job(desk), kepts) == made
+    assert told == []
 
 
 def test_a_poisoned_cache_changes_no_picture(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The cache: saves reading a source again, and changes no value, whatever is done to it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -162,3 +163,17 @@ def test_an_installation_that_keeps_no_key_costs_time_only(cache: Cache) -> None
     shutil.rmtree(cache.installation.home)
     cache.installation.home.write_text("no folder", encoding="utf-8")
     assert [_read(cache), _read(cache)] == [1, 1]
+
+
+def test_what_was_kept_longest_ago_goes_where_too_much_is_kept(cache: Cache) -> None:
+    """So that the pictures of years do not fill a disk; a folder that is not there is no matter."""
+    (cache.folder / "newer.json").write_bytes(b"x" * 500)
+    os.utime(cache.folder / "newer.json", (2e9, 2e9))
+    cache.prune(10_000)
+    assert len(list(cache.folder.iterdir())) == 2
+    cache.prune(500)
+    assert [path.name for path in cache.folder.iterdir()] == ["newer.json"]
+    cache.prune(499)
+    assert list(cache.folder.iterdir()) == []
+    shutil.rmtree(cache.folder)
+    cache.prune(0)

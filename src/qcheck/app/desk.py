@@ -1,5 +1,6 @@
 """The desk: a workspace opened by a caller, with its settings read."""
 
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -14,12 +15,17 @@ from qcheck.store.cache import Cache
 from qcheck.store.installation import Installation
 
 
+def in_silence(_: str) -> None:
+    """Nobody waits, or nobody sees."""
+
+
 class Caller(Struct, frozen=True):
     """Who calls, when and from where: everything that comes from the machine and not from a file.
 
     `now` has the zone UTC; `folder` is where to look for a workspace; `token` and `salt`
     are random hexadecimal text; the salt never enters a record. `environ` is what programs are found by.
-    Where `keeping` is not wanted, nothing that is read is remembered for the next time.
+    Where `keeping` is not wanted, nothing that is read is remembered for the next time. `passing` shows what is being
+    done while it is waited for; an empty text clears it.
     """
 
     now: datetime
@@ -31,6 +37,7 @@ class Caller(Struct, frozen=True):
     job: str = ""
     environ: dict[str, str] = {}
     keeping: bool = True
+    passing: Callable[[str], None] = in_silence
 
     @property
     def at(self) -> str:

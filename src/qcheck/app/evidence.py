@@ -26,7 +26,6 @@ MOST_LOOKED_AT = 30
 MOST_SHOWN = 4000
 MOST_AT_ONCE = 600_000_000
 FROM_THE_INBOX = ("", "-")
-PICTURE = b"picture v1\0"
 
 MINUTE = 60
 UNITS = ((24 * 60 * MINUTE, "day"), (60 * MINUTE, "hour"), (MINUTE, "minute"))
@@ -196,29 +195,7 @@ def age(seconds: float) -> str:
     return f"{count} {word}{'s' if count > 1 else ''} old"
 
 
-def pictures(desk: Desk, job: Job, kepts: Iterable[Kept]) -> dict[str, bytes]:
-    """Small JPEGs of photos for reports, by digest; without those that are missing, altered, or cannot be shown.
-
-    Each is made once, of bytes that have its digest, and kept in the cache, sealed.
-    """
-    photos = [kept for kept in kepts if kept.kind == "photo"]
-    gone = evidence.missing_of(job.folder, photos)
-    shown = {
-        digest: desk.cache.get(PICTURE + digest.encode(), bytes, partial(_picture, job.folder, kept))
-        for digest, kept in {kept.digest: kept for kept in photos if kept not in gone}.items()
-    }
-    return {digest: picture for digest, picture in shown.items() if picture}
-
-
 def outputs(job: Job, kepts: Iterable[Kept]) -> dict[str, bytes]:
     """What commands printed, for reports, by digest: the beginning of it; without what is missing or altered."""
     printed = {kept.digest: evidence.content(job.folder, kept) for kept in kepts if kept.kind == "output"}
     return {digest: content[:MOST_SHOWN] for digest, content in printed.items() if content}
-
-
-def _picture(folder: Path, kept: Kept) -> bytes | None:
-    content = evidence.content(folder, kept)
-    try:
-        return intake.thumbnail(content) if content else None
-    except NotPhoto:
-        return None

@@ -101,7 +101,8 @@ def looked_at(desk: Desk, job: Job, kept: list[Kept]) -> dict[str, bytes]:
     kept = [each for each in kept if each.digest not in gone]
     if not kept:
         return {}
-    from qcheck.app.evidence import outputs, pictures  # 10 ms, and Pillow behind it, only where there is evidence
+    from qcheck.app.evidence import outputs  # 10 ms, and Pillow behind it, only where there is evidence
+    from qcheck.app.pictures import pictures
 
     return {
         **{f"picture/{digest}": content for digest, content in pictures(desk, job, kept).items()},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from qcheck.app.desk import Caller, Desk, open_desk
+from qcheck.app.desk import Caller, Desk, in_silence, open_desk
 from qcheck.app.home import home
 from qcheck.cli import out
 from qcheck.errors import NotFound
@@ -55,6 +55,7 @@ def caller(context: typer.Context) -> Caller:
         job=os.environ.get("QCHECK_JOB", ""),
         environ=environment(),
         keeping=not completing(),
+        passing=in_silence if options(context).quiet else out.passing,
     )
 
 

@@ -1,7 +1,8 @@
 """Photos: the bytes a camera wrote into the copy that is kept as evidence."""
 
 import io
-from contextlib import suppress
+import threading
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ FEW_COLOURS = 128
 COPY_QUALITY = 85
 REPORT_QUALITY = 78
 REPORT_LONGEST = 480
+# Larger than what most cameras make. Of several threads only one at a time has such a photo: it may take 400 MB.
+LARGE = 16_000_000
+_ALONE = threading.Lock()
 
 SUFFIXES = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "HEIF": "heic"}
 
@@ -64,7 +68,7 @@ def photo(source: bytes, longest: int, originals: bool) -> Photo:
 
 def thumbnail(content: bytes, longest: int = REPORT_LONGEST) -> bytes:
     """A small JPEG of a photo, for reports. Raises `NotPhoto`."""
-    with opened(content) as image:
+    with opened(content) as image, _ALONE if image.width * image.height > LARGE else nullcontext():
         return _jpeg(_shown(_plain(image), longest, _turn(image)), "", REPORT_QUALITY)
 
 

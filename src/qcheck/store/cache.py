@@ -1,8 +1,9 @@
-"""Cache: parsed YAML kept as JSON under `.qcheck/cache/`, sealed, so that no YAML is parsed on the way of `tick`."""
+"""Cache: what was read or made of files, kept under `.qcheck/cache/`, sealed, so that it is not made again."""
 
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from qcheck.store import files
 from qcheck.store.installation import Installation
 
 T = TypeVar("T")
+# As much as 5,000 small pictures of photos, and far more than the lists and settings of any workspace.
+MOST_BYTES = 256_000_000
 
 
 class Cache:
@@ -45,10 +48,8 @@ class Cache:
         if value is None or not self.keeping:
             return value
         content = msgspec.json.encode(value)
-        try:
-            files.write(path, self._seal(key, name, content) + content)
-        except StorageFailed:
-            return value  # a cache that cannot be kept costs time and nothing else
+        with suppress(StorageFailed):  # a cache that cannot be kept costs time and nothing else
+            files.write(path, self._seal(key, name, content) + content, lasting=False)
         return value
 
     def recall(self, name: str, kind: type[T]) -> T | None:
@@ -71,6 +72,22 @@ class Cache:
         with suppress(StorageFailed):
             seal = self._seal(self.installation.key(), name, content)
             files.write(self._named(name), seal + content, lasting=False)
+
+    def ready(self) -> None:
+        """Has the key there that entries are sealed with, before several threads ask for it."""
+        if self.keeping:
+            with suppress(StorageFailed):
+                self.installation.key()
+
+    def prune(self, most: int = MOST_BYTES) -> None:
+        """Removes what was kept longest ago, where more than `most` bytes are kept in all."""
+        with suppress(StorageFailed, OSError):
+            held = sorted((s.st_mtime_ns, s.st_size, path) for path in files.every(self.folder) for s in [path.lstat()])
+            for kept, (_, _, path) in zip(
+                accumulate(size for _, size, _ in reversed(held)), reversed(held), strict=True
+            ):
+                if kept > most:
+                    files.remove(path)
 
     def clear(self) -> None:
         """Removes all that is kept; it can be made again. Raises `StorageFailed`."""
