@@ -82,7 +82,8 @@ def test_an_unknown_output_is_refused_before_anything_is_judged(elm: Shell) -> N
     for wrong in ("pdf=x.pdf", "junit", "junit="):
         assert elm("check", "--output", wrong, code=2).err == (
             f"--output {wrong}: write FORMAT=PATH.\n"
-            "Formats: text, json, junit. For example: --output junit=qcheck.xml\n"
+            "Formats: text, json, junit, sarif, github, github-summary, gitlab, tap, markdown, csv, xlsx. "
+            "For example: --output junit=qcheck.xml\n"
         )
 
 
@@ -123,8 +124,10 @@ def test_a_job_whose_record_is_gone_is_not_ready(elm: Shell) -> None:
     elm("tick", "1-4")
     elm("check", "--all")
     shutil.rmtree(elm.folder / "jobs" / "elm-street-kitchen" / "record")
+    (pin,) = (elm.folder / "jobs" / "elm-street-kitchen" / "checklists").iterdir()
     assert elm("check", "--all", code=1).out == (
-        "jobs/elm-street-kitchen: block: The record does not say how this job was opened [job-unopened]\n"
+        f"jobs/elm-street-kitchen/checklists/{pin.name}: block: The record does not say how this job was opened "
+        "[job-unopened]\n"
         "    Bring the missing log back from another device\n"
         "elm-street-kitchen: NOT READY for handover: 1 problem\n"
     )
@@ -153,3 +156,36 @@ def test_a_pinned_list_that_is_not_what_the_job_was_opened_with_blocks(
     assert elm("check", code=1).out.splitlines()[0] == (
         f"{place}: block: The pinned checklist is not what the job was opened with: {said} [checklist-altered]"
     )
+
+
+def test_every_format_is_written_in_one_run_the_same_each_time(elm: Shell) -> None:
+    """Same state, same bytes: what is waived is skipped everywhere, and the exit code is that of the verdict."""
+    elm("tick", "1", "3", "4")
+    elm("waive", "2", *WAIVER)
+    forms = ("text", "json", "junit", "sarif", "github", "github-summary", "gitlab", "tap", "markdown", "csv", "xlsx")
+    written = []
+    for folder in ("a", "b"):
+        elm("check", "-q", "--as-of", "2098-01-01", *(f"--output={form}={folder}/{form}" for form in forms))
+        written.append({form: (elm.folder / folder / form).read_bytes() for form in forms})
+    assert written[0] == written[1]
+    reason = b"on order (Olga Petrova, until "
+    assert [form for form in forms if form not in {"text", "xlsx"} and reason not in _bare(written[0][form])] == []
+
+
+def _bare(content: bytes) -> bytes:
+    return content.replace(b"\\(", b"(")
+
+
+def test_places_are_those_of_the_repository_around_the_workspace(elm: Shell) -> None:
+    """What CI systems show a finding at; in JSON the workspace's own, with the folder beside it."""
+    (elm.folder.parent / ".git").mkdir()
+    assert elm("check", "--output", "github=-", code=1).out.startswith("::error file=work/jobs/elm-street-kitchen/")
+    report = json.loads(elm("check", "--output", "json=-", code=1).out)
+    assert (report["folder"], report["checks"][0]["findings"][0]["file"][:5]) == ("work/", "jobs/")
+
+
+def test_a_record_that_opens_nowhere_is_told_at_a_file_there_is(elm: Shell) -> None:
+    """A job of which only a folder is left stands in the workspace's own file."""
+    shutil.rmtree(elm.folder / "jobs" / "elm-street-kitchen")
+    (elm.folder / "jobs" / "elm-street-kitchen" / "record").mkdir(parents=True)
+    assert elm("check", "--output", "github=-", code=1).out.startswith("::error file=qcheck.yaml,title=")

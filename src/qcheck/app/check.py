@@ -3,6 +3,7 @@
 from qcheck.app import jobs
 from qcheck.app.desk import Desk
 from qcheck.app.judge import context, instant, judge
+from qcheck.core.clean import line
 from qcheck.core.verdict import exit_code
 from qcheck.core.views.check import check as view
 from qcheck.errors import NotFound
@@ -27,7 +28,9 @@ def check(desk: Desk, names: tuple[str, ...], asked: dict[str, str], fail_on: Se
         job = jobs.load(desk, name, at)
         checks.append(view(judge(desk, job, context(desk, job, asked.get("gate", ""), at)), fail_on))
     verdicts = {check.verdict for check in checks}
-    return CheckReport(verdict=next(v for v in WORST if v in verdicts), checks=tuple(checks))
+    worst = next(v for v in WORST if v in verdicts)
+    folder = line(workspace.prefix(desk.root))
+    return CheckReport(verdict=worst, checks=tuple(checks), every="all" in asked, folder=folder)
 
 
 def code(report: CheckReport, *, strict: bool) -> int:

@@ -102,7 +102,20 @@ def at_cut(desk: Desk, job: Job, said: Iterable[Event]) -> Job:
 
 
 def _folded(desk: Desk, job: str, lists: dict[str, Checklist], said: Iterable[Event]) -> JobState:
-    return fold(job, Place(f"jobs/{job}"), lists, said, desk.settings.gates, desk.settings.policy.signatures)
+    events = tuple(said)
+    return fold(job, _place(desk, job, events), lists, events, desk.settings.gates, desk.settings.policy.signatures)
+
+
+def _place(desk: Desk, job: str, said: tuple[Event, ...]) -> Place:
+    """Where a job as a whole stands: the line that opened it; where there is none, a file of its folder, or else the
+    workspace's own.
+    """
+    opened = min((event for event in said if event.kind == "opened"), key=lambda e: (e.seq, e.at, e.id), default=None)
+    if opened:
+        return opened.place
+    folder = desk.root / "jobs" / job
+    held = [*files.names(folder / "record", ".jsonl"), *files.names(folder / "checklists", ".yaml")]
+    return Place(f"jobs/{job}/{held[0].parent.name}/{held[0].name}" if held else workspace.SETTINGS)
 
 
 def read_list(desk: Desk, source: bytes, shown: str) -> Checklist | None:

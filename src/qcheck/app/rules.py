@@ -1,11 +1,9 @@
 """Rules: what they are, how severe here, explained."""
 
-import inspect
-from importlib import import_module
-
 from msgspec import Struct
 
 from qcheck.app.desk import Caller, open_desk
+from qcheck.core.rules.explained import explanation, summary
 from qcheck.core.rules.table import RULES
 from qcheck.core.similar import near
 from qcheck.errors import NotFound
@@ -46,7 +44,5 @@ def explain(code: str, changed: dict[str, str]) -> RuleShown:
 
 def _shown(code: str, changed: dict[str, str]) -> RuleShown:
     rule = RULES[code]
-    module, _, name = rule.where.partition(":")
-    text = inspect.getdoc(getattr(import_module(module), name)) or ""
-    summary = " ".join(text.split("\n\n")[0].split())
-    return RuleShown(code, rule.stage, changed.get(code, rule.severity), rule.waivable, summary, text)
+    text = explanation(code)
+    return RuleShown(code, rule.stage, changed.get(code, rule.severity), rule.waivable, summary(text), text)

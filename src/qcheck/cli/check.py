@@ -13,6 +13,8 @@ from qcheck.cli.status import AsOf, Gate
 from qcheck.errors import Refused
 from qcheck.model.view import CheckReport
 
+FORMATS = f"{', '.join(output.FORMATS[:-1])} or {output.FORMATS[-1]}"
+
 
 def check(
     context: typer.Context,
@@ -29,18 +31,18 @@ def check(
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing; the exit code tells.")] = False,
     outputs: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FORMAT=PATH", help="Write text, json or junit to a file; - is here."),
+        typer.Option("--output", "-o", metavar="FORMAT=PATH", help=f"Write {FORMATS} to a file; - is here."),
     ] = None,
 ) -> int:
     """Judge jobs at a gate: exit 0 if ready, 1 if not, 2 if no verdict could be computed.
 
-    Example: qcheck check --all --output junit=qcheck.xml
+    Example: qcheck check --all --output junit=qcheck.xml --output sarif=qcheck.sarif
     """
     targets = [_target(output) for output in outputs or []]
     asked = {"gate": gate, "as_of": as_of, **({"all": "yes"} if every else {})}
     report = app.check(desk(context), tuple(jobs or ()), asked, fail_on)
-    for form, path in targets:
-        content = output.rendered(report, form)
+    made = [(path, output.rendered(report, form)) for form, path in targets]  # all of them, or none is written
+    for path, content in made:
         if path == "-":
             out.raw(content)
         else:
@@ -64,9 +66,6 @@ def _show(context: typer.Context, report: CheckReport) -> None:
 def _target(text: str) -> tuple[str, str]:
     form, _, path = text.partition("=")
     if form not in output.FORMATS or not path:
-        known = ", ".join(output.FORMATS)
-        raise Refused(
-            f"--output {text}: write FORMAT=PATH.",
-            f"Formats: {known}. For example: --output junit=qcheck.xml",
-        )
+        hint = f"Formats: {', '.join(output.FORMATS)}. For example: --output junit=qcheck.xml"
+        raise Refused(f"--output {text}: write FORMAT=PATH.", hint)
     return form, path

@@ -19,7 +19,7 @@ def lines(events: Iterable[Event]) -> list[Problem]:
         first.setdefault(event.id, event.place)
     return [
         *(Problem("line-doubled", e.place) for e in every if e.place != first[e.id]),
-        *(Problem("line-moved", e.place) for e in every if e.place == first[e.id] < first.get(e.prev, Place(""))),
+        *(Problem("line-moved", e.place) for e in every if e.place == first[e.id] < first.get(e.prev, e.place)),
     ]
 
 

@@ -52,8 +52,8 @@ def fold(
     gates: tuple[str, ...] = DEFAULT_GATES,
     signing: tuple[str, ...] = (),
 ) -> JobState:
-    """What a record comes to. `lists` are the pinned checklists by digest; `place` is the job's folder; `signing` are
-    the roles whose signatures release a gate.
+    """What a record comes to. `lists` are the pinned checklists by digest; `place` is where the job as a whole stands;
+    `signing` are the roles whose signatures release a gate.
     """
     events = _ordered(said)
     retracted = retractions(events)

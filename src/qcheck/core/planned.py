@@ -7,7 +7,6 @@ from qcheck.core.resolve import Stage
 from qcheck.core.scoped import AGREED
 from qcheck.model.checklist import Checklist, Question, Reference
 from qcheck.model.event import Agreed, Event, Opened, Pin, Planned, Upgraded
-from qcheck.model.place import Place
 from qcheck.model.state import Plan, ScopeLine, Unit
 
 FACT, SCOPE, UNIT = "plan/fact.", "plan/scope.", "plan/unit."
@@ -44,7 +43,7 @@ def plan(events: list[Event], live: list[Event], retracted: frozenset[str], list
         kinds=_kinds(pins, lists),
         questions=_questions(pins, lists),
         places={
-            LISTS: (upgraded or opened)[-1].place if opened else Place(""),
+            **({LISTS: (upgraded or opened)[-1].place} if opened else {}),
             **{a: h[-1].place for a, h in fields.items()},
         },
         contested=tuple(sorted(contested)),

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from qcheck.model.finding import Severity, Verdict
+from qcheck.model.place import Place
 from qcheck.model.punchview import EvidenceView, PunchView
 
 
@@ -12,6 +13,7 @@ class FindingView(Struct, frozen=True):
     """A finding in words. `number` is its item's, 0 if it is about something else; `where` is `file:line:column`.
 
     `waiting_on` is the full name of the one person whose response is required now; `stands` if it stands in the way.
+    `reason` tells of a waived one why, who approved that and until when.
     """
 
     code: str
@@ -28,6 +30,15 @@ class FindingView(Struct, frozen=True):
     fingerprint: str
     waived: bool = False
     stands: bool = False
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` where it has no place."""
+        _ = self.place
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line, self.column)
 
 
 class AnswerView(Struct, frozen=True):
@@ -330,7 +341,11 @@ class CheckView(Struct, frozen=True):
 
 
 class CheckedItem(Struct, frozen=True):
-    """An item as a machine sees it: what it is, where it stands in its pinned list, and what it comes to."""
+    """An item as a machine sees it: what it is, where it stands in its pinned list, and what it comes to.
+
+    `note` is what was said with the answer that stands; `deferred` if it failed and is put right after the gate.
+    `fingerprint` is the same for the same item of the same job.
+    """
 
     id: str
     number: int
@@ -342,14 +357,31 @@ class CheckedItem(Struct, frozen=True):
     column: int
     value: str = ""
     unit: str = ""
+    note: str = ""
+    deferred: bool = False
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` where it has no place."""
+        _ = self.place
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line, self.column)
 
 
 class CheckReport(Struct, frozen=True):
-    """All jobs that were checked; `verdict` is the worst. `format` is raised when a member changes its meaning."""
+    """All jobs that were checked; `verdict` is the worst. `format` is raised when a member changes its meaning.
+
+    `every` if all jobs of the workspace were asked for; `folder` is where the workspace is in its repository: empty if
+    it is the top of it or in none, else as `jobs-2026/`.
+    """
 
     verdict: Verdict
     checks: tuple[CheckView, ...]
     format: int = 1
+    every: bool = False
+    folder: str = ""
 
 
 class LogEntry(Struct, frozen=True):

@@ -1,23 +1,12 @@
 """JUnit XML of a check: a test suite a job, a test case an item, as CI systems show them."""
 
-import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from qcheck.model.view import CheckedItem, CheckReport, CheckView, FindingView
-
-# What an item comes to that is no failure and no success either.
-SKIPPED = {
-    "waived": "waived",
-    "na": "not applicable",
-    "open": "not checked",
-    "fail": "failed",
-    "stale": "reworded since it was answered",
-    "contested": "answered differently on two devices",
-}
-
-# What XML 1.0 forbids, even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from qcheck.core.views.results import results
+from qcheck.model.checkresult import CheckResult
+from qcheck.model.view import CheckReport, CheckView
+from qcheck.render.printable import lines, printable
 
 
 def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
@@ -31,15 +20,6 @@ def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
 
 
 def _suite(root: ET.Element, number: int, view: CheckView) -> None:
-    subjects = {item.id for item in view.items if item.due}
-    by_subject: dict[str, list[FindingView]] = {}
-    others: list[FindingView] = []
-    numbers = {item.number: item.id for item in view.items if item.due}
-    for finding in view.findings:
-        about = (
-            numbers.get(finding.number, finding.subject) if finding.subject.startswith("punch/") else finding.subject
-        )
-        (by_subject.setdefault(about, []) if about in subjects else others).append(finding)
     suite = ET.SubElement(root, "testsuite", {})
     properties = ET.SubElement(suite, "properties")
     for name, value in (
@@ -48,15 +28,14 @@ def _suite(root: ET.Element, number: int, view: CheckView) -> None:
         ("fail_on", view.fail_on),
         ("as_of", view.as_of),
     ):
-        ET.SubElement(properties, "property", {"name": name, "value": value})
-    cases = [_item(suite, view, item, by_subject.get(item.id, [])) for item in view.items if item.due]
-    cases += [_other(suite, view, finding) for finding in others]
+        ET.SubElement(properties, "property", {"name": name, "value": printable(value)})
+    cases = [_case(suite, view, result) for result in results(view)]
     ET.SubElement(suite, "system-out")
     ET.SubElement(suite, "system-err")
     suite.attrib |= {
         "package": "qcheck",
         "id": str(number),
-        "name": _text(f"{view.job} ({view.gate})"),
+        "name": printable(f"{view.job} ({view.gate})"),
         "timestamp": view.as_of.removesuffix("Z"),
         "hostname": "localhost",
         "tests": str(len(cases)),
@@ -67,36 +46,20 @@ def _suite(root: ET.Element, number: int, view: CheckView) -> None:
     }
 
 
-def _item(suite: ET.Element, view: CheckView, item: CheckedItem, findings: list[FindingView]) -> ET.Element:
-    section = item.id.rpartition(".")[0].replace("/", ".")
-    case = _case(suite, f"{item.number} {item.text}", f"{view.job}.{section}")
-    standing = [f for f in findings if f.stands]
-    if standing:
-        _failure(case, standing)
-    elif item.standing != "pass":
-        ET.SubElement(case, "skipped", {"message": SKIPPED[item.standing]})
+def _case(suite: ET.Element, view: CheckView, result: CheckResult) -> ET.Element:
+    classname = f"{view.job}.{result.group.replace('/', '.')}"
+    named = {"name": printable(result.name), "classname": printable(classname), "time": "0"}
+    case = ET.SubElement(suite, "testcase", named)
+    if result.outcome == "failed":
+        _failure(case, result)
+    elif result.outcome != "passed":
+        ET.SubElement(case, "skipped", {"message": printable(result.reason)})
     return case
 
 
-def _other(suite: ET.Element, view: CheckView, finding: FindingView) -> ET.Element:
-    case = _case(suite, finding.subject, f"{view.job}.{finding.code}")
-    if finding.stands:
-        _failure(case, [finding])
-    else:
-        ET.SubElement(case, "skipped", {"message": _text(f"{finding.severity}: {finding.message}")})
-    return case
-
-
-def _case(suite: ET.Element, name: str, classname: str) -> ET.Element:
-    return ET.SubElement(suite, "testcase", {"name": _text(name), "classname": _text(classname), "time": "0"})
-
-
-def _failure(case: ET.Element, findings: list[FindingView]) -> None:
+def _failure(case: ET.Element, result: CheckResult) -> None:
     """One failure a case, which is all that the schema allows; its text names every finding with its place."""
-    message = "; ".join(f.message for f in findings)
-    element = ET.SubElement(case, "failure", {"message": _text(message), "type": findings[0].code})
-    element.text = _text("\n".join(f"{f.where}: {f.message}\n{f.hint}".rstrip() for f in findings))
-
-
-def _text(text: str) -> str:
-    return _FORBIDDEN.sub("�", text)
+    standing = result.standing
+    message = printable("; ".join(finding.message for finding in standing))
+    element = ET.SubElement(case, "failure", {"message": message, "type": standing[0].code})
+    element.text = lines("\n".join(f"{f.where}: {f.message}\n{f.hint}".rstrip() for f in standing))

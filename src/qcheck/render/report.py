@@ -10,6 +10,7 @@ from qcheck.core.clean import clean
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView, RatingForm
 from qcheck.model.view import HandoverView
+from qcheck.render import markup
 from qcheck.render.bounded import Bounded
 from qcheck.render.mistakes import STOPS, BadTemplate, told
 from qcheck.render.spoken import tongue
@@ -85,7 +86,7 @@ def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) 
     spoken = tongue(assets)
     environment = Bounded(_Assets(assets), escape=escape, language=spoken)
     environment.globals["language"] = spoken.tag
-    environment.filters["markdown"] = _escape_markdown
+    environment.filters["markdown"] = lambda value: markup.markdown(str(value))
     environment.filters["sha256"] = _sha256
     environment.globals["output"] = lambda digest: _output(str(digest), assets)
     environment.globals["picture"] = lambda digest: _picture(str(digest), assets)
@@ -109,9 +110,3 @@ def _picture(digest: str, assets: Mapping[str, bytes]) -> str:
     """A photo by its digest as the address of an image, the image itself in it; empty where there is none to show."""
     content = assets.get(f"picture/{digest}", b"")
     return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
-
-
-def _escape_markdown(value: object) -> str:
-    """Text that Markdown shows as it is: no links, emphasis, HTML or headings out of someone's note."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-!|~" else c for c in str(value))
-    return escaped.replace("\n", " ").replace("&", "&amp;")

@@ -31,7 +31,7 @@ class Log(Struct, frozen=True, omit_defaults=True):
     tail: bytes = b""
     tip: str = ""
     seq: int = 0
-    highest: Place = Place("")
+    highest: Place | None = None
 
     def closed(self) -> "Log":
         """The log without its events: what is needed to append to it."""

@@ -54,6 +54,16 @@ def _below(start: Path) -> list[Path]:
     return [start / name for name in files.folders(start) if (start / name / SETTINGS).is_file()]
 
 
+def prefix(root: Path) -> str:
+    """Where a workspace is in the repository around it, as `jobs-2026/`; empty if it is its top, or in none.
+
+    The folder above that holds `.git` is taken for it: git itself is not asked, which would be its start for one name.
+    """
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    inside = root.relative_to(top).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
 def require(start: Path) -> Path:
     """The same, or `NotFound` with what to do."""
     root = find(start)

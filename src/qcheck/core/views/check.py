@@ -1,6 +1,7 @@
 """The result of a check, as machines read it."""
 
 from qcheck.core import verdict
+from qcheck.core.clean import line
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.model.finding import Severity
@@ -14,7 +15,7 @@ def check(told: Told, fail_on: Severity) -> CheckView:
     places = {i.item.subject: i.item.place for i in told.state.items}
     shown = (*parts.findings(told, waived=False, fail_on=fail_on), *parts.findings(told, waived=True))
     return CheckView(
-        job=told.state.job,
+        job=line(told.state.job),
         name=parts.job(told).name,
         gate=told.context.gate,
         verdict=verdict.verdict(told.findings, fail_on),
@@ -22,11 +23,11 @@ def check(told: Told, fail_on: Severity) -> CheckView:
         as_of=told.context.now,
         count=items.count(sections),
         findings=shown,
-        items=tuple(_item(view, places[view.id]) for section in sections for view in section.items),
+        items=tuple(_item(told, view, places[view.id]) for section in sections for view in section.items),
     )
 
 
-def _item(view: ItemView, place: Place) -> CheckedItem:
+def _item(told: Told, view: ItemView, place: Place) -> CheckedItem:
     return CheckedItem(
         id=view.id,
         number=view.number,
@@ -35,7 +36,10 @@ def _item(view: ItemView, place: Place) -> CheckedItem:
         unit=view.unit,
         standing="waived" if view.waived else view.standing,
         due=view.due,
-        file=place.file,
+        file=line(place.file),
         line=place.line,
         column=place.column,
+        note=view.answer.note if view.answer else "",
+        deferred=view.deferred,
+        fingerprint=parts.fingerprint(told.state.job, view.id),
     )

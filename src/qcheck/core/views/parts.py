@@ -1,7 +1,8 @@
 """Parts that several views share: the head of a job, findings, evidence, people and waivers in words."""
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from msgspec import Struct
@@ -98,15 +99,29 @@ def findings(told: Told, *, waived: bool, fail_on: Severity = "block") -> tuple[
     """The findings in words: those that stand, or those that a waiver covers."""
     numbers = {i.item.subject: i.item.number for i in told.state.items}
     numbers |= {p.subject: numbers.get(p.item, 0) for p in told.state.punch}
-    shown = [f for f in told.findings if bool(f.waived) is waived]
-    about = {f.subject for f in shown}
+    shown = [(f, n) for f, n in _counted(told.findings) if bool(f.waived) is waived]
+    about = {f.subject for f, _ in shown}
     lead, settings = told.state.plan.lead, told.context.settings
     held = {p.subject: ball(p, lead, settings).person for p in told.state.punch if p.subject in about}
-    return tuple(_finding(told, f, fail_on, numbers.get(f.subject, 0), held.get(f.subject, "")) for f in shown)
+    return tuple(_finding(told, f, n, fail_on, numbers.get(f.subject, 0), held.get(f.subject, "")) for f, n in shown)
 
 
-def _finding(told: Told, finding: Finding, fail_on: Severity, number: int, held: str) -> FindingView:
+def _counted(of: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Each finding, and which of those it is that have its rule and subject."""
+    met: Counter[tuple[str, str]] = Counter()
+    for finding in of:
+        met[finding.code, finding.subject] += 1
+        yield finding, met[finding.code, finding.subject]
+
+
+def fingerprint(*of: str) -> str:
+    """A short digest that tells what is the same from one run to the next; no line or column is in it."""
+    return hashlib.sha256("\0".join(of).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _finding(told: Told, finding: Finding, nth: int, fail_on: Severity, number: int, held: str) -> FindingView:
     place = finding.place
+    which = () if nth == 1 else (str(nth),)
     return FindingView(
         code=finding.code,
         severity=finding.severity,
@@ -114,15 +129,26 @@ def _finding(told: Told, finding: Finding, fail_on: Severity, number: int, held:
         hint=wording.hint(finding, told.speaker),
         subject=line(finding.subject),
         number=number,
-        file=place.file,
+        file=line(place.file),
         line=place.line,
         column=place.column,
-        where=str(place),
+        where=line(str(place)),
         waiting_on=_waiting_on(finding, told, held),
-        fingerprint=hashlib.sha256(f"{told.state.job}\0{finding.code}\0{finding.subject}".encode()).hexdigest()[:32],
+        fingerprint=fingerprint(told.state.job, finding.code, finding.subject, *which),
         waived=bool(finding.waived),
         stands=stands(finding, fail_on),
+        reason=_reason(finding, told),
     )
+
+
+def _reason(finding: Finding, told: Told) -> str:
+    """Why a finding is waived, who approved that and until when."""
+    held = next((w for w in told.state.waivers if w.event == finding.waived), None) if finding.waived else None
+    if held is None:
+        return ""
+    speaker = told.speaker
+    who, day = speaker.name(held.approver), speaker.when(held.until)
+    return speaker.say(phrase("{reason} ({who}, until {day})", reason=line(held.reason), who=who, day=day))
 
 
 def _waiting_on(finding: Finding, told: Told, held: str) -> str:
