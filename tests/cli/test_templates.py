@@ -87,3 +87,31 @@ def test_what_templates_are_given_is_printed_as_its_schema_says(elm: Shell) -> N
     assert (
         json.loads((elm.folder / "elm.json").read_text(encoding="utf-8"))["punch"][0]["text"] == "Scratch on the door"
     )
+
+
+def test_lint_looks_at_the_templates_of_a_workspace(elm: Shell) -> None:
+    """All of them, or one by its path; exit 1 while one is of no use."""
+    assert elm("lint").out.endswith("1 checklist, nothing to mend.\n")
+    own(elm, "x").parent.mkdir()
+    own(elm, "handover.txt").write_text(
+        "{% extends 'shipped/handover.txt.j2' %}\n{{ report.nmae }}\n", encoding="utf-8"
+    )
+    (elm.folder / "templates" / "punch.md").write_text("meant for a template", encoding="utf-8")
+    unknown = ":2: block: report.nmae: there is no such thing here [template-unknown]\n"
+    unseen = (
+        "templates/handover.txt.j2:2: warn: No page shows this text:"
+        " it stands outside of every block [template-unseen]\n"
+        "    How pages are put together is in docs/templates.md\n"
+    )
+    linted = elm("lint", code=1).out
+    assert f"templates/handover.txt.j2{unknown}    docs/templates.md names all that there is\n" in linted
+    assert unseen in linted
+    assert (
+        "templates/punch.md: warn: No page shows this file: only files that end in .j2 are read [template-unseen]\n"
+        "    Did you mean punch.md.j2?\n"
+    ) in linted
+    assert linted.endswith("1 checklist, 1 template, 3 findings.\n")
+    own(elm, "handover.txt").rename(elm.folder / "handover.txt.j2")
+    alone = elm("lint", "handover.txt.j2", code=1).out
+    assert alone.startswith(f"handover.txt.j2{unknown}")
+    assert alone.endswith("1 template, 2 findings.\n")

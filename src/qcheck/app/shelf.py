@@ -1,4 +1,4 @@
-"""The shelf: lists found by name, with what they include, linted."""
+"""The shelf: lists found by name, with what they include, linted; templates are linted with them."""
 
 from itertools import starmap
 from pathlib import Path
@@ -35,6 +35,7 @@ class Shelf:
     """All lists by name; each is read once, when it is first asked for."""
 
     def __init__(self, root: Path | None, settings: Settings | None) -> None:
+        self.root = root
         self.sources = sources.sources(root)
         self.gates = settings.gates if settings else DEFAULT_GATES
         self.severities = settings.rules if settings else {}
@@ -115,26 +116,28 @@ class Shelf:
 
 
 class Linted(Struct, frozen=True):
-    """The result of linting: how many files, and what was found in them."""
+    """The result of linting: how many lists and templates, and what was found in them."""
 
     count: int
     findings: tuple[Finding, ...]
+    templates: int = 0
 
 
 def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted:
-    """The findings of files, or of all lists of the workspace and its settings where none is named."""
+    """The findings of files, or of all lists of the workspace, its settings and its templates where none is named."""
     root = workspace.find(caller.folder)
     shelf = Shelf(root, settings)
     if not paths:
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
-        own = [*_of_settings(root), *_of_names(root), *templates.outdated(root)] if root else []
+        own = [*_of_settings(root), *_of_names(root), *templates.lint(root)] if root else []
         own = evaluate.at_policy(own, shelf.severities)
-        return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)))
+        return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)), len(templates.own(root)))
     findings: list[Finding] = []
     for path in paths:
         findings += _lint_file(shelf, path)
-    return Linted(len(paths), tuple(findings))
+    pages = sum(path.suffix == templates.ENDING for path in paths)
+    return Linted(len(paths) - pages, tuple(findings), pages)
 
 
 def _of_names(root: Path) -> list[Finding]:
@@ -158,6 +161,8 @@ def _lint_file(shelf: Shelf, path: Path) -> list[Finding]:
     content = files.read_if_there(path)
     if content is None:
         raise NotFound(f"{shown}: there is no such file, and no list of that name.", "qcheck lists")
+    if path.suffix == templates.ENDING:
+        return evaluate.at_policy(templates.lint_file(shelf.root, path, content), shelf.severities)
     from qcheck.core.parse import checklist as parse  # 25 ms for YAML, not before a list is read
 
     checklist, findings = parse(content, shown)

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qcheck import __version__
 from qcheck.app.desk import Caller
@@ -109,6 +110,42 @@ def _named(typed: str, coming: dict[str, bytes]) -> str:
         hint = f"Did you mean {guess}?" if guess else f"There are: {', '.join(coming)}."
         raise NotFound(f"{typed}: there is no such template.", hint)
     return name
+
+
+def lint(root: Path) -> list[Finding]:
+    """What is wrong with the workspace's own templates."""
+    mine = own(root)
+    if not mine:
+        return _unread(root)
+    from qcheck.render.vetting import vet  # 60 ms for Jinja, only where there are templates
+
+    return [*_unread(root), *vet(assets(root), mine), *outdated(root)]
+
+
+def lint_file(root: Path | None, path: Path, content: bytes) -> list[Finding]:
+    """The same of one file, wherever it lies, among the templates of a workspace."""
+    from qcheck.render.vetting import vet  # 60 ms for Jinja, only where there are templates
+
+    found_ = vet({**assets(root), path.name: content}, {*own(root), path.name}, (path.name,))
+    return [replace(each, place=replace(each.place, file=path.as_posix())) for each in found_]
+
+
+def _unread(root: Path) -> list[Finding]:
+    """Files that were meant for templates and lack the ending of one."""
+    coming = _shipped()
+    stray = [path.name for path in files.names(root / FOLDER, "") if f"{path.name}{ENDING}" in coming]
+    why = f"only files that end in {ENDING} are read"
+    return [
+        found(
+            "template-unseen",
+            Place(f"{FOLDER}/{name}"),
+            f"file/{FOLDER}/{name}",
+            what="this file",
+            why=why,
+            near=f"{name}{ENDING}",
+        )
+        for name in stray
+    ]
 
 
 def outdated(root: Path | None) -> list[Finding]:

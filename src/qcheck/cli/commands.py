@@ -67,7 +67,7 @@ COMMANDS: dict[str, Command] = {
     "init": Command("Setting up", "qcheck.cli.init:init", "Make a workspace."),
     "lists": Command("Setting up", "qcheck.cli.lists:lists", "List the checklists, or copy one to change it."),
     "show": Command("Setting up", "qcheck.cli.lists:show", "Show a checklist."),
-    "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists."),
+    "lint": Command("Setting up", "qcheck.cli.lists:lint", "Find what is wrong with checklists and templates."),
     "trust": Command("Setting up", "qcheck.cli.trust:trust", "Let commands run on this machine, once you read them."),
     "templates": Command("Setting up", "", "The templates of reports, to look at and to change."),
     "demo": Command("Setting up", "qcheck.cli.demo:demo", "Play a whole job in a temporary workspace."),

@@ -1,4 +1,4 @@
-"""Checklists: listed, shown, linted."""
+"""Checklists: listed, shown, linted with the templates."""
 
 from pathlib import Path
 from typing import Annotated
@@ -73,12 +73,13 @@ def lint(
     context: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE...]", help="Files; all lists of the workspace if none."),
+        typer.Argument(metavar="[FILE...]", help="Files; all lists and templates of the workspace if none."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 also for warnings.")] = False,
     json: Json = False,
 ) -> int:
-    """Find what is wrong with checklists, all of it in one run, with file, line and column. Exit 1 if any is unusable.
+    """Find what is wrong with checklists and templates, all of it in one run, with file and line. Exit 1 if any is
+    unusable.
 
     Example: qcheck lint checklists/*.yaml
     """
@@ -88,11 +89,17 @@ def lint(
     elif not options(context).quiet or linted.findings:
         for line in sentences(linted.findings):
             out.say(line)
-        out.say(f"{linted.count} checklist{'' if linted.count == 1 else 's'}, {_counted(linted)}.")
+        out.say(f"{', '.join(_counted(linted))}.")
     bad = {"block", "warn"} if strict else {"block"}
     return int(any(f.severity in bad for f in linted.findings))
 
 
-def _counted(linted: app.Linted) -> str:
-    number = len(linted.findings)
-    return f"{number} finding{'' if number == 1 else 's'}" if number else "nothing to mend"
+def _counted(linted: app.Linted) -> list[str]:
+    """How many lists, templates and findings there are."""
+    said = [_plural(linted.count, "checklist")] if linted.count or not linted.templates else []
+    said += [_plural(linted.templates, "template")] if linted.templates else []
+    return [*said, _plural(len(linted.findings), "finding") if linted.findings else "nothing to mend"]
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

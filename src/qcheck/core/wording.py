@@ -414,6 +414,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pictures inside the workbook were not read: {count}",
         "Save them beside it, and name them in a column called photos",
     ),
+    "template-broken": ("This cannot be used: {why}", "What a template may hold is in docs/templates.md"),
+    "template-unknown": ("{name}: there is no such thing here", "docs/templates.md names all that there is"),
+    "template-unseen": ("No page shows {what}: {why}", "How pages are put together is in docs/templates.md"),
     "template-outdated": (
         "This was copied from qcheck {version}, and {name} has changed since",
         "Compare: qcheck templates show {name}. Then let the first line say: Copied from {now}",

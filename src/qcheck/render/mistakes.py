@@ -61,7 +61,8 @@ class Nothing(StrictUndefined):
 def told(error: Exception, page: str, assets: Mapping[str, bytes], known: Mapping[str, Collection[str]]) -> BadTemplate:
     """What stopped a page, with file and line. `known` are the names of each `filter` and each `test`."""
     if isinstance(error, TemplateSyntaxError):
-        return BadTemplate(f"{error.filename or page}:{error.lineno}: {syntax(error, known)}", HINT)
+        meant = f" Did you mean {near_}?" if (near_ := guess(error, known)) else ""
+        return BadTemplate(f"{error.filename or page}:{error.lineno}: {error.message}{meant}", HINT)
     file, line, names = _where(error)
     place = f"{file}:{line}" if line else f"templates/{page}"
     if isinstance(error, TemplateNotFound):
@@ -116,15 +117,14 @@ def _last(written: str) -> str:
 
 
 def _meant(name: str, known: Collection[str]) -> str:
-    guess = near(name, list(known))
-    return f"; did you mean {guess}?" if guess else ""
+    nearest = near(name, list(known))
+    return f"; did you mean {nearest}?" if nearest else ""
 
 
-def syntax(error: TemplateSyntaxError, known: Mapping[str, Collection[str]]) -> str:
-    """What Jinja says, with the filter or test that was probably meant."""
+def guess(error: TemplateSyntaxError, known: Mapping[str, Collection[str]]) -> str:
+    """The filter or test that was probably meant, where there is none of a name."""
     unknown = re.fullmatch(r"No (filter|test) named '(\w+)'\.", error.message or "")
-    guess = near(unknown[2], list(known[unknown[1]])) if unknown else ""
-    return f"{error.message} Did you mean {guess}?" if guess else f"{error.message}"
+    return near(unknown[2], list(known[unknown[1]])) if unknown else ""
 
 
 def _where(error: BaseException) -> tuple[str, int, list[str]]:

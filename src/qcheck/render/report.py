@@ -18,6 +18,7 @@ from qcheck.render.spoken import tongue
 __all__ = [
     "BadTemplate",
     "diff_html",
+    "environment",
     "html",
     "markdown",
     "page",
@@ -83,17 +84,23 @@ def rating(view: RatingForm, assets: Mapping[str, bytes]) -> bytes:
 
 def page(name: str, view: object, assets: Mapping[str, bytes], *, escape: bool) -> bytes:
     """A view through the template of that name, which sees it as `report`. Raises `BadTemplate`."""
-    spoken = tongue(assets)
-    environment = Bounded(_Assets(assets), escape=escape, language=spoken)
-    environment.globals["language"] = spoken.tag
-    environment.filters["markdown"] = lambda value: markup.markdown(str(value))
-    environment.filters["sha256"] = _sha256
-    environment.globals["output"] = lambda digest: _output(str(digest), assets)
-    environment.globals["picture"] = lambda digest: _picture(str(digest), assets)
+    jinja = environment(assets, escape=escape)
     try:
-        return environment.get_template(name).render(report=view).encode("utf-8")
+        return jinja.get_template(name).render(report=view).encode("utf-8")
     except (TemplateError, *STOPS) as error:
-        raise told(error, name, assets, environment.known) from error
+        raise told(error, name, assets, jinja.known) from error
+
+
+def environment(assets: Mapping[str, bytes], *, escape: bool) -> Bounded:
+    """What templates run in, with all that they are given besides the view."""
+    spoken = tongue(assets)
+    made = Bounded(_Assets(assets), escape=escape, language=spoken)
+    made.globals["language"] = spoken.tag
+    made.filters["markdown"] = lambda value: markup.markdown(str(value))
+    made.filters["sha256"] = _sha256
+    made.globals["output"] = lambda digest: _output(str(digest), assets)
+    made.globals["picture"] = lambda digest: _picture(str(digest), assets)
+    return made
 
 
 def _sha256(text: object) -> str:

@@ -252,7 +252,14 @@ _ROWS = [
         ("sheets-left", "warn", False),
         ("pictures-left", "warn", False),
     ),
-    *_rules("read", "templates", ("template-outdated", "warn", False)),
+    *_rules(
+        "read",
+        "templates",
+        ("template-broken", "block", False),
+        ("template-unknown", "block", False),
+        ("template-unseen", "warn", False),
+        ("template-outdated", "warn", False),
+    ),
 ]
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in _ROWS}
