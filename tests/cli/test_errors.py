@@ -132,7 +132,7 @@ def test_an_unknown_gate_rule_template_and_list_name_those_there_are(elm: Shell)
     )
     assert elm("explain", "item-mised", code=2).err == "item-mised: there is no such rule.\nDid you mean item-missed?\n"
     assert elm("explain", "zzz", code=2).err == "zzz: there is no such rule.\nqcheck rules lists them.\n"
-    assert elm("templates", "--copy", "nope", code=2).err == (
+    assert elm("templates", "copy", "nope", code=2).err == (
         f"nope: there is no such template.\nThere are: {', '.join(shipped)}.\n"
     )
     assert elm("show", "nope", code=2).err.startswith("nope: there is no such checklist.\nThere are:\n")
