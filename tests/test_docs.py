@@ -88,6 +88,19 @@ def test_template_authors_find_every_field_of_the_report(struct: type[msgspec.St
     assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
 
 
+@pytest.mark.parametrize("kind", ["handover", "punch", "parts"])
+def test_template_authors_find_every_block_and_macro(kind: str) -> None:
+    """docs/templates.md names what can be extended and used in the pages and in what they share."""
+    page = (DOCS / "templates.md").read_text(encoding="utf-8")
+    for path in (ROOT / "templates").glob(f"{kind}.*.j2"):
+        source = path.read_text(encoding="utf-8")
+        blocks = re.findall(r"\{%-? *block (\w+)", source)
+        macros = re.findall(r"\{%-? *macro (\w+)\(", source)
+        assert blocks or macros, path.name
+        assert [name for name in blocks if f"`{name}`" not in page] == [], path.name
+        assert [name for name in macros if f"`{name}(" not in page] == [], path.name
+
+
 @pytest.mark.parametrize("struct", DIFFERENCE, ids=_name)
 def test_scripts_find_every_member_of_a_difference(struct: type[msgspec.Struct]) -> None:
     """docs/output.md names each member that no page does."""

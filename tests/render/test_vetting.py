@@ -124,6 +124,13 @@ def test_what_no_page_shows_is_told() -> None:
             " How pages are put together is in docs/templates.md"
         )
     ]
+    assert vetted(f"{EXTENDS}{{% macro result(item) %}}x{{% endmacro %}}{{% macro mine() %}}x{{% endmacro %}}") == [
+        (
+            "2: template-unseen: No page shows the macro result: shipped/handover.html.j2 has one of that name,"
+            " which comes after it; copy the file to change it there."
+            " How pages are put together is in docs/templates.md"
+        )
+    ]
     assert vetted("<p>Hello</p>", "handovr.html.j2") == [
         "0: template-unseen: No page shows this template: no page uses it. Did you mean handover.html.j2?"
     ]

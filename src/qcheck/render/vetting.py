@@ -123,7 +123,11 @@ class _Vetted:
         if not above:
             return
         blocks = {block.name for each in above for block in self.tree(each).find_all(nodes.Block)}
+        taken = {word for each in above for word in assigned(self.tree(each))}
         for node in tree.body:
+            if isinstance(node, nodes.Macro) and node.name in taken:
+                why = f"{above[0]} has one of that name, which comes after it; copy the file to change it there"
+                yield _found("template-unseen", name, node.lineno, what=f"the macro {node.name}", why=why)
             if isinstance(node, nodes.Block) and node.name not in blocks:
                 why = f"{above[0]} has no block of that name"
                 meant = near(node.name, sorted(blocks))
