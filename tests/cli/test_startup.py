@@ -62,14 +62,24 @@ def test_a_hint_loads_no_screen_no_yaml_and_no_templates(elm: Shell) -> None:
     assert judged & screens == set()
 
 
-LOOKING = [(), ("status",), ("check",), ("punch", "list"), ("punch", "show", "P1"), ("contact", "call"), ("log",)]
+WRITTEN = tuple(f"--output={form}=x" for form in ("junit", "sarif", "github", "gitlab", "tap", "markdown", "csv"))
+LOOKING = [
+    (),
+    ("status",),
+    ("check",),
+    ("check", "-q", *WRITTEN),
+    ("punch", "list"),
+    ("punch", "show", "P1"),
+    ("contact", "call"),
+    ("log",),
+]
 
 
-@pytest.mark.parametrize("command", LOOKING, ids=lambda words: " ".join(words) or "qcheck alone")
+@pytest.mark.parametrize("command", LOOKING, ids=lambda words: " ".join(words)[:24] or "qcheck alone")
 def test_looking_loads_no_yaml_no_templates_and_no_full_screen(elm: Shell, command: tuple[str, ...]) -> None:
     """Only a report is made of templates, and what was read of YAML before is remembered."""
     elm("punch", "add", "Scratch on the left door")
-    assert loaded(elm, *command) & {"yaml", "jinja2", "textual"} == set()
+    assert loaded(elm, *command) & {"yaml", "jinja2", "textual", "xlsxwriter"} == set()
 
 
 ROOMS = """\

@@ -355,11 +355,11 @@ class CheckedItem(Struct, frozen=True):
     file: str
     line: int
     column: int
+    fingerprint: str
     value: str = ""
     unit: str = ""
     note: str = ""
     deferred: bool = False
-    fingerprint: str = ""
 
     def __post_init__(self) -> None:
         """Raises `ValueError` where it has no place."""

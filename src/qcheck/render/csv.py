@@ -9,9 +9,10 @@ from qcheck.model.view import CheckReport
 from qcheck.render.rows import COLUMNS, Cell, rows
 
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+SIGNS = frozenset("=+-@＝＋－＠")  # noqa: RUF001 (spreadsheets take the wide signs, too)
 # Where a spreadsheet would begin to calculate: at the start of a cell, or behind the semicolon that it divides cells by
 # in half of the world, whatever quotes stand around.
-FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－＠])")  # noqa: RUF001 (spreadsheets take the wide signs, too)
+FORMULA = re.compile(rf"(^|;)(\s*)(?=[{re.escape(''.join(sorted(SIGNS)))}])")
 
 
 def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
@@ -25,4 +26,6 @@ def check(report: CheckReport, _: Mapping[str, bytes]) -> bytes:
 
 def _inert(cell: Cell) -> Cell:
     """A cell that a spreadsheet shows and does not calculate: an apostrophe goes before what would begin a formula."""
-    return cell if isinstance(cell, int) or NUMBER.fullmatch(cell) else FORMULA.sub(r"\1\2'", cell)
+    if isinstance(cell, int) or not (";" in cell or cell.lstrip()[:1] in SIGNS) or NUMBER.fullmatch(cell):
+        return cell
+    return FORMULA.sub(r"\1\2'", cell)
