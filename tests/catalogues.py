@@ -29,6 +29,8 @@ def messages() -> dict[Message, set[str]]:
     found: dict[Message, set[str]] = {}
     for message, place in (*_of_python(), *_of_templates(), *_of_findings()):
         found.setdefault(message, set()).add(place)
+    for one in {message[0] for message in found if isinstance(message, tuple)} & found.keys():
+        del found[one]  # the one of two messages is also read alone
     return found
 
 
@@ -57,7 +59,7 @@ def _message(said: str | tuple[str | None, ...] | list[str | None] | None) -> Me
     if isinstance(said, str):
         return said
     one, many, *_ = said or ()
-    return (str(one), str(many))
+    return (str(one), many) if many else str(one)
 
 
 def path(tag: str, suffix: str = "po") -> Path:
