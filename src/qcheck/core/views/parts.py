@@ -116,7 +116,7 @@ def _counted(of: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
 
 def fingerprint(*of: str) -> str:
     """A short digest that tells what is the same from one run to the next; no line or column is in it."""
-    return hashlib.sha256("\0".join(of).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return hashlib.sha256("\0".join(of).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _finding(told: Told, finding: Finding, nth: int, fail_on: Severity, number: int, held: str) -> FindingView:
