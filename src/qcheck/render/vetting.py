@@ -9,7 +9,7 @@ from qcheck.core.similar import near
 from qcheck.model.diffview import DiffView
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.place import Place
-from qcheck.model.punchpage import PunchListView, RatingForm
+from qcheck.model.punchpage import HandoutView, PunchListView, RatingForm
 from qcheck.model.view import HandoverView
 from qcheck.render.bounded import Bounded
 from qcheck.render.following import Followed, Kinds
@@ -18,7 +18,13 @@ from qcheck.render.parsed import asked, assigned, free, named, text
 from qcheck.render.report import environment
 
 # What `report` is on the pages of a name's beginning; on others it is not known.
-VIEWS: dict[str, type] = {"handover": HandoverView, "punch": PunchListView, "diff": DiffView, "rating": RatingForm}
+VIEWS: dict[str, type] = {
+    "handover": HandoverView,
+    "punch": PunchListView,
+    "diff": DiffView,
+    "rating": RatingForm,
+    "handout": HandoutView,
+}
 # What Jinja gives to every block, loop and macro.
 GIVEN = {"report", "self", "super", "loop", "caller", "varargs", "kwargs"}
 DEEP = "it is nested too deeply"
