@@ -18,7 +18,21 @@ from qcheck.model.finding import Finding
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "checklists").glob("*.yaml"))
-NAMES = ("checklist", "workspace", "plan", "punch", "check", "next", "audit", "diff", "handover", "punch-list")
+NAMES = (
+    "checklist",
+    "workspace",
+    "plan",
+    "punch",
+    "check",
+    "next",
+    "audit",
+    "diff",
+    "handover",
+    "punch-list",
+    "sheet-missed",
+    "sheet-card",
+    "sheet-blank",
+)
 
 HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"

@@ -11,8 +11,12 @@ from qcheck.store import shipped
 
 
 def assets(desk: Desk, wanted: str = "") -> dict[str, bytes]:
+    """What a renderer needs to speak the workspace's language, or the one that is wanted. Raises as `of` does."""
+    return of(wanted or desk.settings.language)
+
+
+def of(tag: str) -> dict[str, bytes]:
     """What a renderer needs to speak a language: its tag and its messages. Raises `NotFound` for one there is not."""
-    tag = wanted or desk.settings.language
     if tag not in LANGUAGES:
         there = ", ".join(f"{each} ({name})" for each, name in LANGUAGES.items())
         raise NotFound(f"{tag}: qcheck does not speak that.", f"There are: {there}.")

@@ -14,11 +14,11 @@ from qcheck.core.asking import asks
 from qcheck.core.clean import line
 from qcheck.core.duration import spoken
 from qcheck.core.when import spoken as condition
-from qcheck.model.checklist import Check, Command, Item
+from qcheck.model.checklist import Check, Checklist, Command, Item
 from qcheck.model.settings import HANDOVER, Settings
 from qcheck.store import workspace
 
-__all__ = ["Linted", "ListLine", "ListShown", "copy", "lint", "lists", "show", "source"]
+__all__ = ["Linted", "ListLine", "ListShown", "copy", "lint", "lists", "settings_around", "show", "source", "together"]
 
 
 class ListLine(Struct, frozen=True):
@@ -51,14 +51,8 @@ def lists(caller: Caller) -> tuple[ListLine, ...]:
 
 def show(caller: Caller, typed: str) -> ListShown:
     """A checklist with all it includes. Raises `NotFound`, `BadFile`."""
-    shelf = _shelf(caller)
-    reads = shelf.resolve([shelf.name(typed)])
-    unsound = [f for read in reads if not read.sound for f in read.findings]
-    if unsound:
-        raise BadFile(unsound)
-    checklists = [read.checklist for read in reads if read.checklist]
+    checklists, settings = together(caller, typed), settings_around(caller)
     last = checklists[-1]
-    settings = _settings(caller) or Settings()
     sections = tuple(
         (section.title, tuple(_row(item, section.id, settings) for item in section.items))
         for c in checklists
@@ -67,6 +61,21 @@ def show(caller: Caller, typed: str) -> ListShown:
     questions = {q.id: (line(q.id), line(q.text), line(", ".join(q.choice))) for c in checklists for q in c.ask}
     title = f"{last.title} ({last.id}, version {last.version})"
     return ListShown(title, line(last.source), tuple(questions.values()), sections)
+
+
+def together(caller: Caller, typed: str) -> tuple[Checklist, ...]:
+    """A checklist, last, after all it includes. Raises `NotFound`, `BadFile`."""
+    shelf = _shelf(caller)
+    reads = shelf.resolve([shelf.name(typed)])
+    unsound = [f for read in reads if not read.sound for f in read.findings]
+    if unsound:
+        raise BadFile(unsound)
+    return tuple(read.checklist for read in reads if read.checklist)
+
+
+def settings_around(caller: Caller) -> Settings:
+    """The settings of the workspace around; those of none where there is none. Raises `BadFile`."""
+    return _settings(caller) or Settings()
 
 
 def source(caller: Caller, typed: str) -> bytes:

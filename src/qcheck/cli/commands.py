@@ -48,6 +48,9 @@ COMMANDS: dict[str, Command] = {
     "upgrade": Command("In the office", "qcheck.cli.upgrade:upgrade", "Go on with newer versions of a job's lists."),
     "waive": Command("In the office", "qcheck.cli.waive:waive", "Permit an exception, with reason and end date."),
     "report": Command("In the office", "qcheck.cli.report:report", "Make the handover report."),
+    "sheet": Command(
+        "In the office", "qcheck.cli.sheet:sheet", "Make a sheet for paper: missed items, job card, blank."
+    ),
     "rate": Command("In the office", "qcheck.cli.rate:rate", "Record what the client says of the job."),
     "archive": Command("In the office", "qcheck.cli.archive:archive", "Pack a job into one file for anyone to read."),
     "restore": Command("In the office", "qcheck.cli.archive:restore", "Put the job of an archive back."),

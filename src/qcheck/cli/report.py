@@ -44,11 +44,11 @@ def report(
     here = desk(context)
     if data:
         _, content = app.report_data(here, job, as_of, language or "")
-        _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
+        deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
     name, content = app.report(here, job, form, as_of, language or "")
-    _deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
+    deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
     return 0
 
 
@@ -75,11 +75,11 @@ def punch_list(
     here = desk(context)
     if data:
         _, content = app.punch_list_data(here, job, by, as_of, language or "", everything=everything)
-        _deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
+        deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
     name, content = app.punch_list(here, job, by, form, as_of, language or "", everything=everything)
-    _deliver(
+    deliver(
         context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show
     )
     return 0
@@ -100,7 +100,8 @@ def _warned(context: typer.Context, here: Desk) -> None:
         )
 
 
-def _deliver(context: typer.Context, content: bytes, path: Path | None, what: str, *, show: bool) -> None:
+def deliver(context: typer.Context, content: bytes, path: Path | None, what: str, *, show: bool) -> None:
+    """Prints a page, or writes it where it goes and says so."""
     if path is None:
         out.raw(content)
         return

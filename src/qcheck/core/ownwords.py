@@ -13,7 +13,7 @@ TAKEN = frozenset((
     "report", "rate", "log", "learn", "stats", "check", "run", "explain", "rules", "init", "lists", "show",
     "lint", "trust", "templates", "demo", "forget", "restore", "archive", "audit", "sync", "clone",
     "diff",
-    "resolve",
+    "resolve", "sheet",
 ))  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from qcheck.model.auditview import AuditView
 from qcheck.model.diffview import DiffView
 from qcheck.model.nextview import NextView
 from qcheck.model.punchpage import PunchListView
+from qcheck.model.sheetview import BlankView, CardView, MissedView
 from qcheck.model.view import CheckReport, HandoverView
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,6 +34,9 @@ def schemas() -> dict[str, bytes]:
         "diff": _script("qcheck diff --json", DiffView),
         "handover": _script("qcheck report --data", HandoverView),
         "punch-list": _script("qcheck punch print --data", PunchListView),
+        "sheet-missed": _script("qcheck sheet missed --data", MissedView),
+        "sheet-card": _script("qcheck sheet card --data", CardView),
+        "sheet-blank": _script("qcheck sheet blank --data", BlankView),
     }
     return {name: (json.dumps(schema, indent=2, ensure_ascii=False) + "\n").encode() for name, schema in made.items()}
 

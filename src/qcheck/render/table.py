@@ -33,6 +33,9 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handout", "text"): "qcheck.render.handout:text",
     ("diff", "html"): "qcheck.render.report:diff_html",
     ("rating", "html"): "qcheck.render.report:rating",
+    ("missed", "html"): "qcheck.render.sheets:missed",
+    ("card", "html"): "qcheck.render.sheets:card",
+    ("blank", "html"): "qcheck.render.sheets:blank",
 }
 
 

@@ -17,6 +17,7 @@ from qcheck.core.scoped import scoped
 from qcheck.core.standings import STANDINGS
 from qcheck.core.verdict import stands
 from qcheck.core.wording import Speaker, when
+from qcheck.model.checklist import Hold
 from qcheck.model.event import Kept
 from qcheck.model.finding import Finding, Severity
 from qcheck.model.punchview import EvidenceView
@@ -158,7 +159,7 @@ def _waiting_on(finding: Finding, told: Told, held: str) -> str:
     if finding.severity == "info":
         return ""
     if finding.code == "hold-not-released":
-        return _releaser(finding, told)
+        return releaser(next((i.item.hold for i in told.state.items if i.item.subject == finding.subject), None), told)
     named = WAITING.get(finding.code, "")
     person = finding.args.get(named) if named else None
     return who(person if isinstance(person, str) else held or told.state.plan.lead, told)
@@ -173,9 +174,8 @@ def who(person: str, told: Told) -> str:
     )
 
 
-def _releaser(finding: Finding, told: Told) -> str:
+def releaser(hold: Hold | None, told: Told) -> str:
     """Who may release a hold point, by name if only one person may."""
-    hold = next((i.item.hold for i in told.state.items if i.item.subject == finding.subject), None)
     wanted, settings, lead = (hold.release if hold else ()), told.context.settings, told.state.plan.lead
     people = [p.id for p in settings.people if roles.may(p.id, wanted, settings, lead)]
     return told.speaker.name(people[0]) if len(people) == 1 else told.speaker.say(roles.named(wanted))
