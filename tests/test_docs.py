@@ -19,6 +19,7 @@ from qcheck.core.settings import PERSON, PHOTOS, POLICY, shape
 from qcheck.model import view
 from qcheck.model.diffview import DiffView
 from qcheck.model.punchpage import PunchListView
+from qcheck.model.sheetview import BlankView, CardView, MissedView
 from qcheck.model.view import HandoverView
 
 DOCS = ROOT / "docs"
@@ -85,6 +86,16 @@ DIFFERENCE = sorted((s for s in _structs(DiffView) if s not in STRUCTS), key=_na
 def test_template_authors_find_every_field_of_the_report(struct: type[msgspec.Struct]) -> None:
     """docs/templates.md names each field of each view that a template can reach."""
     page = (DOCS / "templates.md").read_text(encoding="utf-8")
+    assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
+
+
+SHEETS = sorted({each for of in (MissedView, CardView, BlankView) for each in _structs(of)} - set(STRUCTS), key=_name)
+
+
+@pytest.mark.parametrize("struct", SHEETS, ids=_name)
+def test_template_authors_find_every_field_of_the_sheets(struct: type[msgspec.Struct]) -> None:
+    """docs/sheets.md names each field of each view that no other page has."""
+    page = (DOCS / "sheets.md").read_text(encoding="utf-8")
     assert [name for name in struct.__struct_fields__ if f"`{name}`" not in page] == []
 
 

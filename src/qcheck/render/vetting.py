@@ -10,6 +10,7 @@ from qcheck.model.diffview import DiffView
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.place import Place
 from qcheck.model.punchpage import HandoutView, PunchListView, RatingForm
+from qcheck.model.sheetview import BlankView, CardView, MissedView
 from qcheck.model.view import HandoverView
 from qcheck.render.bounded import Bounded
 from qcheck.render.following import Followed, Kinds
@@ -24,6 +25,9 @@ VIEWS: dict[str, type] = {
     "diff": DiffView,
     "rating": RatingForm,
     "handout": HandoutView,
+    "missed": MissedView,
+    "card": CardView,
+    "blank": BlankView,
 }
 # What Jinja gives to every block, loop and macro.
 GIVEN = {"report", "self", "super", "loop", "caller", "varargs", "kwargs"}

@@ -15,7 +15,6 @@ from qcheck.core.views.parts import Told
 from qcheck.core.when import spoken
 from qcheck.core.wording import Speaker
 from qcheck.model.checklist import AnswerType, Check, Checklist, Choice, Command, Day, Number, Question, Words
-from qcheck.model.place import Place
 from qcheck.model.sheetview import BlankItem, BlankQuestion, BlankSection, BlankView, Kind
 from qcheck.model.state import JobItem, Unit
 
@@ -59,8 +58,8 @@ def blank(told: Told, titles: tuple[str, ...], sources: tuple[str, ...]) -> Blan
 def of_lists(lists: tuple[Checklist, ...], speaker: Speaker) -> BlankView:
     """The items of a checklist, the last of `lists`, and of those it includes; repeated ones once, for any unit."""
     kinds = dict.fromkeys(item.repeat for each in lists for section in each.sections for item in section.items)
-    units = tuple(Unit(kind, "any", UNNAMED, Place("")) for kind in kinds if kind)
     settings, last = speaker.settings, lists[-1]
+    units = tuple(Unit(kind, "any", UNNAMED, last.place) for kind in kinds if kind)
     rostered = roster((Stage(lists, units),), units, (), (), settings.gates[0])
     asked = [Asked(each.item, each.item.when is not None) for each in rostered]
     questions = {q.id: _question(q, "") for each in lists for q in each.ask}
