@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from qcheck.core.duration import spoken
-from qcheck.core.phrase import counted, listed, phrase
+from qcheck.core.phrase import counted, phrase
+from qcheck.core.roles import named
 from qcheck.model.checklist import Evidence, Item
 
 WHEN: dict[str, Callable[[str], str]] = {
@@ -24,7 +25,7 @@ def asks(item: Item) -> tuple[str, ...]:
             if span
             else phrase("a reading every {every}", every=every)
         )
-    return (*said, phrase("by {role}", role=listed(" or ", item.role))) if item.role else tuple(said)
+    return (*said, phrase("by {role}", role=named(item.role))) if item.role else tuple(said)
 
 
 def due_at(item: Item, handover: str) -> str:

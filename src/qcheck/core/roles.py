@@ -1,10 +1,12 @@
 """Roles: who may do what, by the settings and the plan."""
 
-from qcheck.core.phrase import listed
+from qcheck.core.phrase import listed, phrase
 from qcheck.model.settings import Settings
 
 LEAD = "lead"
 CLIENT = "client"
+# Those that are known whatever the settings say, in words.
+KNOWN = {LEAD: phrase("lead"), CLIENT: phrase("client")}
 
 
 def roles(person: str, settings: Settings, lead: str) -> tuple[str, ...]:
@@ -20,4 +22,4 @@ def may(person: str, wanted: tuple[str, ...], settings: Settings, lead: str) -> 
 
 def named(wanted: tuple[str, ...]) -> str:
     """`lead or fitter`, as a message names those who may."""
-    return listed(" or ", wanted)
+    return listed(" or ", (KNOWN.get(role, role) for role in wanted))

@@ -56,6 +56,7 @@ def _short(text_: str) -> str:
 def yaml(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
     """A file to fill in and send back, in the format of punch lists: what is read back is the same in any language."""
     say = tongue(assets).say
+    title = phrase("{job}, for {owner}, {made}", job=view.name, owner=view.owner, made=view.made)
     fill = phrase(
         "Fill in below what is empty, leave the rest as it is, send the file back. {status}: {done}, or {disputed}",
         status="status",
@@ -71,7 +72,7 @@ def yaml(view: HandoutView, assets: Mapping[str, bytes]) -> bytes:
     head = (
         f"# {say(fill)}\n"
         f"# {say(when)}\n"
-        f"punch: {quoted(f'{view.name}, for {view.owner}, {view.made}')}\n"
+        f"punch: {quoted(say(title))}\n"
         f"job: {quoted(view.job)}\n"
         f"owner: {quoted(view.owner_id)}\n"
     )

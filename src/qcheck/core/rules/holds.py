@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from qcheck.core import holds, roles
-from qcheck.core.phrase import listed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.core.settle import settled
@@ -55,7 +54,7 @@ def witness_missing(state: JobState, context: Context) -> Iterator[Finding]:
     for seen in context.due(state):
         hold = seen.item.hold
         if hold and hold.witness and settled(seen) and not _witnessed(seen):
-            yield _about("witness-missing", seen, who=listed(" or ", hold.witness))
+            yield _about("witness-missing", seen, who=roles.named(hold.witness))
 
 
 def wrong_role(state: JobState, context: Context) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qcheck.core.gates import RELEASING, order
 from qcheck.core.phrase import listed, phrase
 from qcheck.core.revisions import Namer, also, begun
+from qcheck.core.roles import KNOWN
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
 from qcheck.model.finding import Finding
@@ -22,7 +23,11 @@ def signoff_missing(state: JobState, context: Context) -> Iterator[Finding]:
     accepted = [s.role for s in _current(state) if s.outcome in RELEASING and not s.units]
     missing = [role for role in state.signing if role not in accepted]
     if order(context.gate, gates) > order(HANDOVER, gates) and (missing or not accepted):
-        by = phrase(" by the {roles}", roles=listed(" and the ", missing)) if missing else ""
+        by = (
+            phrase(" by the {roles}", roles=listed(" and the ", (KNOWN.get(role, role) for role in missing)))
+            if missing
+            else ""
+        )
         how = f" --role {missing[0]}" if missing else ""
         yield found("signoff-missing", state.place, f"gate/{HANDOVER}", gate=HANDOVER, whom=by, how=how)
 

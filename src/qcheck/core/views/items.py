@@ -1,11 +1,11 @@
 """Items in words: by section, with their answers, readings and how their hold points stand; and how many are left."""
 
-from qcheck.core import holds, value
+from qcheck.core import holds, roles, value
 from qcheck.core.asking import asks, due_at
 from qcheck.core.clean import clean, line
 from qcheck.core.gates import due
 from qcheck.core.lacking import lacking
-from qcheck.core.phrase import listed, phrase
+from qcheck.core.phrase import phrase
 from qcheck.core.resolve import GONE, NOT_PROMISED, TAKEN_BACK
 from qcheck.core.scoped import scoped
 from qcheck.core.settle import deferred, settled
@@ -139,7 +139,9 @@ def _witnessed(state: ItemState, speaker: Speaker) -> str:
     hold = state.item.hold
     last = state.witnesses[-1] if state.witnesses else None
     if not last:
-        return phrase("{who} not invited", who=listed(" or ", (line(each) for each in (hold.witness if hold else ()))))
+        return phrase(
+            "{who} not invited", who=roles.named(tuple(line(each) for each in (hold.witness if hold else ())))
+        )
     person, time = line(last.person), speaker.when(last.time) if last.time else ""
     if last.outcome == "invited":
         return phrase("{who} invited for {time}", who=person, time=time)

@@ -203,7 +203,7 @@ def awaited(told: Told) -> tuple[str, ...]:
     """The roles that have still to sign for the whole job, once one has."""
     state = told.state
     roles_ = gates.awaited(state, HANDOVER) if gates.holding(state, HANDOVER) else ()
-    return () if told.context.units else tuple(line(role) for role in roles_)
+    return () if told.context.units else tuple(line(told.speaker.say(roles.KNOWN.get(role, role))) for role in roles_)
 
 
 def units(ids: Iterable[str], told: Told) -> tuple[str, ...]:
