@@ -51,8 +51,9 @@ def test_status_and_check_say_whose_signature_is_missing(both: Shell) -> None:
     assert status[1].endswith("   not yet signed by the client")
     assert status[2] == "Next: qcheck handover --role client"
     assert both("next").out == "Elm Street kitchen: READY. Next: qcheck handover --role client\n"
+    (log,) = (both.folder / "jobs" / "elm-street-kitchen" / "record").iterdir()
     assert (
-        "jobs/elm-street-kitchen: block: The handover is not signed by the client [signoff-missing]\n"
+        f"jobs/elm-street-kitchen/record/{log.name}:1: block: The handover is not signed by the client [signoff-missing]\n"
         "    qcheck handover --role client\n"
     ) in both("check", "--gate", "closeout", code=1).out
     page = both("report", "--format", "text")
