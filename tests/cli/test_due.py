@@ -72,8 +72,8 @@ def test_it_fits_a_narrow_terminal_and_is_linear_for_a_screen_reader(busy: Shell
     assert "\x1b" not in wide
     plain = busy("--plain", "due").out.splitlines()
     assert plain[:2] == [
-        "Today: 1",
-        "Dana Miller P1 Socket loose: look, and confirm it; Mill Lane 4, before handover",
+        "Today: 1 thing to do.",
+        "Dana Miller: P1 Socket loose: look, and confirm it. Mill Lane 4, before handover.",
     ]
     assert not [line for line in plain if "  " in line]
 

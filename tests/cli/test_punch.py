@@ -111,7 +111,8 @@ def test_the_list_is_by_who_has_to_act_and_can_be_chosen_from(site: Shell) -> No
         site("punch", "list", "--who", "olga").out == "Elm Street: none of these.\n1 closed: qcheck punch list --all\n"
     )
     assert site("--plain", "punch", "list", "--category", "C").out == (
-        "Ravi Shah: 1\nP2 Scratch on the door (hall / door 2); to be put right, cosmetic, Thu 3 Dec 2099\n"
+        "Waiting on Ravi Shah: 1 punch item.\n"
+        "P2: Scratch on the door (hall / door 2). To be put right, cosmetic, Thu 3 Dec 2099.\n"
         "1 closed: qcheck punch list --all\n"
     )
 

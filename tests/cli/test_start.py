@@ -7,7 +7,7 @@ from conftest import Shell
 
 FULL = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
 STATUS = "ASH ROAD   NOT READY"
-PLAIN = "Ash Road: NOT READY"
+PLAIN = "Ash Road is not ready."
 PAGE = "\x1b[?1049h"  # the other screen of a terminal, which a full screen is drawn on
 
 

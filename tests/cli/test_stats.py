@@ -85,7 +85,7 @@ def test_the_screen_shows_the_same(jobs: Shell) -> None:
     )
     assert jobs("-q", "stats", "elm").out == shown.out
     assert jobs("stats", "elm", COLUMNS="60", NO_COLOR="1").out.count("█") == 0
-    assert "Completion: 100%, 4 of 4 items that are due\n" in jobs("--plain", "stats", "elm").out
+    assert "Completion: 100%, 4 of 4 items that are due.\n" in jobs("--plain", "stats", "elm").out
 
 
 def test_a_time_chooses_jobs_by_their_handover_and_names_those_without(jobs: Shell) -> None:

@@ -40,7 +40,7 @@ LOOKS = {
     "narrow": Look(60),
     "plain": Look(plain=True),
     "coloured": Look(100, colour=True),
-    "ascii": Look(100, unicode=False),
+    "ascii": Look(100, encoding="ascii"),
 }
 
 

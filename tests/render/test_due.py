@@ -44,13 +44,12 @@ def test_what_is_due_stands_under_its_day_each_with_the_person() -> None:
     """The columns of all days line up; what is late says since when."""
     assert shown(*DAYS) == (
         "Late  1\n"
-        "Ravi Shah    P1 Gap at the tap: put it right (wall unit 2)  Mon 30 Nov, Elm Street kitchen,\n"
-        "                                                            complaint, before handover\n"
+        "Ravi Shah    P1 Gap at the tap: put it right (wall        Mon 30 Nov, Elm Street kitchen, complaint,\n"
+        "             unit 2)                                      before handover\n"
         "\n"
         "Today  2\n"
-        "Ravi Shah    P1 Gap at the tap: put it right                17:00, Elm Street kitchen, before\n"
-        "                                                            handover\n"
-        "Dana Miller  Hand over                                      Mill Lane 4\n"
+        "Ravi Shah    P1 Gap at the tap: put it right              17:00, Elm Street kitchen, before handover\n"
+        "Dana Miller  Hand over                                    Mill Lane 4\n"
     )
 
 
@@ -61,7 +60,7 @@ def test_on_a_narrow_terminal_the_job_stands_below() -> None:
         "Late  1\n"
         "Ravi Shah    P1 Gap at the tap: put it right (wall unit 2)\n"
         "             Mon 30 Nov, Elm Street kitchen, complaint,\n"
-        "             before handover\n"
+        "               before handover\n"
         "\n"
         "Today  2\n"
         "Ravi Shah    P1 Gap at the tap: put it right\n"
@@ -75,13 +74,13 @@ def test_on_a_narrow_terminal_the_job_stands_below() -> None:
 def test_plain_text_is_a_statement_a_line() -> None:
     """For a screen reader: no columns, no symbols."""
     assert shown(*DAYS, plain=True) == (
-        "Late: 1\n"
-        "Ravi Shah P1 Gap at the tap: put it right (wall unit 2); Mon 30 Nov, Elm Street kitchen, complaint, "
-        "before handover\n"
+        "Late: 1 thing to do.\n"
+        "Ravi Shah: P1 Gap at the tap: put it right (wall unit 2). Mon 30 Nov, Elm Street kitchen, complaint, "
+        "before handover.\n"
         "\n"
-        "Today: 2\n"
-        "Ravi Shah P1 Gap at the tap: put it right; 17:00, Elm Street kitchen, before handover\n"
-        "Dana Miller Hand over; Mill Lane 4\n"
+        "Today: 2 things to do.\n"
+        "Ravi Shah: P1 Gap at the tap: put it right. 17:00, Elm Street kitchen, before handover.\n"
+        "Dana Miller: Hand over. Mill Lane 4.\n"
     )
 
 

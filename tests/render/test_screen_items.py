@@ -7,8 +7,9 @@ from builder import JobBuilder, job
 from qcheck.core.views.status import status as status_view
 from qcheck.model.event import Kept
 from qcheck.model.view import ItemView
+from qcheck.render.colours import SIGN, WORDS
 from qcheck.render.grid import Look
-from qcheck.render.items import ASCII, STYLE, SYMBOLS, kept
+from qcheck.render.items import ASCII, SYMBOLS, kept
 from qcheck.render.screen import status
 
 WHOLE = """\
@@ -114,13 +115,15 @@ def test_every_item_is_shown_with_its_answer() -> None:
 def test_linear_text_says_everything_in_one_line_an_item() -> None:
     """Without symbols and columns, for a screen reader."""
     lines = shown(answered(), Look(plain=True))
-    assert "2 Worktop level  critical; FAILED 3.5 mm (at most 2 mm), Dana Miller; put right after handover" in lines
-    assert "6 Flames burn blue; not needed: only where gas is yes" in lines
-    assert "P1 Worktop level (item 2); to be put right, after handover, Mon 7 Dec; waiting on Dana Miller" in lines
+    assert (
+        "Item 2: Worktop level. Critical. FAILED 3.5 mm (at most 2 mm), Dana Miller. Put right after handover." in lines
+    )
+    assert "Item 6: Flames burn blue. Not needed: only where gas is yes." in lines
+    assert "P1: Worktop level (item 2). To be put right, after handover, Mon 7 Dec. Waiting on Dana Miller." in lines
     assert [line for line in lines if line[:1] in {*SYMBOLS.values(), " "}] == []
     missing = shown(opened(), Look(plain=True), everything=False)
-    assert "2 Worktop level; critical; at most 2 mm" in missing
-    assert "1 Floor as found; photo" in missing
+    assert "Item 2: Worktop level. Not checked. Critical. Asked: at most 2 mm." in missing
+    assert "Item 1: Floor as found. Not checked. Asked: photo." in missing
 
 
 @pytest.mark.parametrize("width", [40, 60, 71, 72, 80, 120])
@@ -136,21 +139,21 @@ def test_every_width_shows_every_word(width: int) -> None:
 def test_a_long_answer_is_cut_short() -> None:
     """A text of 2,000 characters would push all others off the screen; the report has it whole."""
     built = opened().tick("3=" + "w" * 2000)
-    assert f"3 Batch number; passed {'w' * 80}…, Dana Miller" in shown(built, Look(plain=True))
+    assert f"Item 3: Batch number. Passed {'w' * 80}…, Dana Miller." in shown(built, Look(plain=True))
 
 
 def test_a_terminal_without_unicode_shows_ascii() -> None:
     """Every standing has a letter of its own or a dash, and words beside."""
-    lines = shown(opened(), Look(width=120, unicode=False))
+    lines = shown(opened(), Look(width=120, encoding="ascii"))
     assert "6  Flames burn blue         - not needed: only where gas is yes" in lines
     assert SYMBOLS.keys() == ASCII.keys()
-    assert STYLE.keys() <= SYMBOLS.keys()
+    assert SIGN.keys() | WORDS.keys() <= SYMBOLS.keys()
     assert "".join(ASCII.values()).isascii()
 
 
 def test_what_is_lacking_with_an_answer_is_said() -> None:
     """A pass without its photo."""
-    assert "1 Floor as found; passed, Dana Miller; lacks 1 photo" in shown(opened().tick("1"), Look(plain=True))
+    assert "Item 1: Floor as found. Passed, Dana Miller. Lacks 1 photo." in shown(opened().tick("1"), Look(plain=True))
 
 
 def test_an_item_of_another_part_says_so() -> None:
@@ -160,7 +163,7 @@ def test_an_item_of_another_part_says_so() -> None:
     elsewhere: ItemView = replace(first, due=False, apart=True)
     section = replace(view.sections[0], items=(elsewhere,))
     lines = status(replace(view, sections=(section,), findings=()), Look(plain=True), everything=True).splitlines()
-    assert lines[-1] == "1 Floor as found (not in this part); not checked; photo"
+    assert lines[-1] == "Item 1: Floor as found. Not in this part. Not checked. Photo."
 
 
 def test_evidence_is_counted_by_kind() -> None:

@@ -105,11 +105,11 @@ Causes, by cost
    0%  not diagnosed: no cost known, 1 item, 100% so far
 """
 PLAIN = """\
-Promises
-Percent plan complete: 50%, 1 of 2 by the first date
-Percent plan complete, Olga Petrova: 0%, 0 of 1
-Percent plan complete, Ravi Shah: 100%, 1 of 1
-Percent plan complete, materials: 1, not kept
+Promises.
+Percent plan complete: 50%, 1 of 2 by the first date.
+Percent plan complete, Olga Petrova: 0%, 0 of 1.
+Percent plan complete, Ravi Shah: 100%, 1 of 1.
+Percent plan complete, materials: 1, not kept.
 """
 
 
@@ -129,15 +129,15 @@ def test_linear_text_names_what_each_line_belongs_to() -> None:
     """One statement a line, without bars or columns, for a screen reader."""
     shown = screen(view(built()), Look(plain=True))
     assert PLAIN in shown
-    assert shown.startswith("Miller Kitchens: 1 job\n")
-    assert "SERVQUAL gap, reliability: -1.00, perceived less expected, 1 client\n" in shown
-    assert "Hold points kept: nothing to count yet\n" in shown
+    assert shown.startswith("Miller Kitchens: 1 job.\n")
+    assert "SERVQUAL gap, reliability: -1.00, perceived less expected, 1 client.\n" in shown
+    assert "Hold points kept: nothing to count yet.\n" in shown
     assert [line for line in shown.splitlines() if "  " in line or "█" in line] == []
 
 
 def test_a_terminal_without_unicode_gets_ascii() -> None:
     """Bars and dashes too."""
-    shown = screen(view(built()), Look(width=80, unicode=False))
+    shown = screen(view(built()), Look(width=80, encoding="ascii"))
     assert shown.isascii()
     assert "  Completion                  80%  ########..  4 of 5 items that are due\n" in shown
 

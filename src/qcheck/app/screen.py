@@ -3,6 +3,7 @@
 from qcheck.render import diff as difference
 from qcheck.render import due as duelist
 from qcheck.render import learned as learning
+from qcheck.render import log as record
 from qcheck.render import punchlist, screen
 from qcheck.render import stats as figures
 from qcheck.render.screen import Look
@@ -27,7 +28,7 @@ status = screen.status
 check = screen.check
 jobs = screen.jobs
 due = duelist.by_day
-log = screen.log
+log = record.log
 table = screen.table
 pairs = screen.lines
 punch = punchlist.by_person

@@ -1,5 +1,6 @@
 """Output: what is printed, where, and whether anyone is there to be asked."""
 
+import codecs
 import os
 import shutil
 import sys
@@ -10,12 +11,24 @@ from typing import TextIO
 from qcheck.app.text import clean
 from qcheck.errors import StorageFailed
 
+NARROWEST = 20  # columns; no terminal that people read is narrower
+IN_SIGNS = "qcheck.signs"
+
 
 def prepare() -> None:
-    """Makes both streams take any text: what an encoding lacks shows as `?`."""
+    """Makes both streams take any text: what an encoding lacks is said in plain signs, or shows as `?`."""
+    codecs.register_error(IN_SIGNS, _in_signs)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=IN_SIGNS)  # type: ignore[union-attr]
+
+
+def _in_signs(error: UnicodeError) -> tuple[str, int]:
+    from qcheck.app.fitting import plain  # 2 ms, only where an encoding lacks something
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(plain, error.object[error.start : error.end])), error.end
 
 
 _said: list[str] = []
@@ -64,8 +77,19 @@ def complain(text: str) -> None:
 def passing(text: str) -> None:
     """Shows on a terminal what is being done, in place of what was shown before; an empty text clears it."""
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        width = max(30, shutil.get_terminal_size().columns) - 1
-        _write(sys.stderr, f"\r\x1b[K{clean(text)[:width]}")
+        _write(sys.stderr, f"\r\x1b[K{_cut(clean(text), _columns() - 1)}")
+
+
+def _cut(text: str, width: int) -> str:
+    if text.isascii():
+        return text[:width]
+    from qcheck.app.fitting import cut  # 2 ms, only where letters differ in width
+
+    return cut(text, width)
+
+
+def _columns() -> int:
+    return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
 def terminal() -> bool:
@@ -134,17 +158,12 @@ def _fitted(text: str, stream: TextIO) -> str:
     """Text whose lines end between words on a terminal; in a pipe they are left alone."""
     if not stream.isatty():
         return text
-    width = max(30, shutil.get_terminal_size().columns)
-    return "\n".join(_wrapped(line, width) for line in text.split("\n"))
+    width = _columns()
+    if text.isascii() and all(len(line) <= width for line in text.split("\n")):
+        return text
+    from qcheck.app.fitting import wrapped  # 2 ms, only for a line that is too long, or letters that differ in width
 
-
-def _wrapped(line: str, width: int) -> str:
-    if len(line) <= width:
-        return line
-    import textwrap  # 1 ms, only for a line that is too long
-
-    indent = line[: len(line) - len(line.lstrip())]
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return wrapped(text, width, unicode=(stream.encoding or "").lower().startswith("utf"))
 
 
 def _write(stream: TextIO, text: str) -> None:

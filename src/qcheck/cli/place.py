@@ -86,15 +86,13 @@ def look(context: typer.Context) -> "Look":
     terminal = sys.stdout.isatty()
     columns = _columns(terminal=terminal)
     colour = out.coloured()
-    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    encoding = sys.stdout.encoding or "ascii"
     plain = options(context).plain
     height = shutil.get_terminal_size().lines if terminal else 0
-    return Look(
-        width=columns, height=height, colour=colour and not plain, plain=plain, unicode=encoding.startswith("utf")
-    )
+    return Look(width=columns, height=height, colour=colour and not plain, plain=plain, encoding=encoding)
 
 
 def _columns(*, terminal: bool) -> int:
     if os.environ.get("COLUMNS") or terminal:
-        return max(30, shutil.get_terminal_size().columns)
+        return max(out.NARROWEST, shutil.get_terminal_size().columns)
     return PIPE_WIDTH

@@ -1,14 +1,13 @@
 """Lines of figures on a terminal: a label, the number, a bar beside it, and what it was taken over."""
 
 from msgspec import Struct
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from qcheck.render.grid import NARROW, Look
+from qcheck.core.cells import width
+from qcheck.render.grid import GAP, NARROW, Grid, Look, Part, Row, fitted
 
 CELLS = 10
+LEAST = 12
 ALL = 1000
 FULL, REST = "█", "░"
 FULL_ASCII, REST_ASCII = "#", "."
@@ -52,36 +51,33 @@ def bar(value: str, look: Look) -> str:
 
 def widths(lines: list[Line], *, longest: int = 100, bars: bool = True) -> Widths:
     """Of these lines; a label that is longer goes over several lines."""
-    label = max(len(_label(line)) for line in lines)
-    return Widths(min(label, longest), max(len(line.number) for line in lines), bars)
+    label = max(width(_label(line)) for line in lines)
+    return Widths(min(label, longest), max(width(line.number) for line in lines), bars)
 
 
-def figures(lines: list[Line], look: Look, of: Widths) -> RenderableType:
+def figures(lines: list[Line], look: Look, of: Widths) -> Part:
     """Lines with labels and numbers of such widths; on a narrow terminal the number first and no bar; or linear."""
     if look.plain:
         return Text("\n".join(_linear(line, look) for line in lines if line.number))
-    table = Table.grid(padding=(0, 2), pad_edge=False)
-    (_narrow if look.width < NARROW else _wide)(table, lines, of)
-    return Padding(table, (0, 0, 0, 2))
+    before = (of.label, of.number, *([CELLS] if of.bars else []))
+    rest = look.width - GAP - sum(each + GAP for each in before)
+    if look.width < NARROW or rest < LEAST:
+        return _grid([_narrow(line, of) for line in lines], (of.number, look.width - of.number - 2 * GAP), look)
+    return _grid([_wide(line, of) for line in lines], (*before, rest), look)
 
 
-def _narrow(table: Table, lines: list[Line], of: Widths) -> None:
-    table.add_column(width=of.number, justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for line in lines:
-        words = Text(_label(line)).append(f": {line.words}" if line.words else "", style="dim")
-        table.add_row(Text(line.number, style="bold"), words)
+def _grid(rows: list[Row], columns: tuple[int, ...], look: Look) -> Grid:
+    return Grid([tuple(fitted(cell, look) for cell in row) for row in rows], columns, GAP)
 
 
-def _wide(table: Table, lines: list[Line], of: Widths) -> None:
-    table.add_column(width=of.label, overflow="fold")
-    table.add_column(width=of.number, justify="right", no_wrap=True)
-    if of.bars:
-        table.add_column(width=CELLS, no_wrap=True)
-    table.add_column(overflow="fold")
-    for line in lines:
-        beside = [Text(line.bar, style="cyan")] if of.bars else []
-        table.add_row(Text(_label(line)), Text(line.number, style="bold"), *beside, Text(line.words, style="dim"))
+def _narrow(line: Line, of: Widths) -> Row:
+    words = Text(_label(line)).append(f": {line.words}" if line.words else "", style="dim")
+    return Text(line.number.rjust(of.number), style="bold"), words
+
+
+def _wide(line: Line, of: Widths) -> Row:
+    beside = [Text(line.bar)] if of.bars else []
+    return Text(_label(line)), Text(line.number.rjust(of.number), style="bold"), *beside, Text(line.words, style="dim")
 
 
 def _label(line: Line) -> str:
@@ -91,4 +87,4 @@ def _label(line: Line) -> str:
 def _linear(line: Line, look: Look) -> str:
     """A line as a statement of its own, which names what it belongs to."""
     shown = [part for part in (line.number if line.number != _dash(look) else "", line.words) if part]
-    return f"{f'{line.beneath}, ' if line.beneath else ''}{line.label}: {', '.join(shown)}"
+    return f"{f'{line.beneath}, ' if line.beneath else ''}{line.label}: {', '.join(shown)}."

@@ -1,31 +1,56 @@
-"""Grids: rows of words in columns on a terminal of any width, or linear for a screen reader."""
+"""Grids: rows of words in columns on a terminal of any width, or sentences for a screen reader."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from rich.color import ColorSystem
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
+from qcheck.core.cells import isolated, steady, width
+from qcheck.core.folding import fold
+from qcheck.core.signs import sayable
+
 NARROW = 72
-WIDE = 3
+STACKED = 3  # so many columns, the last of which goes under the one before it on a narrow terminal
+LABEL = 24  # what the first column may take in any case: a date with its time
+ROOM = 16  # with less for the others these go under the first
+SHARES = (1 / 2, 2 / 5, 3 / 5)  # of what two columns have together, the part of the later one; the first if all do
+MEASURE = 100  # longer lines are not read with ease
+GAP = 2
 
 Row = tuple[Text, ...]
-GAP = 2
 
 
 class Look(Struct, frozen=True):
-    """How a terminal shows things: columns, colour or none, `plain` for linear text without
-    columns, `height` in lines where the screen should fit, 0 where it may be any.
+    """How a terminal shows things: columns, colour or none, `plain` for sentences without columns, `height` in lines
+    where the screen should fit, 0 where it may be any, and the encoding that signs have to be in.
     """
 
     width: int = 80
     colour: bool = False
     plain: bool = False
     height: int = 0
-    unicode: bool = True
+    encoding: str = "utf-8"
+
+    @property
+    def unicode(self) -> bool:
+        """Whether it has signs beside ASCII and letters."""
+        return self.encoding.lower().replace("-", "").startswith("utf")
+
+
+class Grid(Struct, frozen=True):
+    """Rows in columns of such widths; with `under` all but the first cell stand below it."""
+
+    rows: list[Row]
+    widths: tuple[int, ...]
+    indent: int = 0
+    under: bool = False
+
+
+Part = Text | Grid
 
 
 def number(of: int | str, digits: int) -> Text:
@@ -33,98 +58,183 @@ def number(of: int | str, digits: int) -> Text:
     return Text(str(of or "").rjust(digits), style="bold")
 
 
-class Aligned(Struct, frozen=True):
-    """Rows in columns whose widths are known beforehand: a Rich table measures each cell several times, which takes a
-    thousand rows longer than all that made them.
-    """
-
-    rows: list[Row]
-    widths: tuple[int, ...]
-
-    def written(self, console: Console) -> str:
-        """The rows as text of that console, a line feed after each line."""
-        return "".join(self._row(row, console) for row in self.rows)
-
-    def _row(self, row: Row, console: Console) -> str:
-        cells = [_wrapped(cell, width, console) for cell, width in zip(row, self.widths, strict=True)]
-        lines = ""
-        for at in range(max(map(len, cells))):
-            for cell, width in zip(cells, self.widths, strict=True):
-                part = cell[at] if at < len(cell) else Text()
-                lines += _coloured(part, console) + " " * (width + GAP - part.cell_len)
-            lines += "\n"
-        return lines
+def grid(rows: Iterable[Row], look: Look, indent: int = 0) -> Grid:
+    """Rows in columns as wide as they need to be, or may be."""
+    return grids([list(rows)], look, indent)[0]
 
 
-def _wrapped(cell: Text, width: int, console: Console) -> Sequence[Text]:
-    fits = "\n" not in cell.plain and cell.cell_len <= width
-    return [cell] if fits else list(cell.wrap(console, width, overflow="fold"))
+def grids(sets: Sequence[list[Row]], look: Look, indent: int = 0) -> list[Grid]:
+    """Several grids whose columns line up."""
+    shown = [[tuple(fitted(cell, look) for cell in row) for row in rows] for rows in sets]
+    if look.width < NARROW and not look.plain:
+        shown = [[_stacked(row) for row in rows] for rows in shown]
+    every = [row for rows in shown for row in rows]
+    wanted = tuple(max(map(_widest, cells)) for cells in zip(*every, strict=True))
+    room = look.width - indent
+    first = min(wanted[0], max(LABEL, room // (4 if len(wanted) >= STACKED else 2))) if wanted else 0
+    under = len(wanted) > 1 and room - first - GAP < min(ROOM, sum(wanted[1:]))
+    widths = (room, room - GAP) if under else (first, *_shared(every, wanted[1:], room - first - GAP))
+    return [Grid(rows, widths, indent, under) for rows in shown]
 
 
-def _coloured(text: Text, console: Console) -> str:
-    if console.color_system is None:
-        return text.plain
-    if text.style and not text.spans:  # Rich leaves out the style of the whole where no part has one
-        return console.get_style(text.style).render(text.plain, color_system=ColorSystem.STANDARD)
-    segments = text.render(console)
-    return "".join(s.style.render(s.text, color_system=ColorSystem.STANDARD) if s.style else s.text for s in segments)
+def flowed(facts: list[Text], look: Look) -> Text:
+    """Facts side by side, in as many lines as they need; none is torn that fits on a line."""
+    gap = " " * (GAP + 1)
+    text = Text()
+    used = 0
+    for fact in (fitted(fact, look) for fact in facts):
+        wide = width(fact.plain)
+        begins = used and used + len(gap) + wide > look.width
+        between = f"\n{gap}" if begins else gap if used else ""
+        text.append(between).append(fact)
+        used = (0 if begins else used) + len(gap if used else "") + wide
+    return text
 
 
-def aligned(rows: list[Row], look: Look, second: int) -> RenderableType | Aligned:
-    """Many rows of three columns, the second so wide, as `grid` shows them."""
-    if look.plain or not rows:
-        return grid(rows, look)
-    first = max(row[0].cell_len for row in rows)
-    if look.width < NARROW:
-        return Aligned(_narrow(rows), (first, look.width - first - GAP))
-    return Aligned(rows, (first, second, look.width - first - second - 2 * GAP))
+def printed(parts: Iterable[Part], look: Look, names: Iterable[str] = ()) -> str:
+    """Parts one below the other, as the text of that look; names of people stay whole where a line has room."""
+    whole = tuple(sorted(set(names)))
+    lines = [line for part in parts for line in _lines(part, look, whole)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _narrow(rows: list[Row]) -> list[Row]:
-    """Rows whose last column goes under the one before it."""
-    return [(*row[:-2], Text("\n").join(c for c in row[-2:] if c.plain)) for row in rows]
+def sentences(cells: Iterable[str]) -> str:
+    """What stands side by side on a screen, as sentences one after the other."""
+    said = [part.strip(" ,;") for cell in cells for part in cell.split("\n")]
+    return " ".join(f"{_capital(part)}{'' if part[-1] in '.?!:' else '.'}" for part in said if part)
 
 
-def grid(rows: list[Row], look: Look, second: int | None = None) -> RenderableType:
-    """Rows in columns; linear in plain text; on a narrow terminal the last column goes under the one before it.
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
-    `second` is the width of the second column, so that several grids line up; by what is in it if None.
-    """
-    if look.plain and rows:
-        return Text("\n".join(_linear(row) for row in rows))
-    if look.width < NARROW and rows and len(rows[0]) >= WIDE:
-        rows, second = _narrow(rows), None
-    table = Table.grid(padding=(0, GAP), pad_edge=False)
-    for index in range(len(rows[0]) if rows else 0):
-        table.add_column(no_wrap=index == 0, overflow="fold", width=second if index == 1 else None)
-    for row in rows:
-        table.add_row(*row)
-    return table
+
+def _lines(part: Part, look: Look, names: tuple[str, ...]) -> Iterable[str]:
+    if isinstance(part, Text):
+        text = fitted(part, look)
+        return text.plain.split("\n") if look.plain else _folded(text, look, names)
+    if look.plain:
+        return [_linear(row) for row in part.rows]
+    return [line for row in part.rows for line in (_below if part.under else _beside)(row, part, look, names)]
+
+
+def _folded(text: Text, look: Look, names: tuple[str, ...]) -> Iterable[str]:
+    """A text of its own, with what goes on in the next line set in by a step."""
+    for line in text.split("\n", allow_blank=True):
+        deep = min(len(line.plain) - len(line.plain.lstrip(" ")) + GAP, look.width // 2)
+        for at, (start, end) in enumerate(fold(line.plain, look.width, names, deep)):
+            yield (" " * deep if at else "") + _coloured(line[start:end], look)
+
+
+def _beside(row: Row, of: Grid, look: Look, names: tuple[str, ...]) -> Iterable[str]:
+    cells = [_cell(cell, wide, look, names) for cell, wide in zip(row, of.widths, strict=True)]
+    for at in range(max(map(len, cells))):
+        line = " " * of.indent
+        for cell, wide in zip(cells, of.widths, strict=True):
+            said, long = cell[at] if at < len(cell) else ("", 0)
+            line += said + " " * (wide + GAP - long)
+        yield line
+
+
+def _below(row: Row, of: Grid, look: Look, names: tuple[str, ...]) -> Iterable[str]:
+    first, *rest = row
+    for cell, wide, deep in ((first, of.widths[0], 0), *((each, of.widths[1], GAP) for each in rest)):
+        for said, _ in _cell(cell, wide, look, names) if cell.plain.strip() else ():
+            yield " " * (of.indent + deep) + said
+
+
+def _cell(cell: Text, wide: int, look: Look, names: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The lines of a cell, each with how wide it is. In one of several statements what goes on is set in."""
+    plain = cell.plain
+    deep = min(GAP, wide // 3) if "\n" in plain else 0
+    lines = []
+    for start, end in fold(plain, wide, names, deep):
+        inset = deep if start and plain[start - 1] != "\n" else 0
+        part = cell if (start, end) == (0, len(plain)) else cell[start:end]
+        lines.append((" " * inset + _coloured(part, look), inset + width(plain[start:end])))
+    return lines
+
+
+def said_by(words: Text, by: str, look: Look) -> tuple[Text, ...]:
+    """What was said and by whom: in a column of its own, or behind the words where there is no room for one."""
+    if look.plain:
+        return words, Text(f"by {by}")
+    return (words.append(f" ({by})", style="dim"),) if look.width < NARROW else (words, Text(by))
 
 
 def _linear(row: Row) -> str:
-    """A row as one statement: its number or label, then the rest, divided by semicolons."""
-    first, *rest = ("; ".join(part.strip() for part in cell.plain.split("\n")) for cell in row)
-    return f"{first} {'; '.join(filter(None, rest))}".strip()
+    """A row as sentences, the first of them after its number or label."""
+    label, *rest = (cell.plain.strip() for cell in row)
+    begins = f"Item {label}: " if label.isdigit() else f"{label}: " if label and any(rest) else label
+    first, _, more = "\n".join(rest).strip().partition("\n")
+    return sentences([begins + first, more])
 
 
-def printed(parts: Sequence[RenderableType | Aligned], look: Look) -> str:
-    """Parts one below the other, as the text of that look."""
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=look.width if not look.plain else 10_000,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
-        no_color=not look.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
+def _stacked(row: Row) -> Row:
+    """A row whose last column goes under the one before it."""
+    return row if len(row) < STACKED else (*row[:-2], Text("\n").join(cell for cell in row[-2:] if cell.plain))
+
+
+def _widest(cell: Text) -> int:
+    return max(map(width, cell.plain.split("\n")))
+
+
+def _shared(rows: list[Row], wanted: tuple[int, ...], room: int) -> tuple[int, ...]:
+    """The widths of all columns but the first, so that the rows are the fewest lines, and the cells in them too."""
+    if len(wanted) <= 1:
+        return tuple(min(each, room, MEASURE) for each in wanted)
+    room -= GAP * (len(wanted) - 1)
+    ways = [_split(wanted, room, share) for share in SHARES]
+    if sum(wanted) <= room or len(set(ways)) == 1:
+        return ways[0]
+    return min(ways, key=lambda widths: _lines_of([row[1:] for row in rows], widths))
+
+
+def _split(wanted: tuple[int, ...], room: int, share: float) -> tuple[int, ...]:
+    """What the later columns need, or their share of the room; the first of them gets the rest, and leaves what it
+    does not need.
+    """
+    later = [min(each, int(room * share) // (len(wanted) - 1)) for each in wanted[1:]]
+    second = min(wanted[0], room - sum(later), MEASURE)
+    for at, each in enumerate(wanted[1:]):
+        later[at] = max(1, min(each, later[at] + room - second - sum(later), MEASURE))
+    return max(1, second), *later
+
+
+def _lines_of(rows: list[Row], widths: tuple[int, ...]) -> tuple[int, int]:
+    """About how many lines rows are, and all their cells."""
+    cells = [[_height(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in rows]
+    return sum(map(max, cells)), sum(map(sum, cells))
+
+
+def _height(cell: Text, wide: int) -> int:
+    return sum(-(-width(line) // wide) or 1 for line in cell.plain.split("\n"))
+
+
+def fitted(cell: Text, look: Look) -> Text:
+    """What the encoding can hold, as wide on every terminal; as it was written for a screen reader."""
+    if cell.plain.isascii() and "\t" not in cell.plain:
+        return cell
+    spans = [(s.text, s.style) for s in cell.render(_console(), end="")] if look.colour else [(cell.plain, None)]
+    return Text.assemble(*((_sayable(text, look), style or "") for text, style in spans))
+
+
+def _sayable(text: str, look: Look) -> str:
+    return sayable(text if look.plain else steady(text.replace("\t", " ")), look.encoding)
+
+
+def _coloured(text: Text, look: Look) -> str:
+    said = isolated if look.unicode else str
+    if not look.colour:
+        return said(text.plain)
+    if text.style and not text.spans:  # Rich leaves out the style of the whole where no part has one
+        return _console().get_style(text.style).render(said(text.plain), color_system=ColorSystem.STANDARD)
+    segments = text.render(_console(), end="")
+    return "".join(
+        s.style.render(said(s.text), color_system=ColorSystem.STANDARD) if s.style else said(s.text) for s in segments
     )
-    for part in parts:
-        if isinstance(part, Aligned):
-            out.write(part.written(console))
-        elif not isinstance(part, Table) or part.row_count:
-            console.print(part, soft_wrap=look.plain)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+@lru_cache(1)
+def _console() -> Console:
+    """Looks up styles; nothing is printed on it."""
+    return Console(file=io.StringIO(), color_system="standard", width=MEASURE, legacy_windows=False, _environ={})

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from qcheck.model.punchview import EvidenceView
 from qcheck.model.view import AnswerView, ItemView
+from qcheck.render.colours import SIGN, WORDS
 from qcheck.render.grid import Look, Row, number
 from qcheck.render.text import counted
 
@@ -19,7 +20,6 @@ SYMBOLS = {
     "hidden": "–",  # noqa: RUF001
 }
 ASCII = {"open": "o", "pass": "+", "fail": "x", "na": "-", "contested": "!", "stale": "~", "hidden": "-"}
-STYLE = {"fail": "red", "contested": "red", "stale": "yellow", "pass": "green", "na": "dim", "hidden": "dim"}
 LONGEST = 80
 
 
@@ -30,11 +30,11 @@ def item(view: ItemView, look: Look, digits: int) -> Row:
 
 def missed(view: ItemView, look: Look, digits: int) -> Row:
     """An item that nobody has answered yet, with what it asks for; in linear text as statements of their own."""
+    if look.plain:
+        return number(view.number, digits), Text(view.text), Text("\n").join(map(Text, _asked(view)))
     critical = Text("critical" if view.critical else "", style="bold")
     marks = [critical, *(Text(words, style="dim") for words in (*_wanted(view), view.hold))]
     marks = [mark for mark in marks if mark.plain]
-    if look.plain:
-        return number(view.number, digits), Text(view.text), Text("; ").join(marks)
     words = Text(view.text)
     return number(view.number, digits), words.append("  ").append(Text(", ").join(marks)) if marks else words, Text()
 
@@ -47,6 +47,8 @@ def kept(evidence: tuple[EvidenceView, ...]) -> str:
 
 def _text(view: ItemView, look: Look) -> Text:
     words = Text(view.text)
+    if look.plain:
+        return _said(view)
     if view.critical:
         words.append("  critical", style="bold")
     if view.accept:
@@ -58,12 +60,26 @@ def _text(view: ItemView, look: Look) -> Text:
     return words
 
 
+def _said(view: ItemView) -> Text:
+    """What an item asks, a sentence each."""
+    accept = f"it passes if: {view.accept}" if view.accept else ""
+    due = "" if view.due else "not in this part" if view.apart else f"due by {view.gate}"
+    facts = (view.text, "critical" if view.critical else "", accept, "" if view.standing == "hidden" else due)
+    return Text("\n".join(filter(None, facts)))
+
+
+def _asked(view: ItemView) -> tuple[str, ...]:
+    """What an item asks for that nobody has answered, a sentence each."""
+    wanted = _wanted(view)
+    asks = f"asked: {', '.join(wanted)}" if wanted else ""
+    return tuple(filter(None, ("not checked", "critical" if view.critical else "", asks, view.hold)))
+
+
 def _standing(view: ItemView, look: Look) -> Text:
     """How an item stands, and below it what else is to be known."""
-    words = Text()
-    words.append(f"{symbol(view.standing, look)}{view.spoken}", style=STYLE.get(view.standing, ""))
+    words = signed(view.standing, view.spoken, look)
     if view.standing == "hidden":
-        return words.append(f": {view.hidden}", style=STYLE["hidden"])
+        return words.append(f": {view.hidden}", style=WORDS["hidden"])
     if view.answer:
         words.append(_value(view.answer, view.wanted))
         facts = (kept(view.answer.evidence), view.answer.did)
@@ -99,6 +115,9 @@ def _wanted(view: ItemView) -> tuple[str, ...]:
     return tuple(filter(None, (view.wanted, *view.asks, f"due {view.due_at}" if view.due_at else "")))
 
 
-def symbol(standing: str, look: Look) -> str:
-    """The sign of a standing with a space behind it; none where signs would be read aloud."""
-    return "" if look.plain else f"{(SYMBOLS if look.unicode else ASCII)[standing]} "
+def signed(standing: str, spoken: str, look: Look) -> Text:
+    """How something stands: a sign and the words; the words alone where signs would be read aloud."""
+    words = Text()
+    if not look.plain:
+        words.append(f"{(SYMBOLS if look.unicode else ASCII)[standing]} ", style=SIGN.get(standing, ""))
+    return words.append(spoken, style=WORDS.get(standing, ""))

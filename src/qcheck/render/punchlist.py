@@ -1,13 +1,14 @@
 """Punch items on a terminal: by who has to act, one in a row, or whole with all that was said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from qcheck.model.punchview import PunchView
-from qcheck.render.grid import Aligned, Look, Row, aligned, grid, number, printed
-from qcheck.render.items import STYLE, kept, symbol
+from qcheck.render.colours import LATE
+from qcheck.render.grid import GAP, Look, Part, Row, grid, grids, number, printed, said_by
+from qcheck.render.items import kept, signed
+from qcheck.render.text import counted
 
 STANDINGS = {"open": "open", "disputed": "contested", "completed": "stale", "verified": "pass", "voided": "na"}
 NOBODY = "Closed"
@@ -29,27 +30,34 @@ def row(view: PunchView, look: Look, digits: int) -> Row:
 def by_person(views: tuple[PunchView, ...], look: Look) -> str:
     """Punch items under the name of who has to act, in the order in which they are given."""
     digits = max((len(view.name) for view in views), default=0)
-    parts: list[RenderableType | Aligned] = []
     rows: dict[str, list[Row]] = {}
     for view in views:
         rows.setdefault(view.waiting_on, []).append((number(view.name, digits), _words(view), _facts(view, look)))
-    share = max(20, (look.width - digits - 4) // 2)
-    second = min(max((r[1].cell_len for held in rows.values() for r in held), default=share), share)
-    for person, held in rows.items():
-        head = Text(f"{person or NOBODY}  {len(held)}", style="bold")
-        if look.plain:
-            head = Text(f"{person or NOBODY}: {len(held)}")
-        parts += [*([Text()] if parts else []), head, aligned(held, look, second)]
-    return printed(parts, look)
+    parts: list[Part] = []
+    for (person, held), shown in zip(rows.items(), grids(list(rows.values()), look), strict=True):
+        parts += [*([Text()] if parts else []), _person(person, len(held), look), shown]
+    return printed(parts, look, _people(views))
+
+
+def _person(name: str, count: int, look: Look) -> Text:
+    if look.plain:
+        return Text(f"{f'Waiting on {name}' if name else NOBODY}: {counted(count, 'punch item')}.")
+    return Text(f"{name or NOBODY}  {count}", style="bold")
 
 
 def whole(views: tuple[PunchView, ...], look: Look) -> str:
     """Punch items with everything that was said of them, oldest first."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for view in views:
-        head = Text.assemble((f"{view.name} ", "bold"), (view.text, "bold"))
-        parts += [*([Text()] if parts else []), head, grid(_known(view), look), *_history(view, look)]
-    return printed(parts, look)
+        head = Text(f"{view.name}: {view.text}." if look.plain else f"{view.name} {view.text}", style="bold")
+        parts += [*([Text()] if parts else []), head, grid(_known(view), look, GAP), *_history(view, look)]
+    return printed(parts, look, _people(views))
+
+
+def _people(views: tuple[PunchView, ...]) -> Iterable[str]:
+    """The names that are to be read whole."""
+    for view in views:
+        yield from (view.waiting_on, view.owner, view.raised_by, *(step.by for step in view.history))
 
 
 def _known(view: PunchView) -> list[Row]:
@@ -72,16 +80,16 @@ def _known(view: PunchView) -> list[Row]:
         ("prevention", view.prevention),
         ("given", view.extra),
     )
-    return [(Text(f"  {label}"), Text(words)) for label, words in pairs if words]
+    return [(Text(label), Text(words)) for label, words in pairs if words]
 
 
-def _history(view: PunchView, look: Look) -> list[RenderableType]:
+def _history(view: PunchView, look: Look) -> list[Part]:
     rows: list[Row] = []
     for step in view.history:
         did = f", done by {step.did}" if step.did else ""
         void = " [not possible, changed nothing]" if step.ignored else ""
-        rows.append((Text(f"  {step.at}"), Text(f"{step.what}{void}"), Text(f"{step.by}{did}")))
-    return [Text(), grid(rows, look)] if rows else []
+        rows.append((Text(step.at), *said_by(Text(f"{step.what}{void}"), f"{step.by}{did}", look)))
+    return [Text(), grid(rows, look, GAP)] if rows else []
 
 
 def _words(view: PunchView) -> Text:
@@ -94,14 +102,13 @@ def _words(view: PunchView) -> Text:
 def _facts(view: PunchView, look: Look) -> Text:
     """How it stands, what it is to be done by and what it waits for."""
     standing = "contested" if view.contested else STANDINGS[view.standing]
-    words = Text()
-    words.append(f"{symbol(standing, look)}{view.spoken}", style=STYLE.get(standing, ""))
+    words = signed(standing, view.spoken, look)
     if not view.closed:
         words.append(f", {view.when}")
         if view.complaint:
             words.append(", complaint", style="bold")
         due = _due(view)
-        words.append(f", {due}" if due else ", no date", style="red" if view.overdue else "")
+        words.append(f", {due}" if due else ", no date", style=LATE if view.overdue else "")
         words.append(f"\nwaits for {view.awaits}" if view.awaits else "", style="dim")
     return words
 

@@ -1,12 +1,11 @@
 """The figures of many jobs on a terminal: by what they are about, each with what it was taken over."""
 
 from msgspec.structs import replace
-from rich.console import RenderableType
 from rich.text import Text
 
 from qcheck.model.statsview import CauseView, FigureView, PromotersView, RatioView, StatsView
 from qcheck.render.figures import Line, bar, figures, nothing, widths
-from qcheck.render.grid import Look, printed
+from qcheck.render.grid import Look, Part, flowed, printed
 from qcheck.render.text import counted
 
 LONGEST = 32
@@ -28,9 +27,9 @@ def stats(view: StatsView, look: Look) -> str:
         (f"Causes, by {view.causes.by}" if view.causes else "Causes", causes, widths(causes, longest=LONGEST)),
         ("Client", client, usual),
     ]
-    parts: list[RenderableType] = [_head(view, look)]
+    parts: list[Part] = [_head(view, look)]
     for title, lines, of in groups:
-        parts += [Text(), Text(title, style="bold"), figures(lines, look, of)]
+        parts += [Text(), Text(f"{title}." if look.plain else title, style="bold"), figures(lines, look, of)]
     notes = _notes(view)
     return printed([*parts, *([Text(), *notes] if notes else [])], look)
 
@@ -42,8 +41,8 @@ def _head(view: StatsView, look: Look) -> Text:
     days = [f"from {view.since}" if view.since else "", f"until {view.until}" if view.until else ""]
     period = " ".join(filter(None, ("handover", *days))) if any(days) else ""
     if look.plain:
-        return Text(f"{title}: {', '.join(filter(None, (count, period)))}")
-    return Text.assemble((title.upper(), "bold"), *(f"   {fact}" for fact in (count, period) if fact))
+        return Text(f"{title}: {', '.join(filter(None, (count, period)))}.")
+    return flowed([Text(title.upper(), style="bold"), *(Text(fact) for fact in (count, period) if fact)], look)
 
 
 def _checks(view: StatsView, look: Look) -> list[Line]:
@@ -143,7 +142,7 @@ def _notes(view: StatsView) -> list[Text]:
         notes.append(f"Left out: {counted(len(undated), 'job')} without a handover date ({_named(undated)}).")
     if view.unread_costs:
         notes.append(f"Left out: {counted(view.unread_costs, 'cost')} that cannot be read as a number.")
-    return [Text(note, style="yellow") for note in notes]
+    return [Text(note, style="bold") for note in notes]
 
 
 def _named(jobs: list[str]) -> str:
