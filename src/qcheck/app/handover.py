@@ -118,7 +118,7 @@ def hand_over(desk: Desk, name: str, statement: Statement, said_by: str = "", ke
             raise NotReady(status_view(told))
         shown = view.handover(told, report.sources(desk, job))
         report.rendered(desk, job, shown)  # a template that cannot be used is found before anything is signed
-        seen = view.without_signoffs(shown)
+        seen = view.sealed(told, report.sources(desk, job))
         seal = act.seal(job.state, desk.settings.digest, seen, __version__)
         drafts = act.sign(job.state, list(told.findings), HANDOVER, statement, seal, who)
         return _keyed(desk, drafts, key) if key and not isinstance(drafts, Refusal) else drafts

@@ -19,27 +19,31 @@ from qcheck.model.event import Kept
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import Answer, AsFound, JobState
-from qcheck.model.view import HandoverView
+from qcheck.model.view import Audience, HandoverView
 from qcheck.render.table import formats, render
 from qcheck.store import files
 
 
-def report(desk: Desk, name: str, form: str, as_of: str = "", language: str = "") -> tuple[str, bytes]:
+def report(
+    desk: Desk, name: str, form: str, as_of: str = "", language: str = "", audience: Audience = "client"
+) -> tuple[str, bytes]:
     """The handover report of a job in a format, and the id of the job. Raises `NotFound`, `BadTemplate`."""
     _known(form, "handover")
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    seen = of(desk, job, context(desk, job, HANDOVER, at), language)
+    seen = of(desk, job, context(desk, job, HANDOVER, at), language, audience)
     if form == "html":
         return job.id, rendered(desk, job, seen, language)
     return job.id, render("handover", form, seen, {**assets(desk.root), **languages.assets(desk, language)})
 
 
-def report_data(desk: Desk, name: str, as_of: str = "", language: str = "") -> tuple[str, bytes]:
+def report_data(
+    desk: Desk, name: str, as_of: str = "", language: str = "", audience: Audience = "client"
+) -> tuple[str, bytes]:
     """What the templates of the handover report are given, as JSON, and the id of the job."""
     at = instant(desk, as_of)
     job = jobs.load(desk, jobs.which(desk, name), at)
-    return job.id, render("any", "json", of(desk, job, context(desk, job, HANDOVER, at), language), {})
+    return job.id, render("any", "json", of(desk, job, context(desk, job, HANDOVER, at), language, audience), {})
 
 
 def punch_list(
@@ -70,9 +74,10 @@ def _known(form: str, kind: str) -> None:
         raise NotFound(f"{form}: there is no such format.", f"There are: {', '.join(formats(kind))}.")
 
 
-def of(desk: Desk, job: Job, at: Context, language: str = "") -> HandoverView:
-    """The view that a report shows."""
-    return view(languages.speaking(judge(desk, job, at), languages.spoken(desk, language)), sources(desk, job))
+def of(desk: Desk, job: Job, at: Context, language: str = "", audience: Audience = "client") -> HandoverView:
+    """The view that a report shows to an audience."""
+    told = languages.speaking(judge(desk, job, at), languages.spoken(desk, language))
+    return view(told, sources(desk, job), audience)
 
 
 def sources(desk: Desk, job: Job) -> tuple[str, ...]:

@@ -80,8 +80,8 @@ def _unknown(desk: Desk, then: Job, lists: dict[str, Checklist], signed: Signed)
 def _page(desk: Desk, then: Job, event: Event, signed: Signed) -> str:
     """Whether what the page said is what was sealed."""
     at = context(desk, then, HANDOVER, event.at, signing=True, units=signoffs.units(signed))
-    shown = handover.handover(judge(desk, then, at), report.sources(desk, then))
-    return "differs" if seals.view_differs(signed, handover.without_signoffs(shown)) else "fits"
+    shown = handover.sealed(judge(desk, then, at), report.sources(desk, then))
+    return "differs" if seals.view_differs(signed, shown) else "fits"
 
 
 def page_of(desk: Desk, job: Job, event: Event, signed: Signed) -> tuple[bytes, str]:

@@ -12,6 +12,7 @@ from qcheck.app.desk import Desk
 from qcheck.cli import out
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
+from qcheck.model.view import Audience
 
 Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
 To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
@@ -19,6 +20,11 @@ Show = Annotated[bool, typer.Option("--open", help="Open the page when it is mad
 Language = Annotated[
     Literal["en", "de", "es", "fr"] | None,
     typer.Option("--language", help="The language of the page; else what qcheck.yaml says."),
+]
+
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help="For us: with causes, remarks, all warnings and every name. Not for the client."),
 ]
 
 DATA = "data"
@@ -32,23 +38,27 @@ def report(
     to: To = "",
     as_of: AsOf = "",
     language: Language = None,
+    internal: Internal = False,
     show: Show = False,
     data: Data = False,
 ) -> int:
     """Make the handover report: one page that says what was promised, what was checked, what is open and who has it.
 
-    A page of HTML is written into the job's folder unless --out says otherwise; Markdown and text are printed.
+    It is for the client, and holds nothing that is ours to know; --internal makes the one for us. A page of HTML is
+    written into the job's folder unless --out says otherwise; Markdown and text are printed.
 
     Example: qcheck report elm --format html --open
     """
     here = desk(context)
+    audience: Audience = "internal" if internal else "client"
     if data:
-        _, content = app.report_data(here, job, as_of, language or "")
+        _, content = app.report_data(here, job, as_of, language or "", audience)
         deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
-    name, content = app.report(here, job, form, as_of, language or "")
-    deliver(context, content, _place(to, form, app.reports(here, name) / "handover.html"), "Report", show=show)
+    name, content = app.report(here, job, form, as_of, language or "", audience)
+    file = f"handover{'-internal' if internal else ''}.html"
+    deliver(context, content, _place(to, form, app.reports(here, name) / file), "Report", show=show)
     return 0
 
 

@@ -240,6 +240,7 @@ POLICY = Fields(
         "follow_up": Field(Whole(0, 1000), "Days after handover to ask how it is; 7 by default, 0 for never."),
         "feedback": Field(Whole(0, 1000), "Days after handover to ask for a rating; 14 by default, 0 for never."),
         "low_rating": Field(Whole(0, 10), "A rating up to this one, of 10, asks for an answer; 6 by default."),
+        "hidden_names": Field(ROLES, "Roles whose people are called by their role, not by name, on pages for clients."),
         "signatures": Field(ROLES, "Roles that each sign a handover, such as client, lead; one signature if empty."),
     },
 )

@@ -447,15 +447,20 @@ MONTHS = (
 
 
 class Speaker(Struct, frozen=True):
-    """What is needed to put things into words: names of people, the zone times are told in, and the language."""
+    """What is needed to put things into words: names of people, the zone times are told in, and the language.
+
+    Whoever has one of the roles in `unnamed` is called by that role.
+    """
 
     settings: Settings
     zone: tzinfo
     tongue: Tongue = ENGLISH
+    unnamed: tuple[str, ...] = ()
 
     def name(self, person: str) -> str:
-        known = next((p.name for p in self.settings.people if p.id == person), person)
-        return line(known)
+        known = next((p for p in self.settings.people if p.id == person), None)
+        role = next((r for r in known.roles if r in self.unnamed), "") if known else ""
+        return line(role or (known.name if known else person))
 
     def when(self, text: str, *, year: bool = True) -> str:
         """A date or time as people read it: `Fri 4 Dec 2026`, with the hour if there is one."""

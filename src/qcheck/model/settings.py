@@ -39,6 +39,7 @@ class Policy(Struct, frozen=True):
     feedback: int = 14
     low_rating: int = 6
     signatures: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
 
 
 class Photos(Struct, frozen=True):

@@ -289,13 +289,37 @@ class StatusView(Struct, frozen=True):
     awaited: tuple[str, ...] = ()
 
 
+class WorkView(Struct, frozen=True):
+    """What somebody recorded of a job: `did` in words (`12 answers`), from the `first` time to the `last`."""
+
+    name: str
+    roles: tuple[str, ...]
+    did: tuple[str, ...]
+    first: str
+    last: str
+
+
+class UncheckedView(Struct, frozen=True):
+    """The items of a section that nobody has checked yet: how many, and their numbers (`3, 7-12`)."""
+
+    section: str
+    count: int
+    numbers: str
+
+
+Audience = Literal["client", "internal"]
+
+
 class HandoverView(Struct, frozen=True):
     """The handover report: all that a template can show. Documented for template authors in docs/templates.md.
+
+    `audience` says for whom it is: what is not the client's to read is not in the view that is for them.
 
     `findings` are the problems that stand, most severe first; `waived` those that a waiver covers; `rules_off` the
     rules that the firm has switched off. `as_of` is the moment the report tells of. `hidden` are the items that are
     not needed in this job, which no section holds; `units` those that the report is about, all of the job if none.
-    `awaited` are the roles that have still to sign, once one has.
+    `awaited` are the roles that have still to sign, once one has. `work` says who recorded what, `unchecked` which
+    items nobody has checked yet, by section.
     """
 
     job: JobView
@@ -321,6 +345,9 @@ class HandoverView(Struct, frozen=True):
     hidden: tuple[ItemView, ...] = ()
     units: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
+    audience: Audience = "internal"
+    work: tuple[WorkView, ...] = ()
+    unchecked: tuple[UncheckedView, ...] = ()
 
 
 class CheckView(Struct, frozen=True):

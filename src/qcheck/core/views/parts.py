@@ -67,7 +67,7 @@ def job(told: Told) -> JobView:
         company=line(told.context.settings.company),
         client=_client(told),
         lead=speaker.name(plan.lead),
-        crew=tuple(PersonView(speaker.name(p), roles.get(p, ())) for p in plan.crew),
+        crew=tuple(dict.fromkeys(person(speaker.name(p), roles.get(p, ())) for p in plan.crew)),
         handover=speaker.when(plan.handover),
         first_handover=speaker.when(plan.first_handover),
         opened=speaker.when(told.state.opened),
@@ -75,6 +75,11 @@ def job(told: Told) -> JobView:
         units=tuple(line(unit.name) for unit in plan.units if not unit.dropped),
         releases=tuple(_gate(r, speaker) for r in told.state.gates),
     )
+
+
+def person(name: str, roles_: tuple[str, ...]) -> PersonView:
+    """Someone by name and roles; of one who is called by a role, that alone."""
+    return PersonView(name, () if name in roles_ else roles_)
 
 
 def terms(told: Told) -> dict[str, str]:
