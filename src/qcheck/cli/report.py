@@ -10,11 +10,14 @@ from qcheck.app import report as app
 from qcheck.app import templates as copied
 from qcheck.app.desk import Desk
 from qcheck.cli import out
+from qcheck.cli.paper import finished, made_as
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
 from qcheck.model.view import Audience
 
-Form = Annotated[Literal["html", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")]
+Form = Annotated[
+    Literal["html", "pdf", "markdown", "text"], typer.Option("--format", "-f", help="The form of the report.")
+]
 To = Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write it; - prints it.")]
 Show = Annotated[bool, typer.Option("--open", help="Open the page when it is made.")]
 Language = Annotated[
@@ -44,8 +47,8 @@ def report(
 ) -> int:
     """Make the handover report: one page that says what was promised, what was checked, what is open and who has it.
 
-    It is for the client, and holds nothing that is ours to know; --internal makes the one for us. A page of HTML is
-    written into the job's folder unless --out says otherwise; Markdown and text are printed.
+    It is for the client, and holds nothing that is ours to know; --internal makes the one for us. A page of HTML
+    or a PDF is written into the job's folder unless --out says otherwise; Markdown and text are printed.
 
     Example: qcheck report elm --format html --open
     """
@@ -56,8 +59,9 @@ def report(
         deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
-    name, content = app.report(here, job, form, as_of, language or "", audience)
-    file = f"handover{'-internal' if internal else ''}.html"
+    name, content = app.report(here, job, made_as(form), as_of, language or "", audience)
+    content = finished(context, here, content, form, as_of)
+    file = f"handover{'-internal' if internal else ''}.{form}"
     deliver(context, content, _place(to, form, app.reports(here, name) / file), "Report", show=show)
     return 0
 
@@ -78,7 +82,7 @@ def punch_list(
 ) -> int:
     """Make the punch list for print: by who has to act, by place or by trade, with photos, dates and boxes to tick.
 
-    A page of HTML is written into the job's folder unless --out says otherwise; Markdown and text are printed.
+    A page of HTML or a PDF is written into the job's folder unless --out says otherwise; Markdown and text are printed.
 
     Example: qcheck punch print elm --by place --open
     """
@@ -88,16 +92,17 @@ def punch_list(
         deliver(context, content, _place(to, DATA, Path()), "Data", show=False)
         return 0
     _warned(context, here)
-    name, content = app.punch_list(here, job, by, form, as_of, language or "", everything=everything)
+    name, content = app.punch_list(here, job, by, made_as(form), as_of, language or "", everything=everything)
+    content = finished(context, here, content, form, as_of)
     deliver(
-        context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.html"), "Punch list", show=show
+        context, content, _place(to, form, app.reports(here, name) / f"punch-by-{by}.{form}"), "Punch list", show=show
     )
     return 0
 
 
 def _place(to: str, form: str, otherwise: Path) -> Path | None:
     """Where a report goes: a file, or nothing for standard output."""
-    if to == "-" or (not to and form != "html"):
+    if to == "-" or (not to and form not in {"html", "pdf"}):
         return None
     return Path(to) if to else otherwise
 

@@ -31,6 +31,7 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handout", "html"): "qcheck.render.handout:html",
     ("handout", "yaml"): "qcheck.render.handout:yaml",
     ("handout", "text"): "qcheck.render.handout:text",
+    ("page", "pdf"): "qcheck.render.sheet:sheet",  # what store/typeset.py has set
     ("diff", "html"): "qcheck.render.report:diff_html",
     ("rating", "html"): "qcheck.render.report:rating",
     ("missed", "html"): "qcheck.render.sheets:missed",
@@ -39,7 +40,7 @@ RENDERERS: dict[tuple[str, str], str] = {
 }
 
 
-SUFFIXES = {"html": "html", "markdown": "md", "text": "txt", "yaml": "yaml"}
+SUFFIXES = {"html": "html", "pdf": "pdf", "markdown": "md", "text": "txt", "yaml": "yaml"}
 
 
 def formats(kind: str) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""Sheets: a page of HTML as what the typesetter sets, every text a string, every picture apart."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from qcheck.core.clean import clean
+from qcheck.render.blocks import blocks
+from qcheck.render.dom import Element, parsed
+from qcheck.render.pictured import Pictures
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+ACCENT = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})\b")
+
+
+def sheet(page: bytes, assets: Mapping[str, bytes]) -> bytes:
+    """What the typesetter needs of a page, as MessagePack: `sheet` is JSON, `pictures` are files by name.
+
+    `moment` of the assets is the time that the file is to bear, as YYYY-MM-DDTHH:MM:SSZ.
+    """
+    top = parsed(page.decode("utf-8", "replace"))
+    every = list(top.elements())
+    pictures = Pictures()
+    title = _one(every, "title")
+    told = {
+        "title": title,
+        "foot": {"runs": [[title, ""]]},
+        "language": next((e.attributes.get("lang", "") for e in every if e.tag == "html"), "") or "en",
+        "accent": _accent(every),
+        "moment": [int(part) for part in re.findall(r"\d+", assets["moment"].decode())],
+        "digests": list(dict.fromkeys(d for e in every if "digest" in e.classes for d in DIGEST.findall(e.text()))),
+        "blocks": blocks(top, pictures),
+    }
+    return msgspec.msgpack.encode({"sheet": msgspec.json.encode(told), "pictures": pictures.held})
+
+
+def _one(every: Iterable[Element], tag: str) -> str:
+    return next((" ".join(clean(each.text()).split()) for each in every if each.tag == tag), "") or "qcheck"
+
+
+def _accent(every: Iterable[Element]) -> str:
+    """The one colour that the page's style has for it."""
+    found = (ACCENT.search(each.text()) for each in every if each.tag == "style")
+    return next((each[1] for each in found if each), "#0b5a6b")

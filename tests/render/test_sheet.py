@@ -1,0 +1,125 @@
+"""Sheets: a page of HTML as what the typesetter sets."""
+
+import base64
+from typing import Any
+
+import msgspec
+import pytest
+
+from qcheck.core.views.handover import handover
+from qcheck.render.report import html
+from qcheck.render.table import render
+from render.punched import ASSETS, PICTURES, punched
+
+MOMENT = {"moment": b"2026-12-06T10:30:00Z"}
+DOT = base64.b64encode(b"a picture").decode()
+
+
+def set_as(page: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The sheet of a page, and its pictures."""
+    made = msgspec.msgpack.decode(render("page", "pdf", page.encode(), MOMENT))
+    return msgspec.json.decode(made["sheet"]), made["pictures"]
+
+
+def blocks(body: str) -> Any:
+    """The blocks of a body."""
+    return set_as(f"<html><body>{body}</body></html>")[0]["blocks"]
+
+
+def words(of: object) -> str:
+    """All text that a sheet shows."""
+    if isinstance(of, dict):
+        return " ".join(words(each) for key, each in of.items() if key in {"runs", "text"} or isinstance(each, list))
+    if isinstance(of, list):
+        run = len(of) == 2 and all(isinstance(each, str) for each in of)
+        return of[0] if run else " ".join(words(each) for each in of)
+    return of if isinstance(of, str) else ""
+
+
+def test_the_sheet_has_the_page_s_title_language_colour_moment_and_digests() -> None:
+    """What a file of PDF tells of itself comes from the page, and the moment from whoever has it made."""
+    told, _ = set_as(
+        '<html lang="de"><head><title>Elm &amp;\n Co</title><style>:root { --accent: #123abc; }</style></head>'
+        f'<body><h1>Elm</h1><p class="digest">{"ab" * 32}</p></body></html>'
+    )
+    assert {key: told[key] for key in ("title", "language", "accent", "moment", "digests")} == {
+        "title": "Elm & Co",
+        "language": "de",
+        "accent": "#123abc",
+        "moment": [2026, 12, 6, 10, 30, 0],
+        "digests": ["ab" * 32],
+    }
+
+
+def test_what_runs_on_is_a_paragraph_of_runs_and_what_a_style_hides_is_left_out() -> None:
+    """Space is as a browser has it; script, style and what paper does not show are no text."""
+    assert blocks(
+        'one <strong>two</strong>\n <span class="fine">three</span><span class="inline-label">no</span>'
+        '<script>no</script><details class="past"><p>no</p></details><p>four<br>five</p>'
+    ) == [
+        {"k": "p", "style": "", "runs": [["one ", ""], ["two", "b"], [" ", ""], ["three", "q"]], "rtl": False},
+        {"k": "p", "style": "", "runs": [["four", ""], ["\n", "break"], ["five", ""]], "rtl": False},
+    ]
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    """A page that goes from the first level to the fourth is read as one that goes to the second."""
+    found = blocks("<h1>A</h1><h4>B</h4><h5>C</h5><h2>D</h2>")
+    assert [(each["level"], each["runs"][0][0]) for each in found] == [(1, "A"), (2, "B"), (3, "C"), (2, "D")]
+
+
+def test_a_paragraph_is_written_from_the_right_by_its_first_letter() -> None:
+    """A text in Hebrew stands at the right, one that only has some in it does not; a name is kept apart."""
+    found = blocks("<p>12 גן Elm</p><p>Elm גן</p><p>by <bdi>גן</bdi></p>")
+    assert [each["rtl"] for each in found] == [True, False, False]
+    assert found[2]["runs"] == [["by \u2068גן\u2069", ""]]
+
+
+def test_a_picture_of_the_page_is_kept_once_and_one_from_elsewhere_is_its_words() -> None:
+    """Nothing is fetched for a sheet: what a picture from elsewhere shows stands in its place."""
+    shown = f'<img src="data:image/jpeg;base64,{DOT}" alt="A door" width="128" height="96">'
+    told, pictures = set_as(f'<body>{shown}{shown}<img src="https://example.org/x.png" alt="A gate"></body>')
+    one = {"k": "picture", "name": "picture-0.jpg", "alt": "A door", "size": [128, 96]}
+    gate = {"k": "p", "style": "fine", "runs": [["A gate", ""]], "rtl": False}
+    assert told["blocks"] == [one, one, gate]
+    assert pictures == {"picture-0.jpg": b"a picture"}
+
+
+def test_a_drawing_is_kept_as_it_is_written() -> None:
+    """The names in a drawing keep their letters, and its text stays text."""
+    drawn = '<svg viewBox="0 0 4 4" aria-label="Two of four"><linearGradient/><text>a &lt; b</text></svg>'
+    told, pictures = set_as(f"<body>{drawn}after</body>")
+    assert [each["k"] for each in told["blocks"]] == ["picture", "p"]
+    assert told["blocks"][0]["alt"] == "Two of four"
+    assert pictures["picture-0.svg"].decode() == drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+
+
+def test_the_rows_of_an_item_stay_together_unless_they_are_too_long_for_a_sheet() -> None:
+    """A short item is kept on one sheet, with its pictures; one that would not fit is not."""
+    row = '<tbody><tr><td class="number">1</td><td>{}</td></tr><tr><td class="number"></td><td>below</td></tr></tbody>'
+    table = blocks(f'<table class="items">{row.format("short")}{row.format("long " * 200)}</table>')[0]
+    assert [group["whole"] for group in table["groups"]] == [True, False]
+    assert [cell["rows"] for cell in table["groups"][0]["rows"][0]] == [2, 1]
+    assert len(table["groups"][0]["rows"][1]) == 1
+    assert table["widths"] == [30, 0]
+
+
+@pytest.mark.parametrize("page", ["<p>" * 5000, "<b>" * 5000 + "x", "<div>" * 5000 + "x", "<svg><g>" * 900, "</p>", ""])
+def test_what_is_nested_deeper_than_any_page_is_read_all_the_same(page: str) -> None:
+    """No page makes it go on for ever or fail."""
+    set_as(page)
+
+
+def test_every_word_of_a_report_is_on_its_sheet() -> None:
+    """What the page of HTML says to a reader of paper, the sheet says, too."""
+    view = handover(punched().told(), ("BS 1",))
+    told, pictures = set_as(html(view, {**ASSETS, **PICTURES}).decode())
+    said = words(told["blocks"])
+    for each in view.punch:
+        assert each.text in said
+        assert each.raised_at in said
+    for item in (item for section in view.sections for item in section.items):
+        assert item.text in said
+        assert item.spoken in said or not item.due
+    assert set(pictures.values()) >= {b"IMG_1.jpg", b"IMG_2.jpg", b"IMG_4.jpg"}
+    assert view.state in said
