@@ -20,7 +20,7 @@ from qcheck.render.table import render
 from qcheck.store import typeset
 from render.punched import ASSETS, NEAR, punched, signed
 
-PROGRAM = (Path(__file__).parents[2] / "templates" / "sheet.typ").read_bytes()
+PROGRAM = (Path(__file__).parents[2] / "templates" / "galley.typ").read_bytes()
 MOMENT = {"moment": b"2026-12-06T10:30:00Z"}
 
 
@@ -130,7 +130,9 @@ def test_a_sign_that_no_font_has_shows_as_its_number() -> None:
     """It is told, and nothing is lost: the number stands where the sign does, in headings, tables and marks alike."""
     private, above = "\ue123", "\U0010fffd"
     paper = made(
-        body(f"<title>c{private}</title><h2>a{private}b</h2><table><tr><td>{above}</td></tr></table><p><strong>e\u0334\U000e01ef</strong></p>")
+        body(
+            f"<title>c{private}</title><h2>a{private}b</h2><table><tr><td>{above}</td></tr></table><p><strong>e\u0334\U000e01ef</strong></p>"
+        )
     )
     assert {private, above} <= set(paper.missing)
     assert "e" not in paper.missing
@@ -173,9 +175,9 @@ def test_the_typesetter_reads_nothing_outside_of_its_folder() -> None:
 
 def test_what_takes_too_long_is_ended() -> None:
     """A limit of time holds whatever the typesetter is at."""
-    sheet = render("page", "pdf", body("").encode(), MOMENT)
+    galley = render("page", "pdf", body("").encode(), MOMENT)
     with pytest.raises(Refused) as refused:
-        typeset.typeset(sheet, b"#for _ in range(999999) { for _ in range(999999) {} }", limit=0.5)
+        typeset.typeset(galley, b"#for _ in range(999999) { for _ in range(999999) {} }", limit=0.5)
     assert refused.value.message == "The PDF was not done after 0.5 seconds."
 
 

@@ -9,7 +9,7 @@ from qcheck.store.typeset import require
 
 __all__ = ["paper", "require"]
 
-PROGRAM = "sheet.typ"
+PROGRAM = "galley.typ"
 
 
 def paper(desk: Desk, page: bytes, as_of: str = "") -> Paper:

@@ -31,7 +31,7 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("handout", "html"): "qcheck.render.handout:html",
     ("handout", "yaml"): "qcheck.render.handout:yaml",
     ("handout", "text"): "qcheck.render.handout:text",
-    ("page", "pdf"): "qcheck.render.sheet:sheet",  # what store/typeset.py has set
+    ("page", "pdf"): "qcheck.render.galley:galley",  # what store/typeset.py has set
     ("diff", "html"): "qcheck.render.report:diff_html",
     ("rating", "html"): "qcheck.render.report:rating",
     ("missed", "html"): "qcheck.render.sheets:missed",

@@ -1,4 +1,4 @@
-"""Typesetting: a sheet set as PDF by a process of its own, within a limit of time."""
+"""Typesetting: a galley set as PDF by a process of its own, within a limit of time."""
 
 import subprocess
 import sys
@@ -25,10 +25,10 @@ def require() -> None:
         raise Refused("A PDF needs one more package.", 'pip install "qcheck-cli[pdf]"')
 
 
-def typeset(sheet: bytes, program: bytes, limit: float = LIMIT) -> Paper:
-    """A sheet as PDF, set by a program in the language of typst. Raises `Refused` where it cannot be had."""
+def typeset(galley: bytes, program: bytes, limit: float = LIMIT) -> Paper:
+    """A galley as PDF, set by a program in the language of typst. Raises `Refused` where it cannot be had."""
     with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
-        _lay(Path(folder), sheet, program)
+        _lay(Path(folder), galley, program)
         try:
             done = subprocess.run(  # noqa: S603 (our own program, without a shell)
                 [sys.executable, "-P", str(PROGRAM)], capture_output=True, cwd=folder, timeout=limit, check=False
@@ -43,11 +43,11 @@ def typeset(sheet: bytes, program: bytes, limit: float = LIMIT) -> Paper:
     return Paper(told["pdf"], tuple(told["missing"]))
 
 
-def _lay(folder: Path, sheet: bytes, program: bytes) -> None:
+def _lay(folder: Path, galley: bytes, program: bytes) -> None:
     """Puts all that the typesetter may read into a folder of its own, its names chosen by us."""
-    given = msgspec.msgpack.decode(sheet)
+    given = msgspec.msgpack.decode(galley)
     (folder / "main.typ").write_bytes(program)
-    (folder / "sheet.json").write_bytes(given["sheet"])
+    (folder / "galley.json").write_bytes(given["galley"])
     for name, content in given["pictures"].items():
         (folder / name).write_bytes(content)
 

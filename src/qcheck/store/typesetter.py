@@ -1,4 +1,4 @@
-"""The typesetter: a program of its own that sets a sheet as PDF with typst, so that it can be ended from outside.
+"""The typesetter: a program of its own that sets a galley as PDF with typst, so that it can be ended from outside.
 
 It sets `main.typ` of the folder that it is started in, and writes MessagePack. It reads nothing outside of that folder
 but fonts of the machine, and those only for signs that typst's own have not.
@@ -32,7 +32,7 @@ NAMED = re.compile(r"error: [^\n]*?(?:the text|disallowed codepoint) `(\"(?:[^\"
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 # A sign that only turns out to be missing beside another is left out of the next try.
 TRIES = 4
-# How runs look in sheet.typ: a word that may break anywhere, the number of a sign.
+# How runs look in galley.typ: a word that may break anywhere, the number of a sign.
 LONG_WORD, NUMBER = "w", "u"
 
 
@@ -43,8 +43,8 @@ def main() -> None:
 
 def _set(folder: Path) -> dict[str, Any]:
     """The file, with the signs that no font has; or what typst said of it."""
-    sheet = json.loads((folder / "sheet.json").read_bytes())
-    signs = sorted({sign for text in _texts(sheet) for sign in text if sign > "~"})
+    galley = json.loads((folder / "galley.json").read_bytes())
+    signs = sorted({sign for text in _texts(galley) for sign in text if sign > "~"})
     fonts = typst.Fonts(include_system_fonts=False)
     families, missing = list(OWN), _missing(signs, OWN, fonts)
     searched = bool(missing)
@@ -57,7 +57,7 @@ def _set(folder: Path) -> dict[str, Any]:
     for _ in range(TRIES):
         told = {"families": families, "fixed": [*FIXED, *families[2:]], "fallback": searched}
         (folder / "fonts.json").write_text(json.dumps(told), encoding="utf-8")
-        (folder / "sheet.json").write_text(json.dumps(_numbered(sheet, set(missing))), encoding="utf-8")
+        (folder / "galley.json").write_text(json.dumps(_numbered(galley, set(missing))), encoding="utf-8")
         try:
             compiler = typst.Compiler(
                 folder / "main.typ", root=folder, font_paths=fonts, package_path=folder, package_cache_path=folder
@@ -102,12 +102,16 @@ def _array(families: Iterable[str]) -> str:
 
 
 def _numbered(of: Any, missing: set[str]) -> Any:
-    """A sheet with the number of each missing sign in its place, as a run of its own."""
+    """A galley with the number of each missing sign in its place, as a run of its own."""
     if not missing:
         return of
     if isinstance(of, dict):
         of = {key: _numbered(each, missing) for key, each in of.items()}
-        return {**of, "runs": [part for run in of["runs"] for part in _parts(run[0], run[1], missing)]} if "runs" in of else of
+        return (
+            {**of, "runs": [part for run in of["runs"] for part in _parts(run[0], run[1], missing)]}
+            if "runs" in of
+            else of
+        )
     return [_numbered(each, missing) for each in of] if isinstance(of, list) else of
 
 

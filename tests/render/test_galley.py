@@ -1,4 +1,4 @@
-"""Sheets: a page of HTML as what the typesetter sets."""
+"""The galley: a page of HTML as what the typesetter sets."""
 
 import base64
 from typing import Any
@@ -16,9 +16,9 @@ DOT = base64.b64encode(b"a picture").decode()
 
 
 def set_as(page: str) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The sheet of a page, and its pictures."""
+    """The galley of a page, and its pictures."""
     made = msgspec.msgpack.decode(render("page", "pdf", page.encode(), MOMENT))
-    return msgspec.json.decode(made["sheet"]), made["pictures"]
+    return msgspec.json.decode(made["galley"]), made["pictures"]
 
 
 def blocks(body: str) -> Any:
@@ -36,7 +36,7 @@ def words(of: object) -> str:
     return of if isinstance(of, str) else ""
 
 
-def test_the_sheet_has_the_page_s_title_language_colour_moment_and_digests() -> None:
+def test_the_galley_has_the_page_s_title_language_colour_moment_and_digests() -> None:
     """What a file of PDF tells of itself comes from the page, and the moment from whoever has it made."""
     told, _ = set_as(
         '<html lang="de"><head><title>Elm &amp;\n Co</title><style>:root { --accent: #123abc; }</style></head>'
@@ -70,9 +70,9 @@ def test_no_level_of_headings_is_left_out() -> None:
 
 def test_a_paragraph_is_written_from_the_right_by_its_first_letter() -> None:
     """A text in Hebrew stands at the right, one that only has some in it does not; a name is kept apart."""
-    found = blocks("<p>12 גן Elm</p><p>Elm גן</p><p>by <bdi>גן</bdi></p>")
+    found = blocks("<p>12 אב Elm</p><p>Elm אב</p><p>by <bdi>אב</bdi></p>")
     assert [each["rtl"] for each in found] == [True, False, False]
-    assert found[2]["runs"] == [["by \u2068גן\u2069", ""]]
+    assert found[2]["runs"] == [["by \u2068אב\u2069", ""]]
 
 
 def test_a_picture_of_the_page_is_kept_once_and_one_from_elsewhere_is_its_words() -> None:
@@ -110,7 +110,7 @@ def test_what_is_nested_deeper_than_any_page_is_read_all_the_same(page: str) -> 
     set_as(page)
 
 
-def test_every_word_of_a_report_is_on_its_sheet() -> None:
+def test_every_word_of_a_report_is_on_its_galley() -> None:
     """What the page of HTML says to a reader of paper, the sheet says, too."""
     view = handover(punched().told(), ("BS 1",))
     told, pictures = set_as(html(view, {**ASSETS, **PICTURES}).decode())

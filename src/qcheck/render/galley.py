@@ -1,4 +1,4 @@
-"""Sheets: a page of HTML as what the typesetter sets, every text a string, every picture apart."""
+"""The galley: a page of HTML as what the typesetter sets, every text a string, every picture apart."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,8 +14,8 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 ACCENT = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})\b")
 
 
-def sheet(page: bytes, assets: Mapping[str, bytes]) -> bytes:
-    """What the typesetter needs of a page, as MessagePack: `sheet` is JSON, `pictures` are files by name.
+def galley(page: bytes, assets: Mapping[str, bytes]) -> bytes:
+    """What the typesetter needs of a page, as MessagePack: `galley` is JSON, `pictures` are files by name.
 
     `moment` of the assets is the time that the file is to bear, as YYYY-MM-DDTHH:MM:SSZ.
     """
@@ -32,7 +32,7 @@ def sheet(page: bytes, assets: Mapping[str, bytes]) -> bytes:
         "digests": list(dict.fromkeys(d for e in every if "digest" in e.classes for d in DIGEST.findall(e.text()))),
         "blocks": blocks(top, pictures),
     }
-    return msgspec.msgpack.encode({"sheet": msgspec.json.encode(told), "pictures": pictures.held})
+    return msgspec.msgpack.encode({"galley": msgspec.json.encode(told), "pictures": pictures.held})
 
 
 def _one(every: Iterable[Element], tag: str) -> str:
