@@ -1,10 +1,13 @@
 """Gates: their order, and which one a job stands before."""
 
+from qcheck.core.phrase import phrase
 from qcheck.core.roles import CLIENT
 from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState, SignOff
 
 RELEASING = ("accepted", "accepted_with_reservations")
+# The gates that there are by default, in words.
+NAMED = {"start": phrase("start"), HANDOVER: phrase("handover"), "closeout": phrase("closeout")}
 
 
 def order(gate: str, gates: tuple[str, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qcheck.core.gates import order
+from qcheck.core.gates import NAMED, order
 from qcheck.core.promises import passed
 from qcheck.core.rules.context import Context
 from qcheck.core.rules.table import found
@@ -73,7 +73,7 @@ def gate_forced(state: JobState, _: Context) -> Iterator[Finding]:
                 "gate-forced",
                 release.place,
                 release.subject,
-                gate=gate,
+                gate=NAMED.get(gate, gate),
                 by=release.by,
                 at=release.at,
                 note=release.forced,
