@@ -12,16 +12,14 @@ from rich.text import Text
 from qcheck.core.cells import isolated, steady, width
 from qcheck.core.folding import fold
 from qcheck.core.signs import sayable
+from qcheck.render.columns import GAP, MEASURE, STACKED, Row, columns
+
+__all__ = [
+    "GAP", "NARROW", "Grid", "Look", "Part", "Row", "fitted", "flowed", "grid", "grids", "number", "printed", "said_by",
+    "sentences",
+]  # fmt: skip
 
 NARROW = 72
-STACKED = 3  # so many columns, the last of which goes under the one before it on a narrow terminal
-LABEL = 24  # what the first column may take in any case: a date with its time
-ROOM = 16  # with less for the others these go under the first
-SHARES = (1 / 2, 2 / 5, 3 / 5)  # of what two columns have together, the part of the later one; the first if all do
-MEASURE = 100  # longer lines are not read with ease
-GAP = 2
-
-Row = tuple[Text, ...]
 
 
 class Look(Struct, frozen=True):
@@ -68,12 +66,7 @@ def grids(sets: Sequence[list[Row]], look: Look, indent: int = 0) -> list[Grid]:
     shown = [[tuple(fitted(cell, look) for cell in row) for row in rows] for rows in sets]
     if look.width < NARROW and not look.plain:
         shown = [[_stacked(row) for row in rows] for rows in shown]
-    every = [row for rows in shown for row in rows]
-    wanted = tuple(max(map(_widest, cells)) for cells in zip(*every, strict=True))
-    room = look.width - indent
-    first = min(wanted[0], max(LABEL, room // (4 if len(wanted) >= STACKED else 2))) if wanted else 0
-    under = len(wanted) > 1 and room - first - GAP < min(ROOM, sum(wanted[1:]))
-    widths = (room, room - GAP) if under else (first, *_shared(every, wanted[1:], room - first - GAP))
+    widths, under = columns([row for rows in shown for row in rows], look.width - indent)
     return [Grid(rows, widths, indent, under) for rows in shown]
 
 
@@ -122,7 +115,7 @@ def _folded(text: Text, look: Look, names: tuple[str, ...]) -> Iterable[str]:
     for line in text.split("\n", allow_blank=True):
         deep = min(len(line.plain) - len(line.plain.lstrip(" ")) + GAP, look.width // 2)
         for at, (start, end) in enumerate(fold(line.plain, look.width, names, deep)):
-            yield (" " * deep if at else "") + _coloured(line[start:end], look)
+            yield (" " * deep if at else "") + _part(line, start, end, look)
 
 
 def _beside(row: Row, of: Grid, look: Look, names: tuple[str, ...]) -> Iterable[str]:
@@ -149,9 +142,15 @@ def _cell(cell: Text, wide: int, look: Look, names: tuple[str, ...]) -> list[tup
     lines = []
     for start, end in fold(plain, wide, names, deep):
         inset = deep if start and plain[start - 1] != "\n" else 0
-        part = cell if (start, end) == (0, len(plain)) else cell[start:end]
-        lines.append((" " * inset + _coloured(part, look), inset + width(plain[start:end])))
+        lines.append((" " * inset + _part(cell, start, end, look), inset + width(plain[start:end])))
     return lines
+
+
+def _part(text: Text, start: int, end: int, look: Look) -> str:
+    """A part of a text; it is taken out of its letters where there is no colour, which is ten times sooner."""
+    if not look.colour:
+        return isolated(text.plain[start:end]) if look.unicode else text.plain[start:end]
+    return _coloured(text if (start, end) == (0, len(text)) else text[start:end], look)
 
 
 def said_by(words: Text, by: str, look: Look) -> tuple[Text, ...]:
@@ -174,42 +173,6 @@ def _stacked(row: Row) -> Row:
     return row if len(row) < STACKED else (*row[:-2], Text("\n").join(cell for cell in row[-2:] if cell.plain))
 
 
-def _widest(cell: Text) -> int:
-    return max(map(width, cell.plain.split("\n")))
-
-
-def _shared(rows: list[Row], wanted: tuple[int, ...], room: int) -> tuple[int, ...]:
-    """The widths of all columns but the first, so that the rows are the fewest lines, and the cells in them too."""
-    if len(wanted) <= 1:
-        return tuple(min(each, room, MEASURE) for each in wanted)
-    room -= GAP * (len(wanted) - 1)
-    ways = [_split(wanted, room, share) for share in SHARES]
-    if sum(wanted) <= room or len(set(ways)) == 1:
-        return ways[0]
-    return min(ways, key=lambda widths: _lines_of([row[1:] for row in rows], widths))
-
-
-def _split(wanted: tuple[int, ...], room: int, share: float) -> tuple[int, ...]:
-    """What the later columns need, or their share of the room; the first of them gets the rest, and leaves what it
-    does not need.
-    """
-    later = [min(each, int(room * share) // (len(wanted) - 1)) for each in wanted[1:]]
-    second = min(wanted[0], room - sum(later), MEASURE)
-    for at, each in enumerate(wanted[1:]):
-        later[at] = max(1, min(each, later[at] + room - second - sum(later), MEASURE))
-    return max(1, second), *later
-
-
-def _lines_of(rows: list[Row], widths: tuple[int, ...]) -> tuple[int, int]:
-    """About how many lines rows are, and all their cells."""
-    cells = [[_height(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in rows]
-    return sum(map(max, cells)), sum(map(sum, cells))
-
-
-def _height(cell: Text, wide: int) -> int:
-    return sum(-(-width(line) // wide) or 1 for line in cell.plain.split("\n"))
-
-
 def fitted(cell: Text, look: Look) -> Text:
     """What the encoding can hold, as wide on every terminal; as it was written for a screen reader."""
     if cell.plain.isascii() and "\t" not in cell.plain:
@@ -224,8 +187,6 @@ def _sayable(text: str, look: Look) -> str:
 
 def _coloured(text: Text, look: Look) -> str:
     said = isolated if look.unicode else str
-    if not look.colour:
-        return said(text.plain)
     if text.style and not text.spans:  # Rich leaves out the style of the whole where no part has one
         return _console().get_style(text.style).render(said(text.plain), color_system=ColorSystem.STANDARD)
     segments = text.render(_console(), end="")
