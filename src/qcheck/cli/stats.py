@@ -1,6 +1,7 @@
 """Figures: stats."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
@@ -8,6 +9,7 @@ from qcheck.app import stats as app
 from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, look
+from qcheck.cli.report import Language, Show, To, deliver
 from qcheck.cli.status import Json
 
 
@@ -19,13 +21,22 @@ def stats(
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="Jobs handed over on that day or later.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="Jobs handed over by that day.")] = "",
     json: Json = False,
+    form: Annotated[
+        Literal["text", "html"], typer.Option("--format", "-f", help="html: as a page, with charts.")
+    ] = "text",
+    to: To = "",
+    language: Language = None,
+    show: Show = False,
 ) -> int:
     """Promises kept, causes, costs, what came back: the figures of jobs, by the names that the trade has for them.
 
-    A job not handed over yet counts by the date it is planned for. docs/metrics.md says what each figure means.
+    A job not handed over yet counts by the date it is planned for. docs/metrics.md says what each figure means. A page
+    is written into the job's folder, or the workspace if there are several, unless --out says otherwise.
 
     Example: qcheck stats --since 2026-01-01
     """
+    if form == "html":
+        return _page(context, tuple(jobs or ()), (since, until), to, language or "", show=show)
     view = app.stats(desk(context), tuple(jobs or ()), since, until)
     if json:
         out.raw(as_json(view))
@@ -35,4 +46,14 @@ def stats(
         from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
 
         out.show(screen.stats(view, look(context)))
+    return 0
+
+
+def _page(
+    context: typer.Context, jobs: tuple[str, ...], days: tuple[str, str], to: str, language: str, *, show: bool
+) -> int:
+    from qcheck.app import charts  # 50 ms for Jinja2, only for the page
+
+    otherwise, content = charts.page(desk(context), jobs, *days, language)
+    deliver(context, content, None if to == "-" else Path(to) if to else otherwise, "Figures", show=show)
     return 0

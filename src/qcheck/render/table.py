@@ -37,6 +37,7 @@ RENDERERS: dict[tuple[str, str], str] = {
     ("missed", "html"): "qcheck.render.sheets:missed",
     ("card", "html"): "qcheck.render.sheets:card",
     ("blank", "html"): "qcheck.render.sheets:blank",
+    ("stats", "html"): "qcheck.render.charts:stats",
 }
 
 

@@ -6,6 +6,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from qcheck.core.rules.table import found
 from qcheck.core.similar import near
+from qcheck.model.chartview import StatsPage
 from qcheck.model.diffview import DiffView
 from qcheck.model.finding import Arg, Finding
 from qcheck.model.place import Place
@@ -28,6 +29,7 @@ VIEWS: dict[str, type] = {
     "missed": MissedView,
     "card": CardView,
     "blank": BlankView,
+    "stats": StatsPage,
 }
 # What Jinja gives to every block, loop and macro.
 GIVEN = {"report", "self", "super", "loop", "caller", "varargs", "kwargs"}

@@ -51,6 +51,17 @@ def commitments(state: JobState, basis: Basis) -> list[Judged]:
     return judged
 
 
+def ahead(state: JobState, basis: Basis) -> list[str]:
+    """Who has each first promise of a job whose day is still to come, and that was not kept before it."""
+    given = _firsts(state)
+    firsts = [(item, given[item.subject]) for item in counted(state) if item.subject in given]
+    return [
+        first.owner or state.plan.lead
+        for item, first in firsts
+        if not _came_due(first, basis) and not _is_kept(item, first, basis)
+    ]
+
+
 def complete(judged: Iterable[Judged]) -> Ratio:
     """Percent plan complete: the kept of all of them."""
     every = list(judged)

@@ -12,10 +12,22 @@ from qcheck.model.state import Answer, ItemState, JobState
 
 def completion(state: JobState, basis: Basis) -> Ratio:
     """Items that are settled, as `qcheck status` counts them, of those due by the gate that the job stands before."""
+    return settled_by(gates.current(state, basis.settings.gates), state, basis)
+
+
+def settled_by(gate: str, state: JobState, basis: Basis) -> Ratio:
+    """The same of those due by another gate."""
+    return _settled(_due(state, basis, gate), gate, state, basis)
+
+
+def settled_at(gate: str, state: JobState, basis: Basis) -> Ratio:
+    """The same of those that are asked for by a gate and by none before it."""
+    return _settled([i for i in _due(state, basis, gate) if i.item.gate == gate], gate, state, basis)
+
+
+def _settled(due: list[ItemState], gate: str, state: JobState, basis: Basis) -> Ratio:
     settings = basis.settings
-    spared = Waived(state, settings, basis.today).spared()
-    spared |= deferred(state, gates.current(state, settings.gates), settings.gates)
-    due = _due(state, basis)
+    spared = Waived(state, settings, basis.today).spared() | deferred(state, gate, settings.gates)
     return Ratio(sum(settled(i) or i.item.subject in spared for i in due), len(due))
 
 
@@ -46,7 +58,7 @@ def concessions(state: JobState, basis: Basis) -> Ratio:
     """Items for which a waiver was granted, whatever became of it, of those that are due."""
     known = Waived(state, basis.settings, basis.today)
     granted = {w.subject for w in state.waivers if not pending(w) and known.independent(w)}
-    due = _due(state, basis)
+    due = _due(state, basis, gates.current(state, basis.settings.gates))
     return Ratio(sum(i.item.subject in granted for i in due), len(due))
 
 
@@ -71,7 +83,6 @@ def hold_points(state: JobState, basis: Basis) -> Ratio:
     return total
 
 
-def _due(state: JobState, basis: Basis) -> list[ItemState]:
+def _due(state: JobState, basis: Basis, gate: str) -> list[ItemState]:
     known = basis.settings.gates
-    gate = gates.current(state, known)
     return [i for i in state.items if i.standing != "hidden" and gates.due(i.item.gate, gate, known)]

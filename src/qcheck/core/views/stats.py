@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from qcheck.core.clean import line
+from qcheck.core.phrase import phrase
+from qcheck.core.promises import REASONS
 from qcheck.core.wording import Speaker
 from qcheck.model.metrics import Cause, Causes, Closure, Cost, Mean, Metrics, Promoters, Ratio
 from qcheck.model.statsview import (
@@ -24,9 +26,9 @@ from qcheck.model.statsview import (
     StatsView,
 )
 
-NOT_SAID = "no reason given"
-NOT_DIAGNOSED = "not diagnosed"
-NOBODY = "nobody"
+NOT_SAID = phrase("no reason given")
+NOT_DIAGNOSED = phrase("not diagnosed")
+NOBODY = phrase("nobody")
 DAY = int(timedelta(days=1).total_seconds())
 ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)
 SHARE, TENTH, HUNDREDTH, WHOLE = Decimal("0.001"), Decimal("0.1"), Decimal("0.01"), Decimal(1)
@@ -64,7 +66,9 @@ def stats(of: Metrics, chosen: Chosen, speaker: Speaker) -> StatsView:
         hold_points=words.share(of.hold_points),
         plan_complete=words.share(of.plan_complete),
         by_person=words.people(of),
-        reasons=tuple(MissedView(m.reason, m.reason or NOT_SAID, m.count) for m in of.reasons),
+        reasons=tuple(
+            MissedView(m.reason, speaker.say(REASONS.get(m.reason, m.reason) or NOT_SAID), m.count) for m in of.reasons
+        ),
         closure=words.closure(of.closure),
         rejection_rate=words.share(of.rejection_rate),
         reopen_rate=words.share(of.reopen_rate),
@@ -88,6 +92,11 @@ def rounded(number: Decimal, step: Decimal) -> Decimal:
 def between(number: Decimal, step: Decimal) -> Decimal:
     """A share to the nearest step, and 0 or 1 only if it is none or all."""
     return rounded(number, step) if number in {0, 1} else min(max(rounded(number, step), step), 1 - step)
+
+
+def spoken_share(of: Ratio) -> str:
+    """A share as a percentage; nothing of nothing is none."""
+    return f"{between(Decimal(of.numerator) / of.denominator, HUNDREDTH) * 100:.0f}%" if of.denominator else ""
 
 
 def _exponent(number: Decimal) -> int:
@@ -128,7 +137,7 @@ class _Words:
     def people(self, of: Metrics) -> tuple[KeptView, ...]:
         """By name in the order of the alphabet: this is no table of the best."""
         found = [
-            KeptView(k.person, self.speaker.name(k.person) or NOBODY, share)
+            KeptView(k.person, self.speaker.name(k.person) or self.speaker.say(NOBODY), share)
             for k in of.by_person
             if (share := self.share(k.promises))
         ]
@@ -163,7 +172,7 @@ class _Words:
     def cause(self, of: Cause, cost: FigureView) -> CauseView:
         return CauseView(
             cause=line(of.name),
-            spoken=line(of.name) or NOT_DIAGNOSED,
+            spoken=line(of.name) or self.speaker.say(NOT_DIAGNOSED),
             count=of.count,
             cost=cost if of.costed else None,
             share=self.part(of.share),
