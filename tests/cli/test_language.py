@@ -36,7 +36,9 @@ def test_a_page_in_the_language_of_the_workspace_is_what_the_record_makes(elm: S
     held = tmp_path / "held.html"
     held.write_bytes(kept)
     assert '<html lang="de">' in kept.decode()
-    assert "The page is, byte for byte, what the record makes of revision A.\n" in elm("audit", "--report", str(held)).out
+    assert (
+        "The page is, byte for byte, what the record makes of revision A.\n" in elm("audit", "--report", str(held)).out
+    )
     elm("report", "--language", "fr", "--out", str(held))
     assert '<html lang="fr">' in held.read_text(encoding="utf-8")
     found = elm("audit", "--report", str(held)).out

@@ -167,3 +167,23 @@ def test_the_json_has_the_members_that_the_documentation_names() -> None:
     section = page.partition("## `qcheck stats`")[2].partition("\n## ")[0]
     named = {name for name in StatsView.__struct_fields__ if f"`{name}`" in section or f'"{name}"' in section}
     assert named == set(StatsView.__struct_fields__)
+
+
+def test_the_page_of_figures_goes_where_it_belongs(jobs: Shell) -> None:
+    """Of one job into its folder, of several beside them; it is printed with --out -, and speaks another language."""
+    alone = jobs.folder / "jobs" / "elm" / "reports" / "stats.html"
+    assert jobs("stats", "elm", "--format", "html").out == f"Figures: {alone}\n"
+    assert "Progress by section" in alone.read_text(encoding="utf-8")
+    assert jobs("stats", "--format", "html").out == f"Figures: {jobs.folder / 'stats.html'}\n"
+    assert "Progress by job" in (jobs.folder / "stats.html").read_text(encoding="utf-8")
+    printed = jobs("stats", "elm", "--format", "html", "--out", "-", "--language", "de").out
+    assert "Fortschritt nach Abschnitt" in printed
+    assert "Was offen ist, bis zur Abnahme" in printed
+
+
+def test_what_only_a_page_takes_is_refused_without_one(jobs: Shell) -> None:
+    """A screen has no file, and JSON no language."""
+    ran = jobs("stats", "--out", "stats.html", code=2)
+    assert ran.err == "--out, --open and --language are for a page.\nqcheck stats --format html\n"
+    ran = jobs("stats", "--json", "--format", "html", code=2)
+    assert ran.err == "A page is no JSON.\nLeave out --json or --format html.\n"

@@ -11,6 +11,7 @@ from qcheck.cli import out
 from qcheck.cli.place import desk, look
 from qcheck.cli.report import Language, Show, To, deliver
 from qcheck.cli.status import Json
+from qcheck.errors import Refused
 
 
 def stats(
@@ -35,6 +36,10 @@ def stats(
 
     Example: qcheck stats --since 2026-01-01
     """
+    if form == "html" and json:
+        raise Refused("A page is no JSON.", "Leave out --json or --format html.")
+    if form == "text" and (to or show or language):
+        raise Refused("--out, --open and --language are for a page.", "qcheck stats --format html")
     if form == "html":
         return _page(context, tuple(jobs or ()), (since, until), to, language or "", show=show)
     view = app.stats(desk(context), tuple(jobs or ()), since, until)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from qcheck.core.clean import line
 from qcheck.core.figures import commitments, inspection
 from qcheck.core.figures.basis import Basis
-from qcheck.core.phrase import phrase
 from qcheck.core.views import items
 from qcheck.core.views.burndown import Moment, burndown
 from qcheck.core.views.parts import Told
@@ -14,7 +13,6 @@ from qcheck.core.views.stats import NOBODY, spoken_share
 from qcheck.core.wording import Speaker
 from qcheck.model.chartview import ChartsView, ProgressView, PromisesView
 from qcheck.model.metrics import Ratio
-from qcheck.model.settings import HANDOVER
 from qcheck.model.state import JobState
 from qcheck.model.statsview import CausesView
 
@@ -52,13 +50,7 @@ def by_gate(told: Told) -> tuple[ProgressView, ...]:
     settings, state = told.context.settings, told.state
     basis = Basis(told.context.now, told.speaker.zone, settings)
     found = ((gate, inspection.settled_at(gate, state, basis)) for gate in settings.gates)
-    return tuple(_progress(_named(gate, told.speaker), ratio) for gate, ratio in found if ratio.denominator)
-
-
-def _named(gate: str, speaker: Speaker) -> str:
-    """A gate's name, with the trade's own word for the handover."""
-    word = speaker.settings.terminology.get(HANDOVER) or speaker.say(phrase("handover"))
-    return line(word if gate == HANDOVER else gate)
+    return tuple(_progress(line(gate), ratio) for gate, ratio in found if ratio.denominator)
 
 
 def by_job(states: Iterable[JobState], basis: Basis) -> tuple[ProgressView, ...]:
