@@ -79,7 +79,7 @@ def test_a_picture_of_the_page_is_kept_once_and_one_from_elsewhere_is_its_words(
     """Nothing is fetched for a sheet: what a picture from elsewhere shows stands in its place."""
     shown = f'<img src="data:image/jpeg;base64,{DOT}" alt="A door" width="128" height="96">'
     told, pictures = set_as(f'<body>{shown}{shown}<img src="https://example.org/x.png" alt="A gate"></body>')
-    one = {"k": "picture", "name": "picture-0.jpg", "alt": "A door", "size": [128, 96]}
+    one = {"k": "picture", "name": "picture-0.jpg", "alt": "A door", "size": [128, 96], "logo": False}
     gate = {"k": "p", "style": "fine", "runs": [["A gate", ""]], "rtl": False}
     assert told["blocks"] == [one, one, gate]
     assert pictures == {"picture-0.jpg": b"a picture"}
@@ -96,12 +96,40 @@ def test_a_drawing_is_kept_as_it_is_written() -> None:
 
 def test_the_rows_of_an_item_stay_together_unless_they_are_too_long_for_a_sheet() -> None:
     """A short item is kept on one sheet, with its pictures; one that would not fit is not."""
-    row = '<tbody><tr><td class="number">1</td><td>{}</td></tr><tr><td class="number"></td><td>below</td></tr></tbody>'
+    beneath = '<tr><td class="number"></td><td class="beneath">below</td></tr>'
+    row = f'<tbody><tr><td class="number">1</td><td>{{}}</td></tr>{beneath}</tbody>'
     table = blocks(f'<table class="items">{row.format("short")}{row.format("long " * 200)}</table>')[0]
     assert [group["whole"] for group in table["groups"]] == [True, False]
     assert [cell["rows"] for cell in table["groups"][0]["rows"][0]] == [2, 1]
     assert len(table["groups"][0]["rows"][1]) == 1
     assert table["widths"] == [30, 0]
+
+
+def test_a_column_that_nothing_is_known_of_takes_what_it_needs_and_the_fullest_what_is_left() -> None:
+    """A table of a template of one's own stands well, too; rows that stand alone are each for themselves."""
+    row = '<tr><td class="tick"></td><td>12</td><td>what is to be done here</td></tr>'
+    (table,) = blocks(f'<table class="items"><tbody class="rows">{row * 3}</tbody></table>')
+    assert table["widths"] == [26, -1, 0]
+    assert len(table["groups"]) == 3
+
+
+def test_boxes_and_lines_for_a_pen_are_marks_of_their_own() -> None:
+    """What has no text but is written on is there on paper."""
+    found = blocks('<p><span class="box"></span> done <span class="write"></span></p><div class="rule"></div>')
+    assert found == [
+        {"k": "p", "style": "", "runs": [["☐", "box"], [" done ", ""], [" ", "line"]], "rtl": False},
+        {"k": "pen"},
+    ]
+
+
+def test_a_word_that_is_longer_than_a_line_is_a_run_of_its_own() -> None:
+    """It may break anywhere; what breaks anyway is left as it is."""
+    assert blocks(f"<p>so {'x' * 30} much</p><p>{'門' * 90}</p>")[0]["runs"] == [
+        ["so ", ""],
+        ["x" * 30, "w"],
+        [" much", ""],
+    ]
+    assert blocks(f"<p>{'門' * 90}</p>")[0]["runs"] == [["門" * 90, ""]]
 
 
 @pytest.mark.parametrize("page", ["<p>" * 5000, "<b>" * 5000 + "x", "<div>" * 5000 + "x", "<svg><g>" * 900, "</p>", ""])

@@ -98,6 +98,12 @@ def test_a_report_is_an_archive_file_that_a_screen_reader_reads(paper: Paper) ->
             assert [each.title for each in first.children][-2:] == ["Sign-off", "About this report"]
 
 
+def test_the_file_is_sound(paper: Paper) -> None:
+    """What is written is read without a complaint."""
+    with pikepdf.open(io.BytesIO(paper.content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
 def test_every_font_is_in_the_file(paper: Paper) -> None:
     """A machine that has none of the fonts shows the same."""
     with pikepdf.open(io.BytesIO(paper.content)) as pdf:

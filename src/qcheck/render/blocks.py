@@ -23,8 +23,10 @@ HIDDEN = frozenset({"inline-label", "past"})
 # What the page's style puts on a line of its own, inside of a cell.
 OWN_LINE = frozenset({"fine", "result", "due", "when", "pen"})
 STYLES = ("company", "subtitle", "fine", "trail")
-LISTS = ("shots", "readings", "choices")
-FRAMES = {"verdict": "bar", "blank": "blank", "signature": "frame"}
+LISTS = ("shots", "readings", "choices", "crowd")
+FRAMES = {"verdict": "bar", "blank": "blank", "signature": "frame", "seal": "frame"}
+# Those of them whose items have lines of their own, as cells have.
+BROKEN = ("shots", "readings")
 # Parts that stand beside each other, with their widths; of as many as there are, all alike.
 BESIDE: dict[str, list[int]] = {"before-after": [], "lines": [2, 1, 2]}
 
@@ -51,8 +53,8 @@ class _Setting:
             "hr": lambda _: [{"k": "rule"}],
         }
 
-    def inside(self, of: Element, *, cell: bool = False) -> list[Block]:
-        """What stands in an element; what runs on between two of them is a paragraph."""
+    def inside(self, of: Element, *, cell: bool = False, style: str = "") -> list[Block]:
+        """What stands in an element; what runs on between two of them is a paragraph of that style."""
         found: list[Block] = []
         lines = Lines()
         for each in of.inside:
@@ -61,25 +63,23 @@ class _Setting:
             elif _unseen(each):
                 continue
             elif each.tag in STANDING:
-                found += [*lines.taken(), *self._block(each, cell=cell)]
+                found += [*lines.taken(style), *self._block(each, cell=cell)]
             elif cell and each.classes & OWN_LINE:
-                found += lines.taken()
+                found += lines.taken(style)
                 lines.element(each)
-                found += lines.taken("fine" if "fine" in each.classes else "")
+                found += lines.taken("fine" if "fine" in each.classes else style)
             elif _holds(each, STANDING):
-                found += [*lines.taken(), *self.inside(each, cell=cell)]
+                found += [*lines.taken(style), *self.inside(each, cell=cell)]
             else:
                 lines.element(each)
-        return found + lines.taken()
+        return found + lines.taken(style)
 
     def _block(self, each: Element, *, cell: bool) -> list[Block]:
         """One element that stands on lines of its own."""
         if each.tag in self.kinds:
             return self.kinds[each.tag](each)
-        if each.tag in {"p", "summary", "address", "figcaption"} and not _holds(each, STANDING):
-            lines = Lines(kept=bool({"said", "site"} & each.classes))
-            lines.inside(each)
-            return lines.taken(next((name for name in STYLES if name in each.classes), ""))
+        if each.tag in {"p", "summary", "address", "figcaption"}:
+            return self._paragraph(each, cell=cell)
         if "rule" in each.classes:
             return [{"k": "pen"}]
         beside = next((name for name in BESIDE if name in each.classes), "")
@@ -88,6 +88,16 @@ class _Setting:
         inside = self.inside(each, cell=cell)
         frame = next((FRAMES[name] for name in FRAMES if name in each.classes), "")
         return [{"k": frame, "blocks": inside}] if frame and inside else inside
+
+    def _paragraph(self, each: Element, *, cell: bool) -> list[Block]:
+        """A paragraph; a picture in it stands by itself."""
+        caption = "fine" if each.tag == "figcaption" or "kept" in each.classes else ""
+        style = next((name for name in STYLES if name in each.classes), caption)
+        if _holds(each, STANDING):
+            return self.inside(each, cell=cell, style=style)
+        lines = Lines(kept=bool({"said", "site"} & each.classes))
+        lines.inside(each)
+        return lines.taken(style)
 
     def _beside(self, each: Element, weights: list[int], *, cell: bool) -> list[Block]:
         parts = [part for part in each.inside if isinstance(part, Element) and not _unseen(part)]
@@ -116,7 +126,7 @@ class _Setting:
         if not items:
             return []
         if kind:
-            return [{"k": kind, "items": items}]
+            return [{"k": kind, "items": items, "tiny": "tiny" in each.classes}]
         marked = not each.classes & {"plain", "history"}
         return [{"k": "list", "numbered": each.tag == "ol", "marked": marked, "items": items}]
 

@@ -12,6 +12,8 @@ from qcheck.render.pictured import Pictures
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 ACCENT = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})\b")
+# What a style says for some screens, or for paper, alone.
+MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 
 
 def galley(page: bytes, assets: Mapping[str, bytes]) -> bytes:
@@ -40,6 +42,7 @@ def _one(every: Iterable[Element], tag: str) -> str:
 
 
 def _accent(every: Iterable[Element]) -> str:
-    """The one colour that the page's style has for it."""
-    found = (ACCENT.search(each.text()) for each in every if each.tag == "style")
-    return next((each[1] for each in found if each), "#0b5a6b")
+    """The one colour that the page's style has for it, on paper that is white."""
+    style = "".join(each.text() for each in every if each.tag == "style")
+    found = ACCENT.findall(MEDIA.sub("", style))
+    return found[-1] if found else "#0b5a6b"

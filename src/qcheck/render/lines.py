@@ -14,7 +14,9 @@ CLASSES = {"value": "b", "fine": "q", "count": "q", "later": "q", "when": "q", "
 CLASSES |= {"fail": "b", "contested": "b"}
 # What keeps a text of another direction from turning what stands around it.
 ISOLATE, ISOLATED = "\u2068", "\u2069"
-BOX, BREAK = "box", "break"
+# A box to tick, the end of a line, a line to write on.
+BOX, BREAK, LINE = "box", "break", "line"
+APART = frozenset({BOX, BREAK, LINE})
 # A word that is longer than a column is wide: one of letters that stand alone sooner, any but of those between which a
 # line may end anyway later.
 LONG_WORD, LONG = "w", 25
@@ -44,11 +46,11 @@ class Lines:
 
     def _run(self, text: str, looks: str) -> None:
         last = self.gathered[-1] if self.gathered else ["", BREAK]
-        if looks not in {BREAK, BOX} and text.startswith(" ") and (last[1] == BREAK or last[0].endswith(" ")):
+        if looks not in APART and text.startswith(" ") and (last[1] == BREAK or last[0].endswith(" ")):
             text = text[1:]
         if not text:
             return
-        if last[1] == looks and looks not in {BREAK, BOX} and self.gathered:
+        if last[1] == looks and looks not in APART and self.gathered:
             last[0] += text
         else:
             self.gathered.append([text, looks])
@@ -62,6 +64,8 @@ class Lines:
             return
         if "box" in each.classes:
             self._run("☐", BOX)
+        if "write" in each.classes:
+            self._run(" ", LINE)
         looks = _looks(each, looks)
         if each.tag == "bdi":
             self._run(ISOLATE, looks)
@@ -80,12 +84,12 @@ class Lines:
     def runs(self) -> list[Run]:
         """What was gathered, without space at its ends; a word that is longer than any line is a run of its own."""
         runs, self.gathered = self.gathered, []
-        while runs and runs[0][1] != BOX and not runs[0][0].strip(" \n"):
+        while runs and runs[0][1] not in {BOX, LINE} and not runs[0][0].strip(" \n"):
             runs = runs[1:]
-        while runs and runs[-1][1] != BOX and not runs[-1][0].strip(" \n"):
+        while runs and runs[-1][1] not in {BOX, LINE} and not runs[-1][0].strip(" \n"):
             runs = runs[:-1]
         if runs:
-            runs = [*runs[:-1], [runs[-1][0].rstrip(" "), runs[-1][1]]]
+            runs = [*runs[:-1], [runs[-1][0].rstrip(" ") or " ", runs[-1][1]]]
         return [part for text, looks in runs for part in _split(text, looks)]
 
     def taken(self, style: str = "") -> list[dict[str, Any]]:
@@ -95,7 +99,7 @@ class Lines:
 
 
 def _split(text: str, looks: str) -> list[Run]:
-    if looks in {BREAK, BOX} or len(text) < LONG:
+    if looks in APART or len(text) < LONG:
         return [[text, looks]]
     pieces = _LONG.split(text)
     return [[piece, looks + LONG_WORD * (number % 2)] for number, piece in enumerate(pieces) if piece]

@@ -19,11 +19,11 @@ class Pictures:
         self.held: dict[str, bytes] = {}
         self.names: dict[bytes, str] = {}
 
-    def shown(self, content: bytes, form: str, alt: str, size: list[int]) -> dict[str, Any]:
+    def shown(self, content: bytes, form: str, alt: str, size: list[int], *, logo: bool = False) -> dict[str, Any]:
         """A picture as a block."""
         name = self.names.setdefault(content, f"picture-{len(self.names)}.{form}")
         self.held[name] = content
-        return {"k": "picture", "name": name, "alt": alt, "size": size}
+        return {"k": "picture", "name": name, "alt": alt, "size": size, "logo": logo}
 
 
 def picture(each: Element, pictures: Pictures) -> list[dict[str, Any]]:
@@ -38,7 +38,7 @@ def picture(each: Element, pictures: Pictures) -> list[dict[str, Any]]:
     if not content or not form:
         return [{"k": "p", "style": "fine", "runs": [[alt, ""]], "rtl": False}] if alt else []
     size = [number(each.attributes.get(side, "")) for side in ("width", "height")]
-    return [pictures.shown(content, form, alt, size)]
+    return [pictures.shown(content, form, alt, size, logo="logo" in each.classes)]
 
 
 def drawing(each: Element, pictures: Pictures) -> list[dict[str, Any]]:

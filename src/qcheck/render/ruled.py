@@ -8,8 +8,10 @@ from qcheck.render.pictured import number
 
 Block = dict[str, Any]
 
-# The widths that columns have on paper, in points; the others share what is left.
-WIDTHS = {"number": 30, "reading": 84, "outcome": 98, "person": 110, "price": 84}
+# The widths that columns have on paper, in points. Of the others the fullest takes what is left, and each else what
+# it needs.
+WIDTHS = {"number": 30, "reading": 84, "outcome": 98, "person": 110, "price": 84, "tick": 26}
+LEFT, NEEDED = 0, -1
 # What may stand on one sheet as a whole: so many letters, and pictures that count for some.
 WHOLE, PICTURE = 900, 150
 WIDEST = 20
@@ -24,14 +26,26 @@ def ruled(each: Element, inside: Callable[[Element], list[Block]]) -> list[Block
         rows = [row for row in rows if row]
         if part.tag == "thead" and rows and not head:
             head, rows = rows[0], rows[1:]
-        together = part.tag == "tbody" and "items" in each.classes
-        groups += [_group(rows)] if rows and together else [_group([row]) for row in rows]
+        groups += _grouped(rows)
     every = [head, *(row for group in groups for row in group["rows"])]
     count = max((sum(cell["span"] for cell in row) for row in every), default=0)
     if not count or not groups:
         return []
-    widths = [WIDTHS.get(cell["kind"], 0) for cell in (head or every[1]) for _ in range(cell["span"])]
-    return [{"k": "table", "widths": (widths + [0] * count)[:count], "head": head, "groups": groups}]
+    widths = _widths(head or every[1], every, count)
+    return [{"k": "table", "widths": widths, "head": head, "groups": groups}]
+
+
+def _widths(first: list[Block], every: list[list[Block]], count: int) -> list[int]:
+    known = [WIDTHS.get(cell["kind"], NEEDED) for cell in first for _ in range(cell["span"])]
+    widths = (known + [NEEDED] * count)[:count]
+    weights = [0] * count
+    for row in every:
+        if len(row) == count:
+            weights = [weight + _weight(cell["blocks"]) for weight, cell in zip(weights, row, strict=True)]
+    open_ = [number for number, width in enumerate(widths) if width == NEEDED]
+    if open_:
+        widths[max(open_, key=lambda number: (weights[number], -number))] = LEFT
+    return widths
 
 
 def _rows(part: Element) -> list[Element]:
@@ -42,14 +56,21 @@ def _cell(each: Element, inside: Callable[[Element], list[Block]]) -> Block:
     kind = next((name for name in WIDTHS if name in each.classes), "")
     strong = each.tag == "th" and each.attributes.get("scope") == "row" and kind != "number"
     span = max(1, min(number(each.attributes.get("colspan", "1")), WIDEST))
-    return {"kind": kind, "span": span, "rows": 1, "strong": strong, "blocks": inside(each)}
+    below = "beneath" in each.classes
+    return {"kind": kind, "span": span, "rows": 1, "strong": strong, "below": below, "blocks": inside(each)}
 
 
-def _group(rows: list[list[Block]]) -> Block:
-    """Rows that belong together: an empty cell at the start of the second is the one above it."""
-    if len(rows) == 2 and rows[1][0]["kind"] == "number" and not rows[1][0]["blocks"]:  # noqa: PLR2004 (two)
-        rows = [[{**rows[0][0], "rows": 2}, *rows[0][1:]], rows[1][1:]]
-    return {"rows": rows, "whole": sum(_weight(cell["blocks"]) for row in rows for cell in row) < WHOLE}
+def _grouped(rows: list[list[Block]]) -> list[Block]:
+    """The rows, each with the one that stands beneath it: the empty cell at the start of that is the one above it."""
+    groups: list[list[list[Block]]] = []
+    for row in rows:
+        beneath = any(cell["below"] for cell in row) and not row[0]["blocks"]
+        if beneath and groups and len(groups[-1]) == 1:
+            above = groups[-1][0]
+            groups[-1] = [[{**above[0], "rows": 2}, *above[1:]], row[1:]]
+        else:
+            groups.append([row])
+    return [{"rows": g, "whole": sum(_weight(cell["blocks"]) for row in g for cell in row) < WHOLE} for g in groups]
 
 
 def _weight(of: object) -> int:
