@@ -71,7 +71,7 @@ def test_plain_status_is_linear(elm: Shell) -> None:
     """One statement a line, no columns, for a screen reader."""
     elm("fail", "2", "--note", "gap")
     lines = elm("--plain", "status").out.splitlines()
-    assert lines[:3] == ["Elm Street kitchen is not ready.", "4 left.", "Handover Fri 4 Dec 2099."]
+    assert lines[:3] == ["Elm Street kitchen is not ready.", "4 checks left.", "Handover Fri 4 Dec 2099."]
     assert [line for line in lines if "  " in line] == []
 
 

@@ -5,8 +5,11 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from rich.text import Text
 
 from qcheck.cli import out
+from qcheck.render.colours import VERDICT
+from qcheck.render.grid import Look, grid, printed
 
 Stream = Callable[..., io.BytesIO]
 
@@ -94,3 +97,29 @@ def test_no_terminal_is_taken_for_narrower_than_twenty_columns(stream: Stream, c
     held = stream("utf-8", columns)
     out.say("word " * 30)
     assert max(map(len, held.getvalue().decode().splitlines())) in range(width - 5, width + 1)
+
+
+@pytest.mark.parametrize(
+    ("environment", "columns", "colour"),
+    [
+        ({"TERM": "xterm"}, 80, True),
+        ({"TERM": "xterm-16color"}, 80, True),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, 80, True),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 80, False),
+        ({"TERM": "dumb"}, 80, False),
+        ({"TERM": "xterm-256color"}, 0, False),
+    ],
+    ids=["8", "16", "all", "NO_COLOR", "dumb", "a pipe"],
+)
+def test_colour_is_the_palettes_at_any_depth_or_none(
+    stream: Stream, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], columns: int, *, colour: bool
+) -> None:
+    """What is shown does not depend on how many colours there are; a pipe gets none, nor does who wants none."""
+    for name in ("NO_COLOR", "COLORTERM", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    stream("utf-8", columns)
+    assert out.coloured() is colour
+    verdict = grid([(Text("ready", style=VERDICT["ready"]),)], Look(colour=out.coloured()))
+    assert printed([verdict], Look(colour=out.coloured())) == ("\x1b[1;30;42mready\x1b[0m\n" if colour else "ready\n")

@@ -58,10 +58,10 @@ def test_comments_fit_a_narrow_terminal_and_stay_comments() -> None:
 def test_lines_that_come_and_go_are_coloured_where_colour_is_wanted() -> None:
     """The signs stand beside it in any case."""
     shown = screen(view(), Look(width=100, colour=True))
-    assert "\x1b[32m+# new\x1b[0m\n" in shown
+    assert "\x1b[32m+\x1b[0m# new\n" in shown
     assert "\x1b[31m-# � old\x1b[0m\n" in shown
     assert "\x1b[1m--- a/checklists/k.yaml\x1b[0m\n" in shown
-    assert "\x1b[36m#    job-1," in shown
+    assert "\x1b[2m#    job-1," in shown
 
 
 def test_the_patch_has_the_bytes_of_the_file() -> None:

@@ -4,7 +4,7 @@ from qcheck.core.cells import chopped, isolated, steady
 from qcheck.core.folding import fold
 from qcheck.core.signs import plain
 
-__all__ = ["cut", "plain", "wrapped"]
+__all__ = ["cut", "plain", "steady", "wrapped"]
 
 
 def wrapped(text: str, most: int, *, unicode: bool) -> str:

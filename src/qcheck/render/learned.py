@@ -1,10 +1,12 @@
 """Learned: proposals with what speaks for them, and their patch, as text that stays a patch."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qcheck.core.cells import steady
 from qcheck.core.clean import clean, line
+from qcheck.core.folding import fold
+from qcheck.core.signs import sayable
 from qcheck.model.learned import Learned, LearnedList, ProposalView
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 FEW = 6
 LONGEST = 160
 MARK = "# "
-RED, GREEN, CYAN, BOLD, DIM, OFF = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+RED, GREEN, BOLD, DIM, OFF = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def patch(view: Learned, *, brief: bool = False) -> bytes:
@@ -72,13 +74,16 @@ def _wrapped(lines: list[str], look: "Look") -> list[str]:
     fitted: list[str] = []
     for each in lines:
         indent = " " * (len(each) - len(each.lstrip()) + (3 if each[:1].isdigit() else 0))
-        width = look.width - len(MARK)
-        wrapped = textwrap.wrap(each, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-        fitted += [f"{CYAN}{MARK}{part}{OFF}" if look.colour else f"{MARK}{part}" for part in wrapped]
+        said = sayable(steady(each), look.encoding)
+        spans = fold(said, look.width - len(MARK), hang=len(indent), tear=False)
+        wrapped = [(indent if at else "") + said[start:end] for at, (start, end) in enumerate(spans)]
+        fitted += [f"{DIM}{MARK}{part}{OFF}" if look.colour else f"{MARK}{part}" for part in wrapped]
     return fitted
 
 
 def _coloured(each: str, look: "Look") -> str:
     head = each.startswith(("--- a/", "+++ b/"))
-    style = BOLD if head else {"+": GREEN, "-": RED, "@": DIM}.get(each[:1], "")
+    if each.startswith("+") and not head and look.colour:  # the sign alone: green words vanish on a light ground
+        return f"{GREEN}+{OFF}{each[1:]}"
+    style = BOLD if head else {"-": RED, "@": DIM}.get(each[:1], "")
     return f"{style}{each}{OFF}" if look.colour and style else each

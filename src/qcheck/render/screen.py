@@ -10,7 +10,7 @@ from qcheck.render import items, punchlist
 from qcheck.render.colours import BLOCK, VERDICT, WARNING
 from qcheck.render.grid import Grid, Look, Part, Row, flowed, grid, grids, number, printed, sentences
 from qcheck.render.sections import progress, title
-from qcheck.render.text import last_line
+from qcheck.render.text import counted, last_line
 
 __all__ = ["Look", "check", "jobs", "lines", "status", "table"]
 
@@ -45,18 +45,19 @@ def _head(view: StatusView, look: Look, *, everything: bool) -> Iterable[Text]:
     """Whose job, the verdict, how much is left; each a sentence of its own in plain text."""
     if look.plain:
         yield Text(f"{view.job.name} is {view.verdict}.")
-        yield from (Text(sentences([fact])) for fact in _facts(view, everything=everything))
+        yield from (Text(sentences([fact])) for fact in _facts(view, look, everything=everything))
         return
     name = Text(view.job.name.upper(), style="bold")
     verdict = Text(view.verdict.upper(), style=VERDICT[view.verdict])
-    yield flowed([name, verdict, *map(Text, _facts(view, everything=everything))], look)
+    yield flowed([name, verdict, *map(Text, _facts(view, look, everything=everything))], look)
 
 
-def _facts(view: StatusView, *, everything: bool) -> Iterable[str]:
+def _facts(view: StatusView, look: Look, *, everything: bool) -> Iterable[str]:
     count, signoff = view.count, view.signoff
-    yield f"{count.left} left" if count.left else "nothing left"
+    left, after = (counted(count.left, "check"), " handover") if look.plain else (str(count.left), "")
+    yield f"{left} left" if count.left else "nothing left"
     if count.deferred:
-        yield f"{count.deferred} to put right after"
+        yield f"{count.deferred} to put right after{after}"
     yield f"{view.gate} {view.handover}".strip() if view.gate == "handover" else f"gate {view.gate}"
     if signoff:
         yield _signed(signoff)
@@ -118,7 +119,8 @@ def _trouble(view: StatusView, look: Look, digits: int) -> list[Row]:
     rows: list[Row] = []
     for finding in view.findings:
         if finding.code != "item-missed" and finding.severity != "info":
-            mark = Text.assemble(("warning", WARNING), " ") if finding.severity == "warn" else Text()
+            after = ": " if look.plain else " "
+            mark = Text.assemble(("warning", WARNING), after) if finding.severity == "warn" else Text()
             words = mark + Text(finding.message, style=BLOCK if finding.severity == "block" else "")
             rows.append((number(finding.number, digits), words, _waiting(finding.waiting_on, look)))
     return rows

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qcheck.app.fitting import steady
 from qcheck.tui.rows import STYLES, Row
 
 MARK = 5
@@ -172,7 +173,8 @@ def _heading(row: Row, width: int, base: Style) -> list[Segment]:
 
 
 def _cut(text: str, width: int) -> str:
-    """Text of at most so many cells; what was cut off ends in `…`."""
+    """Text of at most so many cells, on every terminal; what was cut off ends in `…`."""
+    text = steady(text)
     if cell_len(text) <= width:
         return text
     return f"{set_cell_size(text, max(0, width - 1)).rstrip()}…" if width > 0 else ""
