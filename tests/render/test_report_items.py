@@ -168,7 +168,7 @@ def test_a_long_answer_stands_across_the_table() -> None:
     """Not in the narrow column of readings."""
     page = html(view(opened().tick("3=" + "w" * 2000)), ASSETS).decode()
     assert '<td class="reading"><span class="fine">see the text</span></td>' in page
-    assert f'<p class="said">Answer: {"w" * 2000}</p>' in page
+    assert f'<p class="said" dir="auto">Answer: {"w" * 2000}</p>' in page
 
 
 @pytest.mark.parametrize("render", [html, markdown, text])

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from qcheck.app import jobs
+from qcheck.app import brand, jobs
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge, start
@@ -48,7 +48,7 @@ def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "") ->
 
 def page(desk: Desk, seen: DiffView) -> bytes:
     """The difference as a page. Raises `BadTemplate`."""
-    return render("diff", "html", seen, assets(desk.root))
+    return render("diff", "html", seen, {**assets(desk.root), **brand.assets(desk)})
 
 
 class _Spot(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qcheck.app import jobs, language
+from qcheck.app import brand, jobs, language
 from qcheck.app.desk import Desk, person
 from qcheck.app.jobs import Job
 from qcheck.app.judge import client, context
@@ -28,7 +28,7 @@ def handout(
     given = language.assets(desk, wanted)
     if form == "html":
         kept = [k for item in mine(told, shown.owner_id) for k in item.kept]
-        given |= {**assets(desk.root), **looked_at(desk, job, kept)}
+        given |= {**assets(desk.root), **brand.assets(desk), **looked_at(desk, job, kept)}
     return shown, f"hand-out-{shown.owner_id}.{SUFFIXES[form]}", render("handout", form, shown, given)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.app import jobs, language
+from qcheck.app import brand, jobs, language
 from qcheck.app.desk import BadFile, Desk, speaker
 from qcheck.app.jobs import Job
 from qcheck.app.judge import client
@@ -120,4 +120,5 @@ def form(desk: Desk, job: str, wanted: str = "") -> tuple[str, bytes]:
         code=codes[0],
         mail=desk.settings.mail,
     )
-    return held.id, render("rating", "html", view, {**assets(desk.root), **language.assets(desk, wanted)})
+    given = {**assets(desk.root), **language.assets(desk, wanted), **brand.assets(desk)}
+    return held.id, render("rating", "html", view, given)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qcheck.app import jobs
+from qcheck.app import brand, jobs
 from qcheck.app import language as languages
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
@@ -55,7 +55,7 @@ def punch_list(
     job = jobs.load(desk, jobs.which(desk, name), at)
     told = languages.speaking(judge(desk, job, context(desk, job, as_of=at)), languages.spoken(desk, language))
     pictured = shown(desk, job) if form == "html" else {}
-    given = {**assets(desk.root), **languages.assets(desk, language), **pictured}
+    given = {**assets(desk.root), **languages.assets(desk, language), **brand.assets(desk), **pictured}
     return job.id, render("punch", form, punch_list_view(told, by, everything=everything), given)
 
 
@@ -89,7 +89,7 @@ def sources(desk: Desk, job: Job) -> tuple[str, ...]:
 
 def rendered(desk: Desk, job: Job, view_: HandoverView, language: str = "") -> bytes:
     """The client's page, with its pictures. Raises `BadTemplate`."""
-    given = {**assets(desk.root), **languages.assets(desk, language), **shown(desk, job)}
+    given = {**assets(desk.root), **languages.assets(desk, language), **brand.assets(desk), **shown(desk, job)}
     return render("handover", "html", view_, given)
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from qcheck.app import jobs, lists
+from qcheck.app import brand, jobs, lists
 from qcheck.app import language as languages
 from qcheck.app.desk import Caller, Desk
 from qcheck.app.jobs import Job
@@ -47,7 +47,7 @@ def sheet(desk: Desk, name: Name, typed: str, as_of: str = "", language: str = "
     job = jobs.load(desk, jobs.which(desk, typed), at)
     judged = judge(desk, job, context(desk, job, HANDOVER if name == "card" else "", at))
     told = languages.speaking(judged, languages.spoken(desk, language))
-    given = {**assets(desk.root), **languages.assets(desk, language)}
+    given = {**assets(desk.root), **languages.assets(desk, language), **brand.assets(desk)}
     return job.id, Sheet(name, SHEETS[name](told, desk, job), given)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.app import templates
+from qcheck.app import brand, templates
 from qcheck.app.desk import Caller
 from qcheck.core import evaluate
 from qcheck.core.rules.lint import Library
@@ -131,6 +131,7 @@ def lint(caller: Caller, paths: list[Path], settings: Settings | None) -> Linted
         names = [name for name, source in shelf.sources.items() if not source.shipped or root is None]
         reads = [shelf.read(name) for name in names]
         own = [*_of_settings(root), *_of_names(root), *templates.lint(root)] if root else []
+        own += brand.lint(root, settings) if root and settings else []
         own = evaluate.at_policy(own, shelf.severities)
         return Linted(len(reads), (*own, *(f for read in reads for f in read.findings)), len(templates.own(root)))
     findings: list[Finding] = []

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.core import nodes, ownwords
+from qcheck.core.brand import BRAND
 from qcheck.core.compare import is_date
 from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.dates import DAYS
@@ -19,7 +20,7 @@ from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, 
 from qcheck.core.tongue import LANGUAGES, ORIGINAL
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
-from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Calendar, Person, Photos, Policy, Settings
+from qcheck.model.settings import DEFAULT_GATES, HANDOVER, Brand, Calendar, Person, Photos, Policy, Settings
 
 TERMS = ("item", "job", "handover", "client", "lead", "waiver", "sign-off", "punch item", "complaint")
 
@@ -184,6 +185,7 @@ def _settings(values: dict[str, Any], _: Place) -> Settings:
         mail=values.get("mail", ""),
         keys=dict(values.get("keys", ())),
         language=values.get("language", ORIGINAL),
+        brand=values.get("brand", Brand()),
     )
 
 
@@ -295,6 +297,7 @@ def shape(zone_exists: ZoneExists) -> Fields:
             "currency": Field(Text(10), "What costs are in, such as EUR."),
             "keys": Field(Keymap(), "Keys of the walk, such as {pass: y}; qcheck walk shows them under ?."),
             "language": Field(OneOf(tuple(LANGUAGES)), "The language of reports and pages for clients; en by default."),
+            "brand": Field(BRAND, "The firm's look on pages: one colour, and a logo."),
             "mail": Field(_Address(), "Where clients mail their answers to, such as office@example.com."),
         },
     )

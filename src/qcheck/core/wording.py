@@ -341,6 +341,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "keys-clash": ("{key} is the key for {action}, and for {other}", "Give one of them another key"),
     "key-unknown": ("{named} has no key {key}", "There are: {known}"),
     "key-missing": ("{named} needs the key {key}", "Add a line {key}: …"),
+    "logo-unusable": ("{path} cannot be the logo: {why}", "Give another picture, or take the line out"),
     "value-wrong": ("{key} needs {wanted}; this is {got}", "Change it to {wanted}"),
     "value-empty": ("{key} has no value; it needs {wanted}", "Write the value, or remove the key"),
     "value-unknown": ("{key}: {got} is not allowed", "Use {wanted}"),

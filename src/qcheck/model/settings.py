@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from qcheck.model.place import Place
+
 DEFAULT_GATES = ("start", "handover", "closeout")
 HANDOVER = "handover"
 
@@ -59,6 +61,14 @@ class Calendar(Struct, frozen=True):
     holidays: tuple[str, ...] = ()
 
 
+class Brand(Struct, frozen=True):
+    """The firm's look on pages: one colour (`#rrggbb`), and a picture in the workspace, which was named at `place`."""
+
+    accent: str = ""
+    logo: str = ""
+    place: Place | None = None
+
+
 class Settings(Struct, frozen=True):
     """A workspace's settings. `rules` maps a rule's code to a severity or `off`; `terminology` changes what is read.
 
@@ -82,4 +92,5 @@ class Settings(Struct, frozen=True):
     mail: str = ""
     keys: dict[str, tuple[str, ...]] = {}
     language: str = "en"
+    brand: Brand = Brand()
     digest: str = ""

@@ -96,6 +96,8 @@ def environment(assets: Mapping[str, bytes], *, escape: bool) -> Bounded:
     spoken = tongue(assets)
     made = Bounded(_Assets(assets), escape=escape, language=spoken)
     made.globals["language"] = spoken.tag
+    made.globals["accent"] = assets.get("brand/accent", b"").decode()
+    made.globals["logo"] = _embedded(assets.get("brand/logo", b""))
     made.filters["markdown"] = lambda value: markup.markdown(str(value))
     made.filters["sha256"] = _sha256
     made.globals["output"] = lambda digest: _output(str(digest), assets)
@@ -106,6 +108,12 @@ def environment(assets: Mapping[str, bytes], *, escape: bool) -> Bounded:
 def _sha256(text: object) -> str:
     """The digest by which a page's own policy lets one script run, and no other."""
     return f"sha256-{base64.b64encode(hashlib.sha256(str(text).encode()).digest()).decode()}"
+
+
+def _embedded(picture: bytes) -> str:
+    """A picture as the address of an image, the image itself in it; empty where there is none."""
+    kind = "png" if picture.startswith(b"\x89PNG") else "jpeg" if picture.startswith(b"\xff\xd8") else "svg+xml"
+    return f"data:image/{kind};base64,{base64.b64encode(picture).decode()}" if picture else ""
 
 
 def _output(digest: str, assets: Mapping[str, bytes]) -> str:

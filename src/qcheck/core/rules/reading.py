@@ -110,6 +110,14 @@ def value_wrong() -> None:
     """
 
 
+def logo_unusable() -> None:
+    """The logo that `qcheck.yaml` names cannot go on a page.
+
+    It is not there, is a link, is no PNG, JPEG or SVG, is too large, or an SVG that would run or load something.
+    No page is made without it in silence: a client would get one that looks like nobody's.
+    """
+
+
 def value_empty() -> None:
     """A key stands without a value.
 

@@ -208,6 +208,7 @@ _ROWS = [
         ("key-unknown", "block", False),
         ("key-missing", "block", False),
         ("value-wrong", "block", False),
+        ("logo-unusable", "block", False),
         ("value-empty", "block", False),
         ("value-unknown", "block", False),
         ("text-too-long", "block", False),
