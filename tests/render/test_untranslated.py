@@ -6,9 +6,12 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from builder import JobBuilder, job, settings
+from core.test_diff import then
 from qcheck.core.tongue import Tongue
+from qcheck.core.views.diff import NOW, OPENING, Point, diff
 from qcheck.core.views.handout import handout
 from qcheck.core.views.handover import handover
 from qcheck.core.views.punchlist import punch_list
@@ -172,3 +175,12 @@ def test_a_message_fills_in_what_it_is_given_and_nothing_is_trusted() -> None:
     template = {"a": b'{{ _("Rests on: %(source)s", source="<b>") }}{{ ngettext("%(num)s open", "%(num)s open", 2) }}'}
     page = Bounded(_Assets(template), escape=True).get_template("a")
     assert page.render() == "Rests on: &lt;b&gt;2 open"
+
+
+def test_no_word_of_what_moved_is_left_in_english(assets: Mapping[str, bytes]) -> None:
+    """From the opening to a job with all that there is."""
+    built = _jobs()["whole"]
+    opened = then(built, built.events()[:8], "2026-12-01T08:00:00Z")
+    before = Point(replace(opened, speaker=built.told(TONGUE).speaker), OPENING)
+    page = render("diff", "html", diff(before, Point(built.told(TONGUE), NOW)), assets).decode()
+    assert _english(page, html=True) == []

@@ -1,13 +1,16 @@
 """What moved in a job between two states of it: revisions, moments, now."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from qcheck.app import brand, jobs
+from qcheck.app import brand, jobs, language
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.judge import context, instant, judge, start
 from qcheck.app.templates import assets
 from qcheck.core import cut, dates, heads
+from qcheck.core.phrase import phrase
+from qcheck.core.tongue import ENGLISH, Tongue
 from qcheck.core.views.diff import NOW, OPENING, Point
 from qcheck.core.views.diff import diff as view
 from qcheck.errors import NotFound, Refused
@@ -29,8 +32,9 @@ class Asked(Struct, frozen=True):
     after: str = ""
 
 
-def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "") -> DiffView:
-    """What moved from one state to another: from the last signature until now, if nothing else was asked.
+def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "", wanted: str | None = None) -> DiffView:
+    """What moved from one state to another: from the last signature until now, if nothing else was asked; in the
+    language that is wanted (empty: the workspace's), else in English.
 
     Raises `NotFound` for a job or a revision that is not there, `Refused` for states that cannot be compared.
     """
@@ -41,14 +45,16 @@ def diff(desk: Desk, words: tuple[str, ...], since: str = "", gate: str = "") ->
     signed = before.signoff or after.signoff
     judged = gate or (signed.gate if signed else jobs.current_gate(desk, job.state))
     units = signed.units if signed else ()
-    points = [_point(desk, job, spot, judged, units) for spot in (before, after)]
+    tongue = ENGLISH if wanted is None else language.spoken(desk, wanted)
+    points = [_speaking(_point(desk, job, spot, judged, units), tongue) for spot in (before, after)]
     _forward(points[0], points[1])
     return view(points[0], points[1])
 
 
-def page(desk: Desk, seen: DiffView) -> bytes:
-    """The difference as a page. Raises `BadTemplate`."""
-    return render("diff", "html", seen, {**assets(desk.root), **brand.assets(desk)})
+def page(desk: Desk, seen: DiffView, wanted: str = "") -> bytes:
+    """The difference as a page in a language, which it was told in. Raises `BadTemplate`."""
+    given = {**assets(desk.root), **language.assets(desk, wanted), **brand.assets(desk)}
+    return render("diff", "html", seen, given)
 
 
 class _Spot(Struct, frozen=True):
@@ -128,7 +134,7 @@ def _point(desk: Desk, job: Job, spot: _Spot, gate: str, units: tuple[str, ...])
         held = cut.signed(signature, job.state.events)
         then = jobs.at_cut(desk, job, held.events)
         told = judge(desk, then, context(desk, then, gate, signature.at, units=units))
-        return Point(told, f"revision {spot.signoff.revision}", spot.signoff, held)
+        return Point(told, phrase("revision {revision}", revision=spot.signoff.revision), spot.signoff, held)
     if not spot.at:
         return Point(judge(desk, job, context(desk, job, gate, units=units)), NOW)
     if spot.opening and job.state.events:
@@ -140,6 +146,10 @@ def _point(desk: Desk, job: Job, spot: _Spot, gate: str, units: tuple[str, ...])
         raise jobs.too_early(job.id, job.state.events)
     then = jobs.at_cut(desk, job, said)
     return Point(judge(desk, then, context(desk, then, gate, spot.at, units=units)))
+
+
+def _speaking(point: Point, tongue: Tongue) -> Point:
+    return replace(point, told=language.speaking(point.told, tongue))
 
 
 def _forward(before: Point, after: Point) -> None:

@@ -11,6 +11,7 @@ from qcheck.app import report
 from qcheck.app.told import as_json
 from qcheck.cli import out
 from qcheck.cli.place import desk, look, options
+from qcheck.cli.report import Language
 from qcheck.cli.status import Gate, JobArgument, Json
 
 
@@ -28,6 +29,7 @@ def diff(
     gate: Gate = "",
     form: Annotated[Literal["text", "html"], typer.Option("--format", "-f", help="The form.")] = "text",
     to: Annotated[str, typer.Option("--out", "-o", metavar="PATH", help="Where to write a page; - prints it.")] = "",
+    language: Language = None,
     json: Json = False,
     show: Annotated[bool, typer.Option("--open", help="Open the page when it is made.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if anything moved.")] = False,
@@ -40,11 +42,19 @@ def diff(
     Example: qcheck diff elm A
     """
     here = desk(context)
-    view = app.diff(here, tuple(filter(None, (job, before, after))), since, gate)
+    paged = form == "html" or bool(to)
+    wanted = (language or "") if paged and not json else None
+    view = app.diff(here, tuple(filter(None, (job, before, after))), since, gate, wanted)
     if json:
         out.raw(as_json(view))
-    elif form == "html" or to:
-        _page(context, app.page(here, view), to, report.reports(here, view.job.id) / "diff.html", show=show)
+    elif paged:
+        _page(
+            context,
+            app.page(here, view, language or ""),
+            to,
+            report.reports(here, view.job.id) / "diff.html",
+            show=show,
+        )
     else:
         from qcheck.app import screen  # 50 ms for Rich, only where a screen is shown
 

@@ -7,7 +7,7 @@ from qcheck.core.phrase import counted, listed, phrase
 from qcheck.core.planned import UNIT
 from qcheck.core.punch import names
 from qcheck.core.scoped import scoped
-from qcheck.model.event import Agreed, Answered, Event, Opened, Planned, Retracted, Upgraded
+from qcheck.model.event import Agreed, Answered, Event, Found, Opened, Planned, Retracted, Upgraded
 from qcheck.model.punchevent import Raised
 from qcheck.model.state import JobState, SignOff
 
@@ -71,6 +71,8 @@ class Namer:
         """What a statement is about; an agreed change by its words."""
         if isinstance(event.body, Agreed):
             return event.body.text
+        if isinstance(event.body, Found):
+            return phrase("as found: {text}", text=event.body.text)
         about = self.moved.get(event.about, event.about)
         return self.names.get(about, about.removeprefix("plan/"))
 

@@ -3,6 +3,7 @@
 from collections.abc import Container
 
 from qcheck.core.clean import line
+from qcheck.core.resolve import TAKEN_BACK
 from qcheck.core.views.parts import Told
 from qcheck.model.diffview import How, MoveView
 from qcheck.model.event import Event, Retracted
@@ -47,15 +48,16 @@ class Between:
         """A move of something: its id, name and text; how it stood and stands; the statement that moved it."""
         ident, name, text = about
         speaker = self.after.speaker
-        took_back = "taken back" if cause and isinstance(cause.body, Retracted) and "taken back" not in note else ""
+        back = cause and isinstance(cause.body, Retracted) and TAKEN_BACK not in note
+        said = (speaker.say(TAKEN_BACK) if back else "", line(speaker.say(note)))
         return MoveView(
             id=line(ident),
             name=name,
-            text=line(text),
+            text=line(speaker.say(text)),
             how=how or ("new" if not before else "gone" if not after else "changed"),
-            before=before,
-            after=after,
+            before=speaker.say(before),
+            after=speaker.say(after),
             by=speaker.name(cause.by) if cause else "",
             at=speaker.when(cause.at) if cause else "",
-            note="; ".join(filter(None, (took_back, line(note)))),
+            note="; ".join(filter(None, said)),
         )

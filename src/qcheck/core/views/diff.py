@@ -9,6 +9,7 @@ from qcheck.core import cut, verdict
 from qcheck.core.clean import line
 from qcheck.core.cut import Cut
 from qcheck.core.heads import effective
+from qcheck.core.phrase import counted, phrase
 from qcheck.core.views import items, log, moves, parts, terms
 from qcheck.core.views.between import Between
 from qcheck.core.views.parts import Told
@@ -18,28 +19,28 @@ from qcheck.model.event import Event, Signed
 from qcheck.model.state import SignOff
 from qcheck.model.view import RevisionView
 
-NOW, OPENING = "now", "the opening"
+NOW, OPENING = phrase("now"), phrase("the opening")
 
 KINDS: dict[Moved, tuple[str, Callable[[Between], Iterator[MoveView]]]] = {
-    "items": ("Checks", moves.answered),
-    "releases": ("Released, and witnessed", moves.released),
-    "punch": ("Punch list", moves.punched),
-    "promises": ("Promises", moves.promised),
-    "plan": ("Plan", terms.planned),
-    "agreed": ("Agreed changes", terms.agreed),
-    "lists": ("What is asked", terms.listed),
-    "waivers": ("Waivers", terms.waived),
-    "evidence": ("Photos and files added", moves.shown),
-    "signoffs": ("Sign-offs", terms.signed),
+    "items": (phrase("Checks"), moves.answered),
+    "releases": (phrase("Released, and witnessed"), moves.released),
+    "punch": (phrase("Punch list"), moves.punched),
+    "promises": (phrase("Promises"), moves.promised),
+    "plan": (phrase("Plan"), terms.planned),
+    "agreed": (phrase("Agreed changes"), terms.agreed),
+    "lists": (phrase("What is asked"), terms.listed),
+    "waivers": (phrase("Waivers"), terms.waived),
+    "evidence": (phrase("Photos and files added"), moves.shown),
+    "signoffs": (phrase("Sign-offs"), terms.signed),
 }
-# What is said besides, and moves nothing: one, many.
-OTHERS = {
-    "noted": ("note", "notes"),
-    "found": ("condition found", "conditions found"),
-    "contacted": ("contact with the client", "contacts with the client"),
-    "rated": ("rating", "ratings"),
-    "diagnosed": ("cause recorded", "causes recorded"),
-    "forgotten": ("removal of personal data", "removals of personal data"),
+# What is said besides, and moves nothing.
+OTHERS: dict[str, Callable[[int], str]] = {
+    "noted": lambda count: counted("{count} note", "{count} notes", count),
+    "found": lambda count: counted("{count} condition found", "{count} conditions found", count),
+    "contacted": lambda count: counted("{count} contact with the client", "{count} contacts with the client", count),
+    "rated": lambda count: counted("{count} rating", "{count} ratings", count),
+    "diagnosed": lambda count: counted("{count} cause recorded", "{count} causes recorded", count),
+    "forgotten": lambda count: counted("{count} removal of personal data", "{count} removals of personal data", count),
 }
 
 
@@ -69,8 +70,10 @@ def diff(before: Point, after: Point) -> DiffView:
         units=parts.units(told.context.units, told),
         begins=_begins(before, told),
         late=tuple(_late(before, between)),
-        others=_others(between.new),
-        remarks=tuple(dict.fromkeys((*_remarks(before, told), *_remarks(after, told)))),
+        others=tuple(told.speaker.say(each) for each in _others(between.new)),
+        remarks=tuple(
+            dict.fromkeys(told.speaker.say(each) for each in (*_remarks(before, told), *_remarks(after, told)))
+        ),
         as_of=now.when,
         terms={term: line(word) for term, word in told.context.settings.terminology.items()},
     )
@@ -79,14 +82,15 @@ def diff(before: Point, after: Point) -> DiffView:
 def _title(kind: Moved, title: str, told: Told) -> str:
     """The heading of a kind, in the trade's own word for its punch items."""
     word = line(told.context.settings.terminology.get("punch item", ""))
-    return f"{word[:1].upper()}{word[1:]} list" if kind == "punch" and word else title
+    own = phrase("{word} list", word=f"{word[:1].upper()}{word[1:]}")
+    return told.speaker.say(own if kind == "punch" and word else title)
 
 
 def _point(of: Point) -> PointView:
     told = of.told
     when = told.speaker.when(told.context.now)
     return PointView(
-        said=of.said or when,
+        said=told.speaker.say(of.said or when),
         at=told.context.now,
         when=when,
         verdict=verdict.verdict(told.findings),
@@ -121,11 +125,11 @@ def _late(before: Point, between: Between) -> Iterator[LateView]:
 def _others(new: Iterable[Event]) -> tuple[str, ...]:
     """How much was said besides, by kind."""
     counts = Counter(event.kind if event.body else "" for event in new)
-    said = [(counts[kind], words) for kind, words in OTHERS.items() if counts[kind]]
-    said += (
-        [(counts[""], ("statement that is not understood", "statements that are not understood"))] if counts[""] else []
+    unknown = counted(
+        "{count} statement that is not understood", "{count} statements that are not understood", counts[""]
     )
-    return tuple(f"{count} {one if count == 1 else many}" for count, (one, many) in said)
+    said = (of(counts[kind]) for kind, of in OTHERS.items() if counts[kind])
+    return (*said, *([unknown] if counts[""] else []))
 
 
 def _remarks(of: Point, told: Told) -> Iterator[str]:
@@ -135,21 +139,34 @@ def _remarks(of: Point, told: Told) -> Iterator[str]:
     since, now = effective(told.state.events), of.told.context.now
     held = sum(event.at <= now < since[event.id] for event in told.state.events)
     if held:
-        follow = _verb(held, "follows a later one", "follow later ones")
-        yield f"{_counted(held)} an earlier time than {_point_said(of)} and {follow}: not counted before that"
+        yield counted(
+            "{count} statement bears an earlier time than {point} and follows a later one: not counted before that",
+            "{count} statements bear an earlier time than {point} and follow later ones: not counted before that",
+            held,
+            point=_point_said(of),
+        )
 
 
 def _doubts(of: Point) -> list[str]:
     """Why it cannot be told for certain what a state was."""
-    said, found = _point_said(of), []
+    said = _point_said(of)
+    found: list[str] = []
     if of.cut and of.cut.absent:
-        lines = "line that was" if of.cut.absent == 1 else "lines that were"
-        found.append(f"{of.cut.absent} {lines} signed with {said} cannot be found in the record: it is not whole here")
+        found.append(
+            counted(
+                "{count} line that was signed with {point} cannot be found in the record: it is not whole here",
+                "{count} lines that were signed with {point} cannot be found in the record: it is not whole here",
+                of.cut.absent,
+                point=said,
+            )
+        )
     signatures = [e for e in of.told.state.events if isinstance(e.body, Signed)]
     if of.signoff:
         body = next(e.body for e in signatures if e.id == of.signoff.event)
         if isinstance(body, Signed) and body.seal.policy != of.told.context.settings.digest:
-            found.append(f"qcheck.yaml was changed since {said} was signed: it is judged by the rules of now")
+            found.append(
+                phrase("qcheck.yaml was changed since {point} was signed: it is judged by the rules of now", point=said)
+            )
         return found
     return found if of.said in {NOW, OPENING} else [*found, *_unseen(signatures, of)]
 
@@ -160,18 +177,15 @@ def _unseen(signatures: list[Event], of: Point) -> Iterator[str]:
         count = len(cut.unseen(signature, of.told.state.events))
         if count and isinstance(signature.body, Signed):
             revision = line(signature.body.revision)
-            yield (
-                f"{_counted(count)} an earlier time than revision {revision} and had not come from another device when "
-                f"it was signed: what was known by {_point_said(of)} was less"
+            yield counted(
+                "{count} statement bears an earlier time than revision {revision} and had not come from another device "
+                "when it was signed: what was known by {point} was less",
+                "{count} statements bear an earlier time than revision {revision} and had not come from another device "
+                "when it was signed: what was known by {point} was less",
+                count,
+                revision=revision,
+                point=_point_said(of),
             )
-
-
-def _counted(count: int) -> str:
-    return f"{count} {_verb(count, 'statement bears', 'statements bear')}"
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
 
 
 def _point_said(of: Point) -> str:

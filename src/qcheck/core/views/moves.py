@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from qcheck.core.gates import NAMED
+from qcheck.core.phrase import counted, listed, phrase
+from qcheck.core.promises import REASONS
 from qcheck.core.punch import ABOUT
 from qcheck.core.revisions import Namer
 from qcheck.core.views import items, parts
@@ -34,7 +37,8 @@ def answered(between: Between) -> Iterator[MoveView]:
         again = heads.get(view.id, ()) != _heads(state)
         if stood != stands or again or failed:
             said = view.answer.note if view.answer and cause and isinstance(cause.body, Answered) else ""
-            note = "; ".join(filter(None, ("answered again" if stood == stands and again else "", said, failed)))
+            anew = phrase("answered again") if stood == stands and again else ""
+            note = listed("; ", filter(None, (anew, said, failed)))
             yield between.move(_named(view), stood, stands, cause, note)
 
 
@@ -52,13 +56,13 @@ def _named(view: ItemView) -> tuple[str, str, str]:
 
 
 def _stood(view: ItemView | None) -> str:
-    return _stands(view) if view else "not asked"
+    return _stands(view) if view else phrase("not asked")
 
 
 def _stands(view: ItemView) -> str:
     """How an item stands: `3.5 mm, FAILED`."""
     if view.hidden:
-        return f"not needed ({view.hidden})"
+        return phrase("not needed ({why})", why=view.hidden)
     value = view.answer.value if view.answer else ""
     return f"{value}, {view.spoken}" if value else view.spoken
 
@@ -69,8 +73,8 @@ def _failed(state: ItemState, between: Between, cause: Event | None) -> str:
     failed = [answer for answer in state.history if answer.event in new and answer.result == "fail"]
     if not failed:
         return ""
-    times = f" {len(failed)} times" if len(failed) > 1 else ""
-    return f"failed in between{times}{', taken back' if all(answer.retracted for answer in failed) else ''}"
+    said = counted("failed in between", "failed in between {count} times", len(failed))
+    return phrase("{what}, taken back", what=said) if all(answer.retracted for answer in failed) else said
 
 
 def released(between: Between) -> Iterator[MoveView]:
@@ -83,8 +87,9 @@ def released(between: Between) -> Iterator[MoveView]:
     for event in between.new:
         if isinstance(event.body, Released) and event.about.startswith("gate/"):
             gate = event.about.removeprefix("gate/")
-            why = f"not ready then: {event.body.forced}" if event.body.forced else event.body.note
-            yield between.move((event.about, "", f"Gate {gate}"), "", "released", event, why)
+            forced, named = event.body.forced, phrase("Gate {gate}", gate=NAMED.get(gate, gate))
+            why = phrase("not ready then: {why}", why=forced) if forced else event.body.note
+            yield between.move((event.about, "", named), "", phrase("released"), event, why)
 
 
 def punched(between: Between) -> Iterator[MoveView]:
@@ -110,10 +115,10 @@ def _where(view: PunchView) -> str:
 
 def _has(view: PunchView) -> str:
     """How a punch item stands, whom it waits on, and what it waits for."""
-    held = f"{view.spoken}: {view.waiting_on}" if view.waiting_on else view.spoken
-    facts = (held, "complaint" if view.complaint else "", view.when if not view.closed else "")
-    awaits = f"waits for {view.awaits}" if view.awaits else ""
-    return ", ".join(filter(None, (*facts, awaits)))
+    held: str = phrase("{what}: {who}", what=view.spoken, who=view.waiting_on) if view.waiting_on else view.spoken
+    facts = (held, phrase("complaint") if view.complaint else "", view.when if not view.closed else "")
+    awaits = phrase("waits for {what}", what=view.awaits) if view.awaits else ""
+    return listed(", ", filter(None, (*facts, awaits)))
 
 
 def promised(between: Between) -> Iterator[MoveView]:
@@ -125,7 +130,7 @@ def promised(between: Between) -> Iterator[MoveView]:
         if each.due == before:
             continue
         last = each.promises[-1] if each.promises else None
-        why = ", ".join(filter(None, (last.reason, last.note))) if last else ""
+        why = listed(", ", filter(None, (REASONS.get(last.reason, ""), last.note))) if last else ""
         stood, stands = (said_day(between.after, due, year=True) if due else "" for due in (before, each.due))
         cause = between.last(each.subject, {"promised", "raised"})
         yield between.move((each.subject, names[each.subject], each.text), stood, stands, cause, why)

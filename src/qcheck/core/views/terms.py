@@ -6,7 +6,10 @@ from qcheck.core.act.plan import values
 from qcheck.core.clean import line
 from qcheck.core.difference import Difference, differences
 from qcheck.core.gates import RELEASING
+from qcheck.core.phrase import listed as one_by_one
+from qcheck.core.phrase import phrase
 from qcheck.core.planned import FACT, LISTS, SCOPE, UNIT
+from qcheck.core.scoped import scoped
 from qcheck.core.views import parts
 from qcheck.core.views.between import Between
 from qcheck.core.views.parts import OUTCOMES, Told
@@ -15,14 +18,20 @@ from qcheck.model.event import Planned, Upgraded
 from qcheck.model.state import SignOff, Waiver
 
 PLANNED = frozenset({"planned"})
-PEOPLE = {"plan/lead": "Lead", "plan/seller": "Sold by", "plan/crew": "Crew"}
-OTHER = {"plan/handover": "Handover", "plan/client": "Client"}
+PEOPLE = {"plan/lead": phrase("Lead"), "plan/seller": phrase("Sold by"), "plan/crew": phrase("Crew")}
+OTHER = {"plan/handover": phrase("Handover"), "plan/client": phrase("Client")}
+STATES = {
+    "valid": phrase("valid"),
+    "pending": phrase("pending"),
+    "expired": phrase("expired"),
+    "ended": phrase("ended"),
+}
 CHANGES = {
-    "added": "new",
-    "removed": "no longer asked",
-    "moved": "moved",
-    "reworded": "reworded",
-    "changed": "asked otherwise",
+    "added": phrase("new"),
+    "removed": phrase("no longer asked"),
+    "moved": phrase("moved"),
+    "reworded": phrase("reworded"),
+    "changed": phrase("asked otherwise"),
 }
 
 
@@ -46,9 +55,10 @@ def _field(about: str, was: str | tuple[str, ...], now: str | tuple[str, ...], t
     if about == "plan/handover":
         return OTHER[about], told.speaker.when(stood) if stood else "", told.speaker.when(stands) if stands else ""
     if about == "plan/client":  # the record names personal data by digest
-        return OTHER[about], "as recorded before" if was else "", "recorded apart" if now else ""
+        return OTHER[about], phrase("as recorded before") if was else "", phrase("recorded apart") if now else ""
     if about.startswith(SCOPE):
-        return f"Promised: {stands or stood}", "promised" if was else "", "promised" if now else ""
+        promised = phrase("promised")
+        return phrase("Promised: {text}", text=stands or stood), promised if was else "", promised if now else ""
     if about.startswith(UNIT):
         return about.removeprefix(UNIT).partition(".")[0], stood, stands
     questions = {f"{FACT}{q.id}": q.text for q in told.state.plan.questions}
@@ -66,7 +76,7 @@ def listed(between: Between) -> Iterator[MoveView]:
     if before.plan.lists != after.plan.lists:
         cause = between.last(LISTS, {"upgraded"})
         reason = cause.body.reason if cause and isinstance(cause.body, Upgraded) else ""
-        yield between.move((LISTS, "", "Lists"), _pins(between.before), _pins(between.after), cause, reason)
+        yield between.move((LISTS, "", phrase("Lists")), _pins(between.before), _pins(between.after), cause, reason)
     for each in differences(before, after):
         yield _listed(each, between)
 
@@ -76,10 +86,11 @@ def _pins(told: Told) -> str:
 
 
 def _listed(of: Difference, between: Between) -> MoveView:
-    text = of.after or of.before
-    note = "; ".join(filter(None, (of.note, "asks to be answered again" if of.asks_again else "")))
-    was = f"“{line(of.before)}”" if of.kind == "reworded" and of.before != of.after else ""
-    stood = was or ("" if of.kind == "added" else "asked")
+    text = scoped(of.subject, of.after or of.before)
+    again = phrase("asks to be answered again") if of.asks_again else ""
+    note = one_by_one("; ", filter(None, (of.note, again)))
+    was = phrase("“{text}”", text=line(of.before)) if of.kind == "reworded" and of.before != of.after else ""
+    stood = was or ("" if of.kind == "added" else phrase("asked"))
     stands = "" if of.kind == "removed" else CHANGES[of.kind]
     return between.move((of.subject, str(of.number), text), stood, stands, None, note)
 
@@ -93,12 +104,12 @@ def agreed(between: Between) -> Iterator[MoveView]:
         if ident in now and ident in was:
             continue
         cause = between.last(ident, {"agreed"})
-        said = f"agreed with {line(change.client)}{f', {line(change.price)}' if change.price else ''}"
+        said = phrase("agreed with {who}", who=", ".join(filter(None, (line(change.client), line(change.price)))))
         stood, stands = (said if ident in held else "" for held in (was, now))
         dropped = next(
             (i.item for i in between.after.state.items if change.drops and i.item.subject == change.drops), None
         )
-        note = f"instead of {dropped.number} {dropped.text}" if dropped else ""
+        note = phrase("instead of {item}", item=f"{dropped.number} {dropped.text}") if dropped else ""
         yield between.move((ident, "", change.text), stood, stands, cause, note)
 
 
@@ -117,7 +128,8 @@ def waived(between: Between) -> Iterator[MoveView]:
 
 def _waiver(of: Waiver, told: Told) -> str:
     view = parts.waiver(told, of)
-    return f"{view.state}: until {view.until} by {view.approver} ({view.reason})"
+    terms = phrase("until {date} by {who} ({why})", date=view.until, who=view.approver, why=view.reason)
+    return told.speaker.say(phrase("{what}: {text}", what=STATES[view.state], text=terms))
 
 
 def signed(between: Between) -> Iterator[MoveView]:
@@ -127,13 +139,17 @@ def signed(between: Between) -> Iterator[MoveView]:
         stood, stands = was.get(signoff.event, ""), _fate(signoff)
         if stood != stands:
             part = ", ".join(parts.units(signoff.units, between.after))
-            said = f"{OUTCOMES[signoff.outcome]}{f' by {signoff.person}' if signoff.person else ''}"
-            text = f"Revision {signoff.revision}{f' for {part}' if part else ''}: {said}"
+            outcome = OUTCOMES[signoff.outcome]
+            said = phrase("{what} by {who}", what=outcome, who=signoff.person) if signoff.person else outcome
+            revision = phrase("Revision {revision}", revision=signoff.revision)
+            revision = phrase("{what} for {part}", what=revision, part=part) if part else revision
+            text = phrase("{what}: {text}", what=revision, text=said)
             cause = None if stood else between.events[signoff.event]
             yield between.move((f"gate/{signoff.gate}", "", text), stood, stands, cause, signoff.comment)
 
 
 def _fate(of: SignOff) -> str:
     if not of.current:
-        return f"superseded by revision {line(of.superseded_by)}" if of.superseded_by else "superseded"
-    return "reopened" if of.stale_by and of.outcome in RELEASING else "stands"
+        by = phrase("superseded by revision {revision}", revision=line(of.superseded_by))
+        return by if of.superseded_by else phrase("superseded")
+    return phrase("reopened") if of.stale_by and of.outcome in RELEASING else phrase("stands")
