@@ -52,8 +52,9 @@ def test_status_and_check_say_whose_signature_is_missing(both: Shell) -> None:
     assert status[2] == "Next: qcheck handover --role client"
     assert both("next").out == "Elm Street kitchen: READY. Next: qcheck handover --role client\n"
     (log,) = (both.folder / "jobs" / "elm-street-kitchen" / "record").iterdir()
+    place = f"jobs/elm-street-kitchen/record/{log.name}:1"
     assert (
-        f"jobs/elm-street-kitchen/record/{log.name}:1: block: The handover is not signed by the client [signoff-missing]\n"
+        f"{place}: block: The handover is not signed by the client [signoff-missing]\n"
         "    qcheck handover --role client\n"
     ) in both("check", "--gate", "closeout", code=1).out
     page = both("report", "--format", "text")

@@ -46,6 +46,15 @@ def test_a_bar_is_as_long_as_what_is_settled() -> None:
     assert _rects(view, "solid")[:2] == [("0%", "100.0%"), ("0%", "33.3%")]
 
 
+@pytest.mark.parametrize(("ticked", "share"), [(0, "0%"), (1, "1%"), (150, "50%"), (299, "99%"), (300, "100%")])
+def test_a_share_says_all_or_none_only_if_it_is(ticked: int, share: str) -> None:
+    """As every figure does."""
+    listed = "checklist: long\nsections:\n  - id: a\n    title: A\n    items:\n"
+    built = job(listed + "".join(f"      - i{n}: Item {n}\n" for n in range(300))).open()
+    view = page(built.tick(f"1-{ticked}") if ticked else built)
+    assert f"<strong>{share}</strong>" in _shown(view)
+
+
 def test_promises_are_told_apart_by_pattern_and_in_words() -> None:
     """Kept, then not kept, then ahead, each beginning where the one before ends."""
     built = job().open(handover="2026-12-20")

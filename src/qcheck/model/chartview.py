@@ -6,12 +6,11 @@ from qcheck.model.statsview import CausesView, StatsView
 
 
 class ProgressView(Struct, frozen=True):
-    """So many settled of those that are due in a section, by a gate or in a job; `spoken` is the share."""
+    """So many settled of those that are due in a section, by a gate or in a job."""
 
     title: str
     settled: int
     due: int
-    spoken: str
 
 
 class BurnPoint(Struct, frozen=True):

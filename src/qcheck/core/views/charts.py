@@ -9,7 +9,7 @@ from qcheck.core.figures.basis import Basis
 from qcheck.core.views import items
 from qcheck.core.views.burndown import Moment, burndown
 from qcheck.core.views.parts import Told
-from qcheck.core.views.stats import NOBODY, spoken_share
+from qcheck.core.views.stats import NOBODY
 from qcheck.core.wording import Speaker
 from qcheck.model.chartview import ChartsView, ProgressView, PromisesView
 from qcheck.model.metrics import Ratio
@@ -60,7 +60,7 @@ def by_job(states: Iterable[JobState], basis: Basis) -> tuple[ProgressView, ...]
 
 
 def _progress(title: str, of: Ratio) -> ProgressView:
-    return ProgressView(title, of.numerator, of.denominator, spoken_share(of))
+    return ProgressView(title, of.numerator, of.denominator)
 
 
 def promises(states: Iterable[JobState], basis: Basis, speaker: Speaker) -> tuple[PromisesView, ...]:

@@ -94,11 +94,6 @@ def between(number: Decimal, step: Decimal) -> Decimal:
     return rounded(number, step) if number in {0, 1} else min(max(rounded(number, step), step), 1 - step)
 
 
-def spoken_share(of: Ratio) -> str:
-    """A share as a percentage; nothing of nothing is none."""
-    return f"{between(Decimal(of.numerator) / of.denominator, HUNDREDTH) * 100:.0f}%" if of.denominator else ""
-
-
 def _exponent(number: Decimal) -> int:
     """The power of ten of a number's last digit."""
     exponent = number.as_tuple().exponent
