@@ -115,3 +115,11 @@ def test_lint_looks_at_the_templates_of_a_workspace(elm: Shell) -> None:
     alone = elm("lint", "handover.txt.j2", code=1).out
     assert alone.startswith(f"handover.txt.j2{unknown}")
     assert alone.endswith("1 template, 2 findings.\n")
+
+
+def test_a_template_knows_the_language_of_its_page(elm: Shell) -> None:
+    """Its own texts are in the languages that it gives them."""
+    own(elm, "x").parent.mkdir()
+    own(elm, "handover.txt").write_text('{{ {"de": "Pflege"}.get(language, "Care") }}', encoding="utf-8")
+    assert elm("report", "--format", "text").out == "Care"
+    assert elm("report", "--format", "text", "--language", "de").out == "Pflege"
