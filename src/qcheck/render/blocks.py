@@ -13,7 +13,7 @@ Block = dict[str, Any]
 # What stands on lines of its own; all else runs on in a line.
 STANDING = frozenset({
     "", "html", "body", "main", "header", "footer", "section", "article", "aside", "nav", "div", "p", "h1", "h2", "h3",
-    "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "figure",
+    "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure",
     "figcaption", "pre", "blockquote", "hr", "form", "fieldset", "svg", "img", "details", "summary", "address",
 })  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,6 +27,8 @@ LISTS = ("shots", "readings", "choices", "crowd")
 FRAMES = {"verdict": "bar", "blank": "blank", "signature": "frame", "seal": "frame"}
 # Those of them whose items have lines of their own, as cells have.
 BROKEN = ("shots", "readings")
+# Lists in tables in lists: what is deeper than this stands one below the other.
+DEEPEST = 7
 # Parts that stand beside each other, with their widths; of as many as there are, all alike.
 BESIDE: dict[str, list[int]] = {"before-after": [], "lines": [2, 1, 2]}
 
@@ -42,13 +44,14 @@ class _Setting:
     def __init__(self, pictures: Pictures) -> None:
         self.pictures = pictures
         self.level = 0
+        self.depth = 0
         self.kinds: dict[str, Callable[[Element], list[Block]]] = {
             **dict.fromkeys(HEADINGS, self._heading),
             **dict.fromkeys(("ul", "ol"), self._list),
             "dl": self._pairs,
             "img": lambda each: picture(each, pictures),
             "svg": lambda each: drawing(each, pictures),
-            "table": lambda each: ruled(each, lambda cell: self.inside(cell, cell=True)),
+            "table": self._table,
             "pre": _printed,
             "hr": lambda _: [{"k": "rule"}],
         }
@@ -76,18 +79,25 @@ class _Setting:
 
     def _block(self, each: Element, *, cell: bool) -> list[Block]:
         """One element that stands on lines of its own."""
-        if each.tag in self.kinds:
-            return self.kinds[each.tag](each)
+        if each.tag in self.kinds and self.depth < DEEPEST:
+            return self._deeper(self.kinds[each.tag], each)
         if each.tag in {"p", "summary", "address", "figcaption"}:
             return self._paragraph(each, cell=cell)
         if "rule" in each.classes:
             return [{"k": "pen"}]
-        beside = next((name for name in BESIDE if name in each.classes), "")
-        if beside:
-            return self._beside(each, BESIDE[beside], cell=cell)
-        inside = self.inside(each, cell=cell)
-        frame = next((FRAMES[name] for name in FRAMES if name in each.classes), "")
-        return [{"k": frame, "blocks": inside}] if frame and inside else inside
+        frame = next((name for name in (*BESIDE, *FRAMES) if name in each.classes), "")
+        if not frame or self.depth >= DEEPEST:
+            return self.inside(each, cell=cell)
+        if frame in BESIDE:
+            return self._deeper(lambda of: self._beside(of, BESIDE[frame], cell=cell), each)
+        inside = self._deeper(lambda of: self.inside(of, cell=cell), each)
+        return [{"k": FRAMES[frame], "blocks": inside}] if inside else []
+
+    def _deeper(self, way: Callable[[Element], list[Block]], each: Element) -> list[Block]:
+        self.depth += 1
+        found = way(each)
+        self.depth -= 1
+        return found
 
     def _paragraph(self, each: Element, *, cell: bool) -> list[Block]:
         """A paragraph; a picture in it stands by itself."""
@@ -130,10 +140,15 @@ class _Setting:
         marked = not each.classes & {"plain", "history"}
         return [{"k": "list", "numbered": each.tag == "ol", "marked": marked, "items": items}]
 
+    def _table(self, each: Element) -> list[Block]:
+        captions = [part for part in each.inside if isinstance(part, Element) and part.tag == "caption"]
+        above = [block for part in captions if not _unseen(part) for block in self.inside(part, style="fine")]
+        return above + ruled(each, lambda cell: self.inside(cell, cell=True))
+
     def _pairs(self, each: Element) -> list[Block]:
         """Terms, each with what is said of it."""
         pairs: list[list[list[Block]]] = []
-        for inner in each.elements():
+        for inner in _parts(each):
             if inner.tag == "dt":
                 pairs.append([self.inside(inner), []])
             elif inner.tag == "dd" and pairs:
@@ -163,6 +178,12 @@ def _printed(each: Element) -> list[Block]:
     lines = Lines(kept=True)
     lines.add(each.text().strip("\n").replace("  ", "\u00a0 "))
     return [{"k": "pre", "runs": runs} for runs in [lines.runs()] if runs]
+
+
+def _parts(of: Element) -> list[Element]:
+    """What is in a list of terms, also where each pair is in a part of its own."""
+    found = [each for each in of.inside if isinstance(each, Element)]
+    return [part for each in found for part in (_parts(each) if each.tag == "div" else [each])]
 
 
 def _unseen(element: Element) -> bool:
