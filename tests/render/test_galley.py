@@ -1,11 +1,15 @@
 """The galley: a page of HTML as what the typesetter sets."""
 
 import base64
+from html import escape
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from qcheck.core.clean import clean
 from qcheck.core.views.handover import handover
 from qcheck.render.report import html
 from qcheck.render.table import render
@@ -111,6 +115,29 @@ def test_a_column_that_nothing_is_known_of_takes_what_it_needs_and_the_fullest_w
     (table,) = blocks(f'<table class="items"><tbody class="rows">{row * 3}</tbody></table>')
     assert table["widths"] == [26, -1, 0]
     assert len(table["groups"]) == 3
+
+
+def test_a_chart_stands_as_its_table() -> None:
+    """How a chart is drawn stands in the page's style; its numbers are set."""
+    plot = '<div class="plot"><svg aria-label="no"></svg></div><ul class="legend"><li>no</li></ul>'
+    row = '<tr><th scope="row">Mon</th><td class="bar">no</td><td>3</td></tr>'
+    table = f'<details class="past"><table>{row}</table></details>'
+    (found,) = blocks(f'<div class="chart">{plot}{table}</div><svg aria-hidden="true"><defs/></svg>')
+    assert [words(cell["blocks"]) for cell in found["groups"][0]["rows"][0]] == ["Mon", "3"]
+
+
+def test_the_caption_of_a_table_and_a_part_that_is_set_too_deep_are_not_lost() -> None:
+    """What is nested deeper than typst goes stands one below the other."""
+    found = blocks(f"<table><caption>Doors</caption><tr><td>{'<ul><li>a' * 12}<table><tr><td>b<td>c")
+    assert words(found).split() == ["Doors", *["a"] * 12, "b", "c"]
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60))
+def test_any_text_is_on_the_galley_as_it_was_typed(text: str) -> None:
+    """Whatever someone wrote is there, without what steers, and nothing else is."""
+    said = "".join(words(blocks(f'<p class="said">{escape(clean(text))}</p>')).split())
+    assert said == "".join(clean(text).split())
 
 
 def test_boxes_and_lines_for_a_pen_are_marks_of_their_own() -> None:

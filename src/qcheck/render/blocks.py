@@ -188,7 +188,8 @@ def _parts(of: Element) -> list[Element]:
 
 def _unseen(element: Element) -> bool:
     folded = bool(element.classes & HIDDEN) and not (element.tag == "details" and "open" in element.attributes)
-    return element.tag in UNSEEN or folded or "hidden" in element.attributes
+    ornament = element.tag == "svg" and element.attributes.get("aria-hidden") == "true"
+    return element.tag in UNSEEN or folded or ornament or "hidden" in element.attributes
 
 
 def _holds(each: Element, tags: frozenset[str], classes: frozenset[str] = frozenset()) -> bool:

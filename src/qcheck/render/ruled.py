@@ -22,7 +22,10 @@ def ruled(each: Element, inside: Callable[[Element], list[Block]]) -> list[Block
     head: list[Block] = []
     groups: list[Block] = []
     for part in (part for part in each.inside if isinstance(part, Element)):
-        rows = [[_cell(c, inside) for c in row.inside if isinstance(c, Element)] for row in _rows(part)]
+        rows = [
+            [_cell(c, inside) for c in row.inside if isinstance(c, Element) and "hidden" not in c.attributes]
+            for row in _rows(part)
+        ]
         rows = [row for row in rows if row]
         if part.tag == "thead" and rows and not head:
             head, rows = rows[0], rows[1:]
