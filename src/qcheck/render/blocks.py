@@ -13,8 +13,9 @@ Block = dict[str, Any]
 # What stands on lines of its own; all else runs on in a line.
 STANDING = frozenset({
     "", "html", "body", "main", "header", "footer", "section", "article", "aside", "nav", "div", "p", "h1", "h2", "h3",
-    "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
-    "figure", "figcaption", "pre", "blockquote", "hr", "form", "fieldset", "svg", "img", "details", "summary", "address",
+    "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
+    "caption", "figure", "figcaption", "pre", "blockquote", "hr", "form", "fieldset", "svg", "img", "details",
+    "summary", "address",
 })  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset({"head", "script", "style", "template", "title", "input", "button", "select", "textarea"})
