@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from builder import JobBuilder, job
+from builder import job
 from qcheck.core.views.blank import blank
 from qcheck.core.views.card import card
 from qcheck.core.views.missed import missed
@@ -21,23 +22,24 @@ SHEETS: dict[str, Callable[[Told], Any]] = {
 }
 
 
-def _hostile() -> JobBuilder:
-    built = punched(HOSTILE)
-    return built.agree(HOSTILE, client=HOSTILE).plan(HOSTILE, name=HOSTILE, **{"scope.0": HOSTILE})
+def _hostile() -> Told:
+    """A job of which every text is that one."""
+    built = punched(HOSTILE, people=HOSTILE).agree(HOSTILE, client=HOSTILE).plan(HOSTILE, **{"scope.0": HOSTILE})
+    assert built.refusal is None, built.refusal
+    told = built.told()
+    return replace(told, state=replace(told.state, plan=replace(told.state.plan, name=HOSTILE)))
 
 
 @pytest.mark.parametrize("name", list(SHEETS))
 def test_what_anybody_wrote_is_shown_and_does_nothing(name: str) -> None:
     """No element of a page comes from a text, and none asks for anything."""
-    built = _hostile()
-    assert built.refusal is None, built.refusal
-    content = render(name, "html", SHEETS[name](built.told()), ASSETS)
+    content = render(name, "html", SHEETS[name](_hostile()), ASSETS)
     page = Page(content)
     assert not {"script", "img", "link", "iframe"} & set(page.tags)
     assert not {name for _, name in page.attributes} & {"src", "href", "onerror", "onload"}
     assert page.tags.count("style") == 1
     assert HOSTILE in page.words
-    assert render(name, "html", SHEETS[name](_hostile().told()), ASSETS) == content
+    assert render(name, "html", SHEETS[name](_hostile()), ASSETS) == content
 
 
 def test_a_missed_items_sheet_without_items_says_so() -> None:
