@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from builder import JobBuilder, job, settings
 from core.test_diff import then
 from qcheck.core.tongue import Tongue
+from qcheck.core.views.blank import blank
 from qcheck.core.views.diff import NOW, OPENING, Point, diff
 from qcheck.core.views.handout import handout
 from qcheck.core.views.handover import handover
@@ -18,10 +19,13 @@ from qcheck.core.views.punchlist import punch_list
 from qcheck.model.event import Kept
 from qcheck.model.punchpage import RatingForm
 from qcheck.model.settings import Person
+from qcheck.model.view import Audience
 from qcheck.render.bounded import Bounded
 from qcheck.render.report import _Assets
 from qcheck.render.table import formats, render
+from render.charted import page as figures
 from render.punched import ASSETS, PICTURES, punched
+from render.test_sheets import SHEETS
 
 LIST = """\
 checklist: zz
@@ -58,6 +62,10 @@ LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "àƀćđéƒğĥíĵķĺɱñóƥɋřšţúṽŵẋýžÀƁĆĐÉƑĞĤÍĴĶĹṀÑÓƤɊŘŠŢÚṼŴẊÝŽ"
 )
 FILLED = re.compile(r"(\{\w+\}|%\(\w+\)s|%%)")
+
+
+# Where a renderer asks which language it is to speak.
+TOLD = ("report", "handout")
 
 
 class Accented:
@@ -137,7 +145,7 @@ def _jobs() -> dict[str, JobBuilder]:
 @pytest.fixture
 def assets(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
     """The shipped templates, which speak as no language does."""
-    for module in ("report", "handout"):
+    for module in TOLD:
         monkeypatch.setattr(f"qcheck.render.{module}.tongue", lambda _: TONGUE)
     return {**ASSETS, **PICTURES}
 
@@ -145,9 +153,10 @@ def assets(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, bytes]:
 @pytest.mark.parametrize("name", ["whole", "signed", "punched"])
 @pytest.mark.parametrize("form", ["html", "markdown", "text"])
 def test_no_word_of_a_report_is_left_in_english(name: str, form: str, assets: Mapping[str, bytes]) -> None:
-    """Of the handover report and of the punch list, under any heading."""
+    """Of the handover report, for the client and among ourselves, and of the punch list, under any heading."""
     told = _jobs()[name].told(TONGUE)
-    pages = [render("handover", form, handover(told, ("ж",)), assets)] if name != "punched" else []
+    read: tuple[Audience, ...] = ("client", "internal") if name != "punched" else ()
+    pages = [render("handover", form, handover(told, ("ж",), audience), assets) for audience in read]
     pages += [
         render("punch", form, punch_list(told, by, everything=True), assets) for by in ("person", "place", "trade")
     ]
@@ -184,3 +193,18 @@ def test_no_word_of_what_moved_is_left_in_english(assets: Mapping[str, bytes]) -
     before = Point(replace(opened, speaker=built.told(TONGUE).speaker), OPENING)
     page = render("diff", "html", diff(before, Point(built.told(TONGUE), NOW)), assets).decode()
     assert _english(page, html=True) == []
+
+
+@pytest.mark.parametrize("name", list(SHEETS))
+def test_no_word_of_a_sheet_is_left_in_english(name: str, assets: Mapping[str, bytes]) -> None:
+    """Of a job with all that there is, and of one with nothing left."""
+    told = _jobs()["whole"].told(TONGUE)
+    view = blank(told, ("ж",), ("ж",)) if name == "blank" else SHEETS[name](told)
+    assert _english(render(name, "html", view, assets).decode().replace("qcheck status", ""), html=True) == []
+
+
+def test_no_word_of_the_figures_is_left_in_english(assets: Mapping[str, bytes]) -> None:
+    """Of one job and of several."""
+    for jobs in ((_jobs()["whole"],), (_jobs()["whole"], _jobs()["signed"])):
+        seen = render("stats", "html", figures(*jobs, tongue=TONGUE), assets).decode()
+        assert _english(re.sub(r"job-\d|\b[Ee]lm\b(?! Street)|SERVQUAL|NPS|PPC|P90", "", seen), html=True) == []

@@ -7,8 +7,9 @@ from msgspec import Struct
 from qcheck.core import value
 from qcheck.core.asking import asks
 from qcheck.core.clean import line
-from qcheck.core.phrase import listed, phrase
+from qcheck.core.phrase import phrase
 from qcheck.core.resolve import Stage, roster
+from qcheck.core.roles import named
 from qcheck.core.scoped import scoped
 from qcheck.core.views import parts
 from qcheck.core.views.parts import Told
@@ -110,5 +111,5 @@ def _item(asked: Asked, speaker: Speaker) -> BlankItem:
 
 def _hold(item: JobItem) -> list[str]:
     release, witness = (item.hold.release, item.hold.witness) if item.hold else ((), ())
-    held = [phrase("hold point: released by {by}", by=listed(" or ", release))] if release else []
-    return [*held, *([phrase("witness point: {how}", how=listed(" or ", witness))] if witness else [])]
+    held = [phrase("hold point: released by {by}", by=named(release))] if release else []
+    return [*held, *([phrase("witness point: {how}", how=named(witness))] if witness else [])]

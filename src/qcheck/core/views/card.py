@@ -3,7 +3,7 @@
 from qcheck.core import holds, roles
 from qcheck.core.asking import due_at
 from qcheck.core.clean import line
-from qcheck.core.phrase import listed, phrase
+from qcheck.core.phrase import phrase
 from qcheck.core.resolve import READ_BACK
 from qcheck.core.scoped import SCOPE, scoped
 from qcheck.core.views import items, parts
@@ -71,7 +71,7 @@ def _witnesses(told: Told, known: dict[str, ItemView]) -> tuple[HoldView, ...]:
         _hold(
             state,
             known[state.item.subject],
-            told.speaker.say(listed(" or ", map(line, state.item.hold.witness))),
+            line(told.speaker.say(roles.named(state.item.hold.witness))),
             told,
             done=bool(state.witnesses) and state.witnesses[-1].outcome == "attended",
         )
