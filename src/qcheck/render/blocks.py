@@ -6,7 +6,7 @@ from typing import Any
 from qcheck.render.dom import Element
 from qcheck.render.lines import Lines, rtl
 from qcheck.render.pictured import Pictures, drawing, picture
-from qcheck.render.ruled import ruled
+from qcheck.render.ruled import ruled, whole
 
 Block = dict[str, Any]
 
@@ -92,7 +92,7 @@ class _Setting:
         if frame in BESIDE:
             return self._deeper(lambda of: self._beside(of, BESIDE[frame], cell=cell), each)
         inside = self._deeper(lambda of: self.inside(of, cell=cell), each)
-        return [{"k": FRAMES[frame], "blocks": inside}] if inside else []
+        return [{"k": FRAMES[frame], "blocks": inside, "whole": whole(inside)}] if inside else []
 
     def _deeper(self, way: Callable[[Element], list[Block]], each: Element) -> list[Block]:
         self.depth += 1
@@ -137,7 +137,8 @@ class _Setting:
         if not items:
             return []
         if kind:
-            return [{"k": kind, "items": items, "tiny": "tiny" in each.classes}]
+            kept = [whole(item) for item in items]
+            return [{"k": kind, "items": items, "whole": kept, "tiny": "tiny" in each.classes}]
         marked = not each.classes & {"plain", "history"}
         return [{"k": "list", "numbered": each.tag == "ol", "marked": marked, "items": items}]
 
@@ -154,8 +155,8 @@ class _Setting:
                 pairs.append([self.inside(inner), []])
             elif inner.tag == "dd" and pairs:
                 pairs[-1][1] += self._said(inner)
-        wide = "digests" in each.classes
-        return [{"k": "pairs", "columns": 1 if wide else 4, "pairs": pairs}] if pairs else []
+        columns, kept = 1 if "digests" in each.classes else 4, [whole(pair) for pair in pairs]
+        return [{"k": "pairs", "columns": columns, "pairs": pairs, "whole": kept}] if pairs else []
 
     def _said(self, of: Element) -> list[Block]:
         """What is said of a term: a text, or several that each stand on a line."""

@@ -44,7 +44,7 @@ def _widths(first: list[Block], every: list[list[Block]], count: int) -> list[in
     weights = [0] * count
     for row in every:
         if len(row) == count:
-            weights = [weight + _weight(cell["blocks"]) for weight, cell in zip(weights, row, strict=True)]
+            weights = [sum_ + weight(cell["blocks"]) for sum_, cell in zip(weights, row, strict=True)]
     open_ = [number for number, width in enumerate(widths) if width == NEEDED]
     if open_:
         widths[max(open_, key=lambda number: (weights[number], -number))] = LEFT
@@ -73,13 +73,18 @@ def _grouped(rows: list[list[Block]]) -> list[Block]:
             groups[-1] = [[{**above[0], "rows": 2}, *above[1:]], row[1:]]
         else:
             groups.append([row])
-    return [{"rows": g, "whole": sum(_weight(cell["blocks"]) for row in g for cell in row) < WHOLE} for g in groups]
+    return [{"rows": g, "whole": whole(g)} for g in groups]
 
 
-def _weight(of: object) -> int:
+def whole(of: object) -> bool:
+    """Whether it may stand on one sheet as a whole: what would be longer than that is broken, or its end is lost."""
+    return weight(of) < WHOLE
+
+
+def weight(of: object) -> int:
     """How much room something takes, in letters."""
     if isinstance(of, dict):
-        return PICTURE if of.get("k") == "picture" else sum(_weight(each) for each in of.values())
+        return PICTURE if of.get("k") == "picture" else sum(weight(each) for each in of.values())
     if isinstance(of, list):
-        return sum(_weight(each) for each in of)
+        return sum(weight(each) for each in of)
     return len(of) if isinstance(of, str) else 0
