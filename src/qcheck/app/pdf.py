@@ -19,4 +19,8 @@ def paper(desk: Desk, page: bytes, as_of: str = "") -> Paper:
     # To the minute, as pages tell it: the same page is the same file.
     given = {"moment": f"{at[:16]}:00Z".encode()}
     program = files.read(shipped.folder("templates") / PROGRAM)
-    return typeset.typeset(render("page", "pdf", page, given), program)
+    desk.caller.passing("Setting the PDF")
+    try:
+        return typeset.typeset(render("page", "pdf", page, given), program)
+    finally:
+        desk.caller.passing("")
