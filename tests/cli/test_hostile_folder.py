@@ -30,6 +30,8 @@ COMMANDS = (
     ("report",),
     ("report", "--format", "text", "--out", "-"),
     ("punch", "print"),
+    ("sheet", "card"),
+    ("stats", "elm", "--format", "html"),
     ("rate", "--form"),
     ("punch", "hand-out", "--owner", "ravi"),
     ("status",),
@@ -155,6 +157,9 @@ TEXTS = (
     ("upgrade",),
     *(("report", "--format", form, "--out", "-") for form in ("html", "markdown", "text")),
     ("rate", "--form", "--out", "-"),
+    *(("sheet", name, "--out", "-") for name in ("missed", "card", "blank")),
+    ("sheet", "blank", "--checklist", "steered", "--out", "-"),
+    ("stats", "--format", "html", "--out", "-"),
 )
 
 

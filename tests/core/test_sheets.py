@@ -175,6 +175,14 @@ def test_the_card_says_what_is_done_already() -> None:
     assert [each.done for each in view.witnesses] == [False]
 
 
+def test_where_the_handover_is_the_first_gate_nothing_is_due_before_the_start() -> None:
+    """The whole list is no card."""
+    firm = settings(gates=("handover", "closeout"))
+    view = card(job(KITCHEN.replace("        gate: start\n", ""), settings=firm).open().told())
+    assert view.start == ()
+    assert [item.text for item in view.critical] == ["Water and power isolated"]
+
+
 def test_a_point_that_is_not_needed_is_not_on_the_card() -> None:
     """Without gas nobody waits for its pipes to be seen."""
     view = card(job(LIST).open(facts={"gas": "no"}, units={"rooms": ("Pantry",)}).told())

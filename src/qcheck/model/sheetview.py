@@ -72,7 +72,8 @@ class CardView(Struct, frozen=True):
     """The job card: what a crew has to know before the start.
 
     `promised` are the lines that were promised, `read_back` the item that they were read back to the client, `start`
-    those that are due by the first gate besides it. `seller` sold the job; `people` are the lead and the crew.
+    those that are due by the first gate besides it, none where that is the handover. `seller` sold the job; `people`
+    are the lead and the crew.
     """
 
     job: JobView

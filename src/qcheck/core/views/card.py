@@ -9,6 +9,7 @@ from qcheck.core.scoped import SCOPE, scoped
 from qcheck.core.views import items, parts
 from qcheck.core.views.parts import Told
 from qcheck.core.waived import Waived
+from qcheck.model.settings import HANDOVER
 from qcheck.model.sheetview import CardView, HoldView
 from qcheck.model.state import ItemState
 from qcheck.model.view import FactView, ItemView, PersonView
@@ -19,7 +20,8 @@ def card(told: Told) -> CardView:
     plan, speaker = told.state.plan, told.speaker
     first = told.context.settings.gates[0]
     known = [item for section in items.sections(told) for item in section.items if not item.hidden]
-    start = [item for item in known if item.gate == first and not item.id.startswith(f"{SCOPE}/")]
+    before = [item for item in known if item.gate == first and not item.id.startswith(f"{SCOPE}/")]
+    start = before if first != HANDOVER else []
     return CardView(
         job=parts.job(told),
         seller=speaker.name(plan.seller) if plan.seller else "",
