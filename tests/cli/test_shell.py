@@ -377,7 +377,7 @@ def test_the_trades_own_words_are_commands(elm: Shell) -> None:
     assert elm("übergabe", code=1).out == elm("handover", code=1).out
     assert elm("check", code=1).out.endswith("NOT READY for handover: 5 problems, 4 of 4 checks left\n")
     assert elm("lint").out.startswith(
-        "qcheck.yaml:52:51: warn: terminology.waiver: qcheck check is another command, and stays that [word-taken]\n"
+        "qcheck.yaml:56:51: warn: terminology.waiver: qcheck check is another command, and stays that [word-taken]\n"
         "    Choose another word\n"
     )
     words = (

@@ -42,6 +42,7 @@ policy:
   feedback: 14              # days after handover by which the client is asked for a rating; 0: never
   low_rating: 6             # a rating up to this one, of 10, asks for an answer
   signatures: []            # such as [client, lead]: each of these roles signs; empty: one signature will do
+  hidden_names: []          # such as [fitter]: people with these roles are called by them on pages for clients
 
 # Whose the punch items of a trade are, such as {{joinery: {id}}}; without a name they are the lead's.
 trades: {{}}
@@ -57,6 +58,9 @@ calendar:
 
 # The language of reports and pages for clients: en, de, es or fr (qcheck report --language de makes one in another).
 language: en
+
+# The one colour of pages, and the firm's logo in this workspace (PNG, JPEG, SVG); take the # away.
+# brand: {{accent: "#0b5a6b", logo: logo.svg}}
 
 # The sign before the decimals of a number that is typed or shown: "." or ",".
 decimal: "."
