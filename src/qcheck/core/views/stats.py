@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from msgspec import Struct
 
 from qcheck.core.clean import line
-from qcheck.core.phrase import phrase
+from qcheck.core.phrase import figure, phrase
 from qcheck.core.promises import REASONS
 from qcheck.core.wording import Speaker
 from qcheck.model.metrics import Cause, Causes, Closure, Cost, Mean, Metrics, Promoters, Ratio
@@ -110,11 +110,15 @@ class _Words:
 
     def number(self, number: Decimal, unit: str = "") -> FigureView:
         value = f"{number:f}"
-        return FigureView(value, f"{value.replace('.', self.sign)}{f' {unit}' if unit else ''}")
+        said: str = figure(value, self.sign)
+        return FigureView(value, self.speaker.say(phrase("{number} {unit}", number=said, unit=unit) if unit else said))
 
     def part(self, number: Decimal) -> FigureView:
         """A share of one, in three decimals and as a percentage."""
-        return FigureView(f"{between(number, SHARE):f}", f"{between(number, HUNDREDTH) * 100:.0f}%")
+        return FigureView(
+            f"{between(number, SHARE):f}",
+            self.speaker.say(phrase("{number}%", number=f"{between(number, HUNDREDTH) * 100:.0f}")),
+        )
 
     def share(self, of: Ratio) -> RatioView | None:
         if not of.denominator:
@@ -142,7 +146,7 @@ class _Words:
         if of is None:
             return None
         median, ninetieth = (
-            self.number(rounded(Decimal(seconds) / DAY, TENTH), "days") for seconds in (of.median, of.ninetieth)
+            self.number(rounded(Decimal(seconds) / DAY, TENTH), phrase("days")) for seconds in (of.median, of.ninetieth)
         )
         return ClosureView(median, ninetieth, of.items)
 
