@@ -6,9 +6,9 @@ from qcheck.model.sheetview import MissedLine
 
 # In tenths of a millimetre, as templates/missed.html.j2 sets them on paper: what is left of Letter, the shorter of the
 # two papers, below the head of the page and above the line that counts what has no room.
-ROOM = 2200
+ROOM = 2160
 HEADING = 88
-ROW, LINE = 12, 36
+ROW, LINE = 13, 36
 # No cell is higher than that; a longer text is cut there, on paper only.
 MOST_LINES = 2
 # How many letters of usual width stand in a line of each column on A4, the narrower of the two papers.
