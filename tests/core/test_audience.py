@@ -55,6 +55,10 @@ def test_what_is_ours_is_in_no_byte_for_the_client() -> None:
     for kept in ("pays late", "slow", "shoddy", "dropped", "pad them", "polish", "Ravi", "Olga", "client-silent"):
         assert kept.encode() in internal, kept
         assert kept.encode() not in client, kept
+    for form in ("html", "markdown", "text"):
+        page = render("handover", form, handover(told, (), "internal"), ASSETS).decode().replace("\\", "")
+        for kept in ("internal: not for the client", "slow", "shoddy", "dropped", "pad them", "polish"):
+            assert kept in page, (form, kept)
 
 
 def test_what_stops_a_job_is_the_clients_to_know() -> None:
