@@ -56,6 +56,19 @@ REFUSED = {
         "it defines entities, which could grow without end",
     ),
     "another root": (b"<g><svg/></g>", "it is no SVG picture"),
+    "uses of uses": (
+        drawing("<use href='#a'/>" * 21),
+        "it has more than 20 <use> in it, which could grow without end",
+    ),
+    "clips of clips": (
+        drawing("<clipPath><path clip-path='url(#a)'/></clipPath>"),
+        "its <clipPath> refers to another, which could grow without end",
+    ),
+    "clips by style": (
+        drawing("<style>.a{clip-path: url(#a)}</style>"),
+        "its <style> has clip-path, which belongs to the shape itself",
+    ),
+    "patterns": (drawing("<pattern/>"), "it has <pattern> in it, and a logo may only draw"),
     "too deep": (drawing("<g>" * 9000 + "</g>" * 9000), "it is nested too deep"),
     "UTF-16": (b"<svg\xff", "it is not written in UTF-8"),
     "no XML": (b"<svg", "it cannot be read: unclosed token: line 1, column 0"),

@@ -11,12 +11,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 DRAWN = frozenset({
     "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "defs", "symbol",
-    "use", "title", "desc", "style", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "pattern",
+    "use", "title", "desc", "style", "clipPath", "linearGradient", "radialGradient", "stop",
 })  # fmt: skip
 # Left out, with all that is in it: what drawing programs keep for themselves.
 IDLE = frozenset({"metadata", "switch"})
 # In the words of a style: what would load something, or hide that it does.
-LOADING = re.compile(r"url\(\s*(?!['\"]?#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
+LOADING = re.compile(r"url\((?!\s*['\"]?\s*#)|@|\\|expression|javascript:|data:", re.IGNORECASE)
+# References to references multiply: so many of them make a few thousand at most.
+MOST_USES = 20
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
 
 
@@ -78,6 +80,8 @@ def _svg(content: bytes) -> bytes:
         root = ET.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))  # noqa: S314 - no entities are left to expand
         if root.tag != f"{SVG}svg":
             raise NotLogo("it is no SVG picture")
+        if sum(1 for _ in root.iter(f"{SVG}use")) > MOST_USES:
+            raise NotLogo(f"it has more than {MOST_USES} <use> in it, which could grow without end")
         drawn = _drawn(root)
         drawn.set("xmlns", SVG[1:-1])
         return ET.tostring(drawn, encoding="unicode").encode()
@@ -96,6 +100,10 @@ def _drawn(element: ET.Element) -> ET.Element:
     made.text = element.text
     if name == "style" and LOADING.search(element.text or ""):
         raise NotLogo("its <style> would load something")
+    if name == "style" and "clip-path" in (element.text or ""):
+        raise NotLogo("its <style> has clip-path, which belongs to the shape itself")
+    if name == "clipPath" and any("url(" in value for each in element.iter() for value in each.attrib.values()):
+        raise NotLogo("its <clipPath> refers to another, which could grow without end")
     for child in element:
         if child.tag.startswith(SVG) and child.tag.removeprefix(SVG) not in IDLE:
             made.append(_drawn(child))
