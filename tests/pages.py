@@ -13,6 +13,7 @@ from builder import KITCHEN, JobBuilder, job, settings
 from conftest import ROOT
 from core.test_diff import then
 from planted import told_by_two
+from qcheck.core.act import owing
 from qcheck.core.act import punch as raising
 from qcheck.core.act.punch import New
 from qcheck.core.rating import Origin
@@ -25,6 +26,7 @@ from qcheck.core.views.handover import handover
 from qcheck.core.views.missed import missed
 from qcheck.core.views.punchlist import By, punch_list
 from qcheck.model.event import Kept
+from qcheck.model.punchevent import Diagnosed
 from qcheck.model.punchpage import RatingForm
 from qcheck.model.settings import Person
 from qcheck.model.view import Audience
@@ -202,6 +204,16 @@ def _hostile() -> JobBuilder:
     return built.found(HOSTILE).agree(HOSTILE)
 
 
+def _caused() -> JobBuilder:
+    """Every punch item with a cause, in texts of every script and length."""
+    built = _punched(18)
+    for number in range(1, 19):
+        why = Diagnosed(f"{number} {TEXTS[number % 6][:200]}", "", str(number * 7), "1.5")
+        built.say(owing.diagnose(built.state(), (f"P{number}",), why, built.actor("dana")))
+        assert built.refusal is None
+    return built
+
+
 # 2,000 items, and 300 that failed: what stands in the way fits on no page as it is.
 MANY = KITCHEN + "".join(f"      - more-{n}: Item {n} of many, checked one after the other\n" for n in range(2000))
 LOGO = (
@@ -232,11 +244,14 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "job card": lambda: _made("card", card(_hostile().told())),
     "checklist for a pen": lambda: _made("blank", blank(_whole().told(), ("The whole item",), (HOSTILE,))),
     "charts": lambda: _made("stats", figures(_punched(12))),
+    "charts, of several jobs and of causes": lambda: _made("stats", figures(_caused(), _hostile(), _rightward())),
+    "charts, of nothing": lambda: _made("stats", figures()),
     "rating": lambda: _made("rating", RatingForm("elm", HOSTILE, "Miller", "Ann", Origin("elm", "bshdvvxj").code, "")),
 }
 LARGE: dict[str, Callable[[], bytes]] = {
     "handover, of 2,000 items": lambda: _report(_numerous()),
     "punch list, of 200": lambda: _list(200, "place"),
+    "missed items, of 2,000": lambda: _made("missed", missed(_numerous().told())),
 }
 # The pages on which there are photos.
 PICTURED = {
