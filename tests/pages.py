@@ -246,6 +246,12 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "charts": lambda: _made("stats", figures(_punched(12))),
     "charts, of several jobs and of causes": lambda: _made("stats", figures(_caused(), _hostile(), _rightward())),
     "charts, of nothing": lambda: _made("stats", figures()),
+    "rating, in German": lambda: _made(
+        "rating",
+        RatingForm("elm", "Elm", "Miller", "Ann", "bshdvvxj", "a@b.example"),
+        language=b"de",
+        messages=CATALOGUE,
+    ),
     "rating": lambda: _made("rating", RatingForm("elm", HOSTILE, "Miller", "Ann", Origin("elm", "bshdvvxj").code, "")),
 }
 LARGE: dict[str, Callable[[], bytes]] = {

@@ -20,7 +20,7 @@ from qcheck.model.event import Kept
 from qcheck.model.punchpage import RatingForm
 from qcheck.model.settings import Person
 from qcheck.model.view import Audience
-from qcheck.render.bounded import Bounded
+from qcheck.render.bounded import Bounded, TooMuch
 from qcheck.render.report import _Assets
 from qcheck.render.table import formats, render
 from render.charted import page as figures
@@ -179,11 +179,32 @@ def test_no_word_of_the_form_for_a_rating_is_left_in_english(mail: str, assets: 
     assert re.findall(r'textContent = .*"[A-Z][a-z]+', page) == []
 
 
-def test_a_message_fills_in_what_it_is_given_and_nothing_is_trusted() -> None:
-    """What a template gives to a message is escaped in HTML, and a field of a message may not be wide."""
-    template = {"a": b'{{ _("Rests on: %(source)s", source="<b>") }}{{ ngettext("%(num)s open", "%(num)s open", 2) }}'}
-    page = Bounded(_Assets(template), escape=True).get_template("a")
-    assert page.render() == "Rests on: &lt;b&gt;2 open"
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ('{{ _("Rests on: %(source)s", source="<b>") }}', "Rests on: &lt;b&gt;"),
+        ('{{ ngettext("%(num)s open", "%(num)s open", 2) }}', "2 open"),
+        (
+            '{% trans num=3, who="<i>" %}{{ num }} of {{ who }}{% pluralize %}{{ num }} by {{ who }}{% endtrans %}',
+            "3 by &lt;i&gt;",
+        ),
+        ('{{ _("%(a)s" * 3, a="x") }}', "xxx"),
+    ],
+)
+def test_what_a_message_is_given_is_escaped(template: str, shown: str) -> None:
+    """As everything is that a template shows."""
+    page = Bounded(_Assets({"a": template.encode()}), escape=True).get_template("a")
+    assert page.render() == shown
+
+
+@pytest.mark.parametrize(
+    "template", ['{{ _("%(a)99999s", a=1) }}', '{% set a = "x" * 90000 %}{{ _("%(a)s" * 9000, a=a) }}']
+)
+def test_a_message_makes_no_more_than_a_page_can_need(template: str) -> None:
+    """It is measured before it is made, as any other text."""
+    page = Bounded(_Assets({"a": template.encode()}), escape=True).get_template("a")
+    with pytest.raises(TooMuch):
+        page.render()
 
 
 def test_no_word_of_what_moved_is_left_in_english(assets: Mapping[str, bytes]) -> None:
