@@ -34,6 +34,10 @@ def test_the_page_has_the_firms_colour_and_logo(elm: Shell) -> None:
     state = [line for line in before.splitlines() if '"state"' in line]
     assert state == [line for line in elm("report", "--data").out.splitlines() if '"state"' in line]
     assert "logo" not in elm("lint").out
+    for command in (("stats", "elm", "--format", "html"), ("sheet", "card")):
+        other = elm(*command, "--out", "-").out
+        assert "--accent: #7a1f2b;" in other
+        assert '<img class="logo"' in other
 
 
 WRONG = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qcheck.app import jobs, report, stats
+from qcheck.app import brand, jobs, report, stats
 from qcheck.app import language as languages
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
@@ -32,7 +32,9 @@ def page(
         when=of.speaker.when(of.basis.now),
         terms={term: line(word) for term, word in desk.settings.terminology.items()},
     )
-    content = render("stats", "html", shown, {**assets(desk.root), **languages.assets(desk, language)})
+    content = render(
+        "stats", "html", shown, {**assets(desk.root), **languages.assets(desk, language), **brand.assets(desk)}
+    )
     alone = of.jobs[0].id if len(of.jobs) == 1 else ""
     return (report.reports(desk, alone) if alone else desk.root) / "stats.html", content
 
