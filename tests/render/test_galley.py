@@ -117,6 +117,13 @@ def test_a_column_that_nothing_is_known_of_takes_what_it_needs_and_the_fullest_w
     assert len(table["groups"]) == 3
 
 
+def test_the_seals_stand_together_in_a_frame() -> None:
+    """The last thing of a report is not torn over two sheets; a frame goes around whatever has it."""
+    (found,) = blocks('<dl class="digests seal"><div><dt>Seal</dt><dd class="digest">abc</dd></div></dl>')
+    assert (found["k"], found["whole"], found["blocks"][0]["k"]) == ("seal", True, "pairs")
+    assert found["blocks"][0]["pairs"][0][1][0]["runs"] == [["abc", "m"]]
+
+
 def test_a_chart_stands_as_its_table() -> None:
     """How a chart is drawn stands in the page's style; its numbers are set."""
     plot = '<div class="plot"><svg aria-label="no"></svg></div><ul class="legend"><li>no</li></ul>'

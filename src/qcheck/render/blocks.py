@@ -25,7 +25,7 @@ HIDDEN = frozenset({"inline-label", "past"})
 OWN_LINE = frozenset({"fine", "result", "due", "when", "pen"})
 STYLES = ("company", "subtitle", "fine", "trail")
 LISTS = ("shots", "readings", "choices", "crowd")
-FRAMES = {"verdict": "bar", "blank": "blank", "signature": "frame", "seal": "frame"}
+FRAMES = {"verdict": "bar", "blank": "blank", "signature": "frame", "seal": "seal"}
 # Those of them whose items have lines of their own, as cells have.
 BROKEN = ("shots", "readings")
 # Lists in tables in lists: what is deeper than this stands one below the other.
@@ -80,19 +80,24 @@ class _Setting:
 
     def _block(self, each: Element, *, cell: bool) -> list[Block]:
         """One element that stands on lines of its own."""
+        frame = next((FRAMES[name] for name in FRAMES if name in each.classes), "")
+        if not frame or self.depth >= DEEPEST:
+            return self._plain(each, cell=cell)
+        inside = self._deeper(lambda of: self._plain(of, cell=cell), each)
+        return [{"k": frame, "blocks": inside, "whole": whole(inside)}] if inside else []
+
+    def _plain(self, each: Element, *, cell: bool) -> list[Block]:
+        """The same without a frame."""
         if each.tag in self.kinds and self.depth < DEEPEST:
             return self._deeper(self.kinds[each.tag], each)
         if each.tag in {"p", "summary", "address", "figcaption"}:
             return self._paragraph(each, cell=cell)
         if "rule" in each.classes:
             return [{"k": "pen"}]
-        frame = next((name for name in (*BESIDE, *FRAMES) if name in each.classes), "")
-        if not frame or self.depth >= DEEPEST:
+        weights = next((BESIDE[name] for name in BESIDE if name in each.classes), None)
+        if weights is None or self.depth >= DEEPEST:
             return self.inside(each, cell=cell)
-        if frame in BESIDE:
-            return self._deeper(lambda of: self._beside(of, BESIDE[frame], cell=cell), each)
-        inside = self._deeper(lambda of: self.inside(of, cell=cell), each)
-        return [{"k": FRAMES[frame], "blocks": inside, "whole": whole(inside)}] if inside else []
+        return self._deeper(lambda of: self._beside(of, weights, cell=cell), each)
 
     def _deeper(self, way: Callable[[Element], list[Block]], each: Element) -> list[Block]:
         self.depth += 1
