@@ -265,3 +265,12 @@ def test_a_job_with_nothing_of_all_this_has_no_empty_headings(render: Renderer) 
     words = shown(render, view(plain)).casefold()
     for heading in ("punch list", "as it was", "agreed since", "not needed", "consists of"):
         assert heading not in words
+
+
+@pytest.mark.parametrize("render", [html, markdown, text])
+def test_what_another_device_said_at_the_same_time_is_no_failure_if_it_passed(render: Renderer) -> None:
+    """Both readings were within the limit: the client's page says so of the one beside the other, too."""
+    built = opened().on("bbbb").tick("2=1", by="ravi").on("aaaa").tick("2=2").merge()
+    page = re.sub(r"<[^>]*>|\*\*|\\", "", render(handover(built.told(), ()), ASSETS).decode())
+    assert "Failed earlier" not in page
+    assert re.search(r"Also said: passed, [12] mm, (Ravi Shah|Dana Miller)", page)

@@ -106,7 +106,7 @@ def _states(item: ItemView, taking: WalkItem) -> list[str]:
     """Words by which a filter finds an item: how it stands, and whose it is."""
     done = item.settled or item.waived or item.deferred
     states = ["missing"] if item.due and (not done or taking.release) and not item.apart else []
-    states += ["failed"] if item.standing == "fail" or item.failures else []
+    states += ["failed"] if item.standing == "fail" or any(a.result == "fail" for a in item.failures) else []
     states += ["mine"] if taking.mine else []
     states += ["held"] if taking.held else []
     states += ["hold"] if item.hold else []
