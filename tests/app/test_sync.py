@@ -373,10 +373,11 @@ def test_someone_who_ticks_while_a_merge_replaces_the_files_waits_for_it(dana: D
 def test_what_was_removed_of_a_client_stays_removed(dana: Device, ravi: Device) -> None:
     """On every device, also where another one works on."""
     gone = next((dana.folder / JOB / "private").iterdir())
-    gone.unlink()
+    dana("forget", "elm", "--why", "client asked", "--yes")
     ravi("tick", "1")
     meet(dana, ravi)
     assert not (ravi.folder / JOB / "private" / gone.name).exists()
+    assert not gone.exists()
 
 
 def test_what_someone_takes_out_of_git_is_taken_out_and_stays_on_their_disk(dana: Device, ravi: Device) -> None:

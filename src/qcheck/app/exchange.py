@@ -12,7 +12,7 @@ from qcheck.core import parts
 from qcheck.core.clean import line
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Event
-from qcheck.store import changes, copies, merging, repository, sending, workspace
+from qcheck.store import changes, copies, lasting, merging, repository, sending, workspace
 from qcheck.store.changes import Status
 from qcheck.store.git import Done, said
 from qcheck.store.repository import Repository
@@ -103,9 +103,10 @@ class Exchange:
         changes.require_whole(self.around, state)
         if state.branch != self.branch:
             raise Refused("git changed to another branch meanwhile.", "Sync again.")
+        changes.require_sound(self.around, state)
         new = [self.around.inside(each.path) for each in state.changed if not each.blob]
         tidied = copies.tidy(self.desk.root, new)
-        back = sending.put_back(self.desk.root, self.around, state.changed)
+        back = lasting.put_back(self.desk.root, self.around, state.changed)
         self.done = replace(
             self.done,
             copies=(*self.done.copies, *shown(tidied.taken)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from qcheck.core import events
+from qcheck.core import events, sides
 from qcheck.model.event import Event, Signed, Waived
 from qcheck.model.place import Place
 from qcheck.model.problem import Problem, ProblemKind
@@ -50,6 +50,34 @@ def read(source: bytes, log: str, file: str) -> tuple[list[Event], list[Problem]
     problems += _forks(found)
     problems += _unknown(found)
     return found, sorted(problems, key=lambda p: (p.place, p.kind))
+
+
+def unsound(source: bytes, known: bytes, log: str, file: str) -> list[Problem]:
+    """The lines of a log that nobody can have written like that, and that are not among those which were known: spoilt
+    or changed ones. A line that was torn off is none of them: the chain does without it.
+    """
+    held = {raw.rstrip(b"\r") for raw in known.split(b"\n")}
+    new = ((n, raw.rstrip(b"\r")) for n, raw in enumerate(source.split(b"\n"), 1))
+    bad: dict[bytes, Problem] = {}
+    for number, text in new:
+        place = Place(file, number)
+        try:
+            if text.strip() and text not in held:
+                events.decode(text, log, place)
+        except events.Altered as error:
+            bad[text] = Problem("chain-broken", place, str(error))
+        except events.Unreadable as error:
+            bad[text] = Problem("line-unreadable", place, str(error))
+    torn = _torn(source, known, file) if bad else set()
+    return [problem for text, problem in bad.items() if text not in torn]
+
+
+def _torn(source: bytes, known: bytes, file: str) -> set[bytes]:
+    """What was torn off of a log, judged with all the lines that were known beside it."""
+    whole = sides.union(source, known) if sides.lacks(source, known) else source
+    lines, last = whole.split(b"\n"), source.rpartition(b"\n")[2]
+    torn = {lines[p.place.line - 1].rstrip(b"\r") for p in read(whole, "", file)[1] if p.kind == "line-torn"}
+    return torn | ({last} if last and _is_cut(last) else set())
 
 
 def missing_links(found: Iterable[Event]) -> list[Problem]:

@@ -1,11 +1,17 @@
 """Changes: what git says of the files of a workspace, beside what was committed."""
 
 import os
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+from qcheck.core import logs, parts
+from qcheck.core.clean import line
+from qcheck.core.copies import original
 from qcheck.errors import Refused
-from qcheck.store.repository import Repository
+from qcheck.model.problem import Problem
+from qcheck.store import files
+from qcheck.store.repository import Repository, blobs
 
 UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply", "BISECT_LOG")
 ZERO = "0"
@@ -48,6 +54,37 @@ def require_whole(repository: Repository, status: Status) -> None:
         )
     if not status.branch:
         raise Refused("git is on no branch here, but on an old state.", "Go back to yours: git switch main")
+
+
+def require_sound(repository: Repository, status: Status) -> None:
+    """Raises `Refused` where a log, or a copy of one that a sharing program made, has new lines that nobody can have
+    written like that: once sent, they would stay in the record of every device.
+    """
+    new = [each for each in status.changed if not each.gone and parts.is_log(repository.inside(each.path))]
+    found = [each for each in new if is_plain(repository, each.path)]
+    sent = blobs(repository.git, [each.blob or _sent(repository, status, each.path) for each in found])
+    for each, known in zip(found, sent, strict=True):
+        content, shown = files.read_plain(repository.top / each.path), repository.inside(each.path)
+        if wrong := logs.unsound(content, known or b"", PurePosixPath(shown).stem, shown):
+            raise _unsound(wrong, sent=bool(each.blob))
+
+
+def _sent(repository: Repository, status: Status, path: str) -> str:
+    """What git may have of the log that one which it does not have is a copy of."""
+    inside = repository.inside(path)
+    return f"{status.head or 'HEAD'}:{repository.prefix}{original(inside) or inside}"
+
+
+def _unsound(found: list[Problem], *, sent: bool) -> Refused:
+    first, more = found[0], f" (and {len(found) - 1} more in this file)" if len(found) > 1 else ""
+    back = (
+        f" Or bring back the file as it was sent, without what was recorded since: git checkout -- {first.place.file}"
+    )
+    return Refused(
+        f"{line(first.place.file)}:{first.place.line}: this line is not as qcheck wrote it{more}: {first.detail}. "
+        "Nothing was sent, so that no other device gets it.",
+        "Remove the line and sync again: what was sent of it before comes back." + (line(back) if sent else ""),
+    )
 
 
 def status(repository: Repository) -> Status:

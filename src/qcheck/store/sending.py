@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qcheck.core import parts, sides
+from qcheck.core import parts
 from qcheck.store import files, merging
-from qcheck.store.changes import Changed, Status, is_plain
+from qcheck.store.changes import Status, is_plain
 from qcheck.store.git import PATIENCE, STEP, Done, Git, Running, Tell
+from qcheck.store.lasting import lasts
 from qcheck.store.lock import lock
-from qcheck.store.repository import Repository, blobs, refs
+from qcheck.store.repository import Repository, refs
 
 MARK = "git"
 LOG = ("-m", "qcheck sync")
@@ -47,44 +48,10 @@ def _clear(repository: Repository, mark: Path) -> None:
                 path.unlink()
 
 
-def put_back(root: Path, repository: Repository, changed: tuple[Changed, ...]) -> tuple[str, ...]:
-    """Brings back what was committed and never goes away again: lines of a log, pinned lists, evidence that is not
-    what it was. Photos and personal data that were removed stay removed. Gives the paths.
-    """
-    known = [each for each in changed if each.blob and _lasts(repository.inside(each.path), each)]
-    back: list[str] = []
-    for each, content in zip(known, blobs(repository.git, [each.blob for each in known]), strict=True):
-        path = repository.inside(each.path)
-        if content is None or _is_led_away(root, path):
-            continue
-        held = files.read_plain(root / path) if (root / path).exists() else b""
-        if parts.is_log(path):
-            if sides.lacks(held, content):
-                files.write(root / path, sides.union(held, content) if held else content)
-                back.append(path)
-        elif held != content:
-            files.write(root / path, content)
-            back.append(path)
-    return tuple(back)
-
-
-def _is_led_away(root: Path, path: str) -> bool:
-    """Whether a link stands at a path or on the way to it."""
-    where = root / path
-    return any(each.is_symlink() for each in (where, *where.parents) if each != root and root in each.parents)
-
-
-def _lasts(path: str, changed: Changed) -> bool:
-    """Whether a file stays in the repository as it was, whatever became of it on the disk."""
-    removed = changed.gone or changed.dropped
-    kept = parts.is_kept(path) and (not removed or parts.part(path).folder == "checklists")
-    return parts.is_log(path) or kept
-
-
 def commit(repository: Repository, state: Status, message: str, who: Mapping[str, str]) -> str:
     """Commits what changed in the workspace and nothing else; gives the commit that the branch is on now."""
     named = dict.fromkeys(each.path for each in state.changed if each.gone or is_plain(repository, each.path))
-    out = [c.path for c in state.changed if c.dropped and not _lasts(repository.inside(c.path), c)]
+    out = [c.path for c in state.changed if c.dropped and not lasts(repository.inside(c.path), c)]
     there = [path for path in named if path not in out]
     if not (there or out):
         return state.head
