@@ -93,7 +93,7 @@ def _asked(here: Desk, job: str, said: Statement) -> Statement:
     if not out.asking():
         raise Refused(
             f"{status.job.name} is ready. What does the {said.role} say?",
-            'For example: --outcome accepted --name "Ann Client"',
+            "For example: --outcome accepted" + (' --name "Ann Client"' if said.role == app.CLIENT else ""),
         )
     valid = [w for w in status.waivers if w.state == "valid"]
     apart = f", {len(valid)} waived" if valid else ""

@@ -67,6 +67,8 @@ def left(said: Said) -> str:
     """How many checks are left, or what comes next."""
     if said.left:
         return f"{said.left} left."
+    if said.raised or said.pending or said.lacks or any(a.result == "fail" for a in said.answers):
+        return "nothing left to check. What stands in the way: qcheck next."
     return f"nothing left. Next: qcheck {'handover' if said.gate == 'handover' else 'check'}."
 
 
