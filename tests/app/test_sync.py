@@ -55,7 +55,7 @@ def test_a_device_that_was_faster_is_taken_in_and_the_push_tried_again(dana: Dev
     mark = dana.folder.parent / "raced"
     race = f"if 'push' in arguments and not os.path.exists({str(mark)!r}):\n    open({str(mark)!r}, 'w').close()\n    "
     said = wrapped(ravi, race + python(dana, "sync")).sync()
-    assert said == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: elm-street-kitchen.\n"
+    assert said == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: Elm Street kitchen.\n"
     meet(dana, ravi)
     assert dana.standings()[:2] == ["pass", "pass"]
 
@@ -204,7 +204,7 @@ def test_another_git_that_is_at_work_is_waited_for_and_never_pushed_aside(dana: 
     )
     assert lock.exists()
     lock.unlink()
-    assert dana.sync() == "Sent: elm-street-kitchen.\n"
+    assert dana.sync() == "Sent: Elm Street kitchen.\n"
 
 
 OUTRUN = """
@@ -237,10 +237,10 @@ def test_a_remote_that_dies_in_mid_push_leaves_nothing_half(dana: Device, ravi: 
     ravi("tick", "1")
     said = ravi.sync(code=1)
     assert said.startswith("Not exchanged. ")
-    assert said.endswith("Waiting to be sent: elm-street-kitchen. Nothing is lost; sync again.\n")
+    assert said.endswith("Waiting to be sent: Elm Street kitchen. Nothing is lost; sync again.\n")
     assert dana.sync() == NOTHING
     hook.unlink()
-    assert ravi.sync() == "Sent: elm-street-kitchen.\n"
+    assert ravi.sync() == "Sent: Elm Street kitchen.\n"
     meet(dana, ravi)
 
 
@@ -333,7 +333,7 @@ def test_a_whole_backup_with_its_repository_catches_up(dana: Device, ravi: Devic
     shutil.rmtree(dana.folder)
     (tmp_path / "backup").rename(dana.folder)
     dana("tick", "2")
-    assert dana.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: elm-street-kitchen.\n"
+    assert dana.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: Elm Street kitchen.\n"
     meet(dana, ravi)
     assert dana.standings()[:2] == ["pass", "pass"]
 
@@ -697,7 +697,7 @@ def test_a_link_here_is_neither_sent_nor_followed(dana: Device, ravi: Device, tm
     (tmp_path / "secret.yaml").write_text("secret", encoding="utf-8")
     (dana.folder / "checklists" / "mine.yaml").symlink_to(tmp_path / "secret.yaml")
     dana("note", "one")
-    assert dana.sync() == "Sent: elm-street-kitchen.\n"
+    assert dana.sync() == "Sent: Elm Street kitchen.\n"
     ravi.sync()
     assert "checklists/mine.yaml" not in ravi.files()
 
@@ -760,12 +760,12 @@ def test_a_device_may_have_only_some_jobs_and_photos_on_its_disk(dana: Device, t
     part = Device(tmp_path / "part", tmp_path / "s8", {**dana.environment, **state})
     part.git("sparse-checkout", "set", "checklists", "templates", "schema", JOB)
     part("tick", "1", "-j", "elm")
-    assert part.sync() == "Sent: elm-street-kitchen.\n"
+    assert part.sync() == "Sent: Elm Street kitchen.\n"
     part("open", "New Lane", "--checklist", "kitchen", "--handover", "2099-12-04")
     dana("tick", "2", "-j", "elm")
     dana("tick", "2", "-j", "oak")
     dana.sync()
-    assert part.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: new-lane.\n"
+    assert part.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: New Lane.\n"
     dana("tick", "3", "-j", "elm")
     dana.sync()
     part.sync()

@@ -34,7 +34,7 @@ def test_what_one_ticked_comes_in_on_the_other_in_words(dana: Device, ravi: Devi
     """How many items, on which job, by whom; and the second time there is nothing new."""
     ravi("tick", "1", "2", "3")
     ravi("note", "key is with the neighbour")
-    assert ravi.sync() == "Sent: elm-street-kitchen.\n"
+    assert ravi.sync() == "Sent: Elm Street kitchen.\n"
     assert dana.sync() == "Elm Street kitchen: 3 items ticked, 1 note (Ravi Shah).\n"
     assert dana.sync() == NOTHING
     assert dana.files() == ravi.files()
@@ -54,7 +54,7 @@ def test_two_devices_that_worked_at_once_meet_without_a_conflict(dana: Device, r
     dana("tick", "1")
     ravi("tick", "2")
     dana.sync()
-    assert ravi.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: elm-street-kitchen.\n"
+    assert ravi.sync() == "Elm Street kitchen: 1 item ticked (Dana Miller).\nSent: Elm Street kitchen.\n"
     dana.sync()
     assert dana.standings()[:2] == ["pass", "pass"]
     assert dana.files() == ravi.files()
@@ -69,10 +69,10 @@ def test_offline_says_what_waits_and_the_next_sync_sends_it(dana: Device, ravi: 
     said = ravi.sync(code=1)
     assert said == (
         f"Not exchanged. '{remote}' does not appear to be a git repository.\n"
-        "Waiting to be sent: elm-street-kitchen. Nothing is lost; sync again.\n"
+        "Waiting to be sent: Elm Street kitchen. Nothing is lost; sync again.\n"
     )
     remote.with_suffix(".away").rename(remote)
-    assert ravi.sync() == "Sent: elm-street-kitchen.\n"
+    assert ravi.sync() == "Sent: Elm Street kitchen.\n"
     assert dana.sync() == "Elm Street kitchen: 1 item ticked (Ravi Shah).\n"
 
 
@@ -97,8 +97,75 @@ def test_machines_read_what_came(dana: Device, ravi: Device) -> None:
     told = json.loads(dana("sync", "--json").out)
     assert told["outcome"] == "exchanged"
     assert told["news"] == [
-        {"job": "elm-street-kitchen", "name": "Elm Street kitchen", "words": ["1 item failed"], "by": ["Ravi Shah"]}
+        {
+            "job": "elm-street-kitchen",
+            "name": "Elm Street kitchen",
+            "words": ["1 item failed"],
+            "by": ["Ravi Shah"],
+            "contested": 0,
+            "stale": [],
+            "still_here": 0,
+        }
     ]
+
+
+def test_what_came_in_and_is_contested_now_is_told(dana: Device, ravi: Device) -> None:
+    """With what settles it, on both devices; once, and not again for what was contested before."""
+    dana("tick", "2")
+    dana("plan", "--handover", "2099-12-05", "--reason", "worktop late")
+    ravi("fail", "2", "--note", "gap")
+    ravi("plan", "--handover", "2099-12-06", "--reason", "client away")
+    dana.sync()
+    told = "; 2 things are contested now: qcheck resolve elm-street-kitchen."
+    assert ravi.sync().splitlines()[0].endswith(f"(Dana Miller){told}")
+    ravi.sync()
+    assert dana.sync().splitlines()[0].endswith(f"(Ravi Shah){told}")
+    ravi("note", "key is with the neighbour")
+    ravi.sync()
+    assert dana.sync() == "Elm Street kitchen: 1 note (Ravi Shah).\n"
+
+
+def test_what_came_in_and_reopened_a_signature_is_told(dana: Device, ravi: Device) -> None:
+    """In text, and for machines."""
+    dana("tick", "1-4")
+    dana("handover", "--outcome", "accepted", "--name", "Ann Client")
+    dana.sync()
+    ravi.sync()
+    ravi("fail", "2", "--note", "gap")
+    ravi.sync()
+    twin = another(dana, "office", "olga")
+    twin.git("reset", "-q", "--hard", "HEAD~1")
+    assert json.loads(twin("sync", "--json").out)["news"][0]["stale"] == ["A"]
+    assert dana.sync() == (
+        "Elm Street kitchen: 1 item failed (Ravi Shah); the handover is to be signed again, revision A is stale.\n"
+    )
+
+
+def test_pages_that_a_removal_left_on_another_device_are_told(dana: Device, ravi: Device) -> None:
+    """With the command that removes them there."""
+    ravi("report", "elm")
+    dana("forget", "elm", "--why", "client asked", "--yes")
+    dana.sync()
+    assert ravi.sync() == (
+        "Elm Street kitchen: 1 removal on request (Dana Miller); 1 file of what was removed to remove here too: "
+        "qcheck forget elm-street-kitchen.\n"
+    )
+    ravi("forget", "elm", "--yes")
+    assert not list((ravi.folder / "jobs" / "elm-street-kitchen" / "reports").iterdir())
+
+
+def test_a_page_that_was_signed_before_a_removal_is_found_until_it_is_removed(dana: Device, ravi: Device) -> None:
+    """On the device that heard of the removal; a page that is signed after it names nobody and stays."""
+    ravi("handover", "--outcome", "refused", "--name", "Ann Client")
+    ravi.sync()
+    dana("forget", "elm", "--why", "client asked", "--yes")
+    dana.sync()
+    assert "removed-but-here" not in dana.findings()
+    ravi.sync()
+    assert "reports/handover-A.html: this was removed on request and is here all the same" in ravi("check", code=1).out
+    ravi("forget", "elm", "--yes")
+    ravi("handover", "--outcome", "refused", "--name", "Ann Client")
+    assert "removed-but-here" not in ravi.findings()
 
 
 def test_quietly_all_that_is_said_is_that_something_waits(ravi: Device) -> None:
@@ -156,7 +223,6 @@ def test_a_clone_goes_nowhere_else(dana: Device, tmp_path: Path) -> None:
         ("ssh://-oProxyCommand=touch/x", "its host begins like an option"),
         ("gopher://a/b", "git is sent to file, git, http, https and ssh only"),
         ("host:-x", "its path begins like an option"),
-        ("", "it is empty"),
     ],
 )
 def test_an_address_that_runs_something_is_no_address(shell: Shell, url: str, wrong: str) -> None:
@@ -164,6 +230,45 @@ def test_an_address_that_runs_something_is_no_address(shell: Shell, url: str, wr
     ran = shell("clone", "--", url, "x", code=2)
     assert ran.err == f"{url}: {wrong}.\nAn address is a path, https://…, ssh://… or user@host:path.\n"
     assert list(shell.folder.iterdir()) == []
+
+
+def test_an_address_that_is_empty_is_called_that(shell: Shell) -> None:
+    """There is nothing to name."""
+    assert shell("clone", "", "x", code=2).err == (
+        "The address is empty.\nAn address is a path, https://…, ssh://… or user@host:path.\n"
+    )
+
+
+def test_a_name_that_is_not_known_leaves_nothing_behind(dana: Device, tmp_path: Path) -> None:
+    """So that the same command with the right name does."""
+    away = Device(tmp_path, tmp_path / "s3", dana.environment)
+    assert away("clone", "remote.git", "office", "--as", "rvai", code=2).err.startswith(
+        "rvai is not among the people in qcheck.yaml.\n"
+    )
+    assert not [path for path in tmp_path.iterdir() if "office" in path.name]
+    assert "You are Ravi Shah." in away("clone", "remote.git", "office", "--as", "ravi").out
+
+
+def test_a_folder_that_cannot_be_made_is_not_blamed_on_the_address(dana: Device, tmp_path: Path) -> None:
+    """The folder is named, with why."""
+    away, name = Device(tmp_path, tmp_path / "s3", dana.environment), "x" * 250
+    assert away("clone", "remote.git", name, code=2).err.startswith(f"Cannot make {tmp_path / name}: ")
+
+
+def test_a_repository_that_names_a_branch_it_lacks_is_not_called_empty(dana: Device, tmp_path: Path) -> None:
+    """As one made without `-b main` does: the only branch is taken; of several, whoever keeps it has to say which."""
+    remote = tmp_path / "remote.git"
+    dana.git("--git-dir", str(remote), "symbolic-ref", "HEAD", "refs/heads/master")
+    ravi = another(dana, "van", "ravi")
+    ravi("tick", "1")
+    assert ravi.sync() == "Sent: Elm Street kitchen.\n"
+    assert dana.sync() == "Elm Street kitchen: 1 item ticked (Ravi Shah).\n"
+    dana.git("push", "-q", "origin", "main:beta")
+    away = Device(tmp_path, tmp_path / "s3", dana.environment)
+    assert away("clone", "remote.git", "office", code=2).err == (
+        "remote.git names a branch as its own that it does not have; it has beta, main.\n"
+        "Whoever keeps it says there which it is: git symbolic-ref HEAD refs/heads/beta\n"
+    )
 
 
 def test_without_git_it_says_how_to_begin(elm: Shell) -> None:
@@ -181,7 +286,7 @@ def test_a_workspace_without_a_remote_is_committed_and_says_so(elm: Shell, tmp_p
     device.git("init", "-q", "-b", "main")
     assert re.fullmatch(
         r"Not exchanged\. No remote is named\. git remote add origin URL\n"
-        r"Waiting to be sent: elm-street-kitchen, \d+ files of the workspace\. Nothing is lost; sync again\.\n",
+        r"Waiting to be sent: Elm Street kitchen, \d+ files of the workspace\. Nothing is lost; sync again\.\n",
         device.sync(code=1),
     )
     told = device("sync", "--status").out.splitlines()

@@ -410,3 +410,27 @@ def test_a_signature_over_a_log_that_is_gone_is_told() -> None:
     both.say([both.actor().draft("gate/handover", "signed", _signature(**heads))])
     assert _told(both.log("aaaa"), both.log("bbbb")) == []
     assert _told(both.log("aaaa")) == _changed(7, UNANSWERED)
+
+
+SPOILT = LINES[4].replace(b'"fail"', b'"pass"')
+TORN = LINES[5][:60]
+
+
+@pytest.mark.parametrize(
+    ("source", "known", "told"),
+    [
+        pytest.param(WHOLE, b"", [], id="whole"),
+        pytest.param(b"".join(LINES[:4]), WHOLE, [], id="shorter than what is known"),
+        pytest.param(b"".join((*LINES[:4], SPOILT, LINES[5])), WHOLE, [(5, "chain-broken")], id="changed"),
+        pytest.param(b"".join((*LINES[:4], SPOILT, LINES[5])), SPOILT, [], id="changed and known so"),
+        pytest.param(WHOLE + b"garbage{\n", WHOLE, [(7, "line-unreadable")], id="no line"),
+        pytest.param(WHOLE + TORN, WHOLE, [], id="torn off at the end"),
+        pytest.param(b"".join(LINES[:4]) + TORN, WHOLE, [], id="torn off, and shorter than what is known"),
+        pytest.param(b"".join(LINES[:5]) + TORN + b"\n" + LINES[5], b"", [], id="torn off and gone on with"),
+        pytest.param(WHOLE.replace(b"\n", b"\r\n"), WHOLE, [], id="line ends of Windows"),
+        pytest.param(WHOLE + b"=======\n", WHOLE, [(7, "line-unreadable")], id="mark of a merge"),
+    ],
+)
+def test_lines_that_nobody_wrote_like_that_are_told(source: bytes, known: bytes, told: list[tuple[int, str]]) -> None:
+    """But for those that were known already, and what was torn off, which the chain does without."""
+    assert [(p.place.line, p.kind) for p in logs.unsound(source, known, "aaaa", FILE)] == told

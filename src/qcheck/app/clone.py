@@ -23,14 +23,23 @@ class Cloned(Struct, frozen=True):
     people: tuple[Person, ...]
 
 
-def clone(caller: Caller, url: str, folder: str, tell: Tell | None = None) -> Cloned:
-    """Puts a shared workspace into a folder, which must not be there or be empty. Raises `Refused`."""
+def clone(caller: Caller, url: str, folder: str, who: str = "", tell: Tell | None = None) -> Cloned:
+    """Puts a shared workspace into a folder, which must not be there or be empty. Raises `Refused`; `NotFound` where
+    the workspace does not know who is said to use this device.
+    """
+    if not url.strip():
+        raise Refused("The address is empty.", "An address is a path, https://…, ssh://… or user@host:path.")
     if wrong := remote.wrong(url):
         raise Refused(f"{url}: {wrong}.", "An address is a path, https://…, ssh://… or user@host:path.")
     name = folder or remote.named(url)
     if not name or "\0" in name:
         raise Refused("Into which folder?", f"qcheck clone {url} jobs-2026")
-    root = cloning.clone(url, caller.folder / name, caller.folder, caller.environ, tell)
+
+    def look(root: Path) -> None:
+        if who:
+            person(open_desk(replace(caller, folder=root, keeping=False)), who)
+
+    root = cloning.clone(url, caller.folder / name, caller.folder, caller.environ, look, tell)
     desk = open_desk(replace(caller, folder=root))
     workspace.note_sync(desk.root, caller.at)
     return Cloned(desk.root, len(workspace.jobs(desk.root)), desk.settings.people)

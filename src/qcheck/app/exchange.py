@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.app.desk import Desk, known, speaker
-from qcheck.app.news import News, Seen, told
+from qcheck.app.news import News, Seen, came
 from qcheck.core import parts
 from qcheck.core.clean import line
 from qcheck.errors import NotFound, Refused
@@ -169,8 +169,8 @@ class Exchange:
         with sending.alone(self.desk.root, self.around):
             self.head = self._committed()
             merged = merging.merge(self.around, self.head, theirs, self.who)
-            came = merging.differences(self.around.git, self.head, merged.commit)
-            jobs, others = parted(self.around, came)
+            new = merging.differences(self.around.git, self.head, merged.commit)
+            jobs, others = parted(self.around, new)
             self.known = self.seen.records(jobs, self.known)
             if stuck := sending.bring_in(self.around, self.head, merged.commit):
                 raise Refused(
@@ -178,9 +178,9 @@ class Exchange:
                     "Move that file away, or commit it with git, then sync again.",
                 )
             self.head = merged.commit
-        found = [told(self.desk, job, known_, self.seen.record(job).events) for job, known_ in self.known.items()]
+        found = [came(self.desk, job, known_, self.seen.record(job)) for job, known_ in self.known.items()]
         beside = {
-            path for path in others if parts.is_loser(parts.part(path).name) and came[self.around.prefix + path][1].blob
+            path for path in others if parts.is_loser(parts.part(path).name) and new[self.around.prefix + path][1].blob
         }
         self.done = replace(
             self.done,

@@ -14,9 +14,9 @@ from qcheck.model.place import Place
 from qcheck.model.problem import Problem
 from qcheck.model.punch import PunchItem, Step
 from qcheck.model.settings import Calendar
-from qcheck.model.state import Answer, AsFound
+from qcheck.model.state import Answer, AsFound, Removal
 from qcheck.model.view import ClientView
-from qcheck.store import copies, evidence, private
+from qcheck.store import copies, evidence, files, private
 
 
 def instant(desk: Desk, typed: str) -> str:
@@ -130,8 +130,19 @@ def _back(job: Job) -> list[Problem]:
     return [
         Problem("removed-but-here", gone.place, name)
         for gone in job.state.removals
-        for name in (*private.here(job.folder, gone.private), *evidence.here(job.folder, gone.evidence))
+        for name in (
+            *private.here(job.folder, gone.private),
+            *evidence.here(job.folder, gone.evidence),
+            *_pages(job, gone),
+        )
     ]
+
+
+def _pages(job: Job, gone: Removal) -> list[str]:
+    """The pages that were kept when someone signed who had not heard of a removal: they name the client."""
+    letters = removed.revisions(job.record.events, gone.event)
+    here = files.every(job.folder / "reports") if letters else []
+    return [f"reports/{path.name}" for path in here if path.name in {f"handover-{each}.html" for each in letters}]
 
 
 def client(job: Job) -> ClientView:

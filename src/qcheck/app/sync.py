@@ -1,18 +1,21 @@
 """Sync: what was recorded here and on other devices exchanged, and what waits for that."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from qcheck.app.desk import Desk
 from qcheck.app.exchange import Exchange, Synced, Tell, parted, shown
 from qcheck.app.news import MOST, News, Seen, told, within
+from qcheck.core.views.arrived import titled
 from qcheck.core.wording import Speaker
 from qcheck.errors import Refused, StorageFailed
 from qcheck.store import changes, copies, merging, repository, sending, workspace
 from qcheck.store.lock import lock
 from qcheck.store.repository import Repository
 
-__all__ = ["News", "Synced", "Waiting", "status", "sync", "waiting", "when"]
+__all__ = ["News", "Synced", "Waiting", "names", "status", "sync", "waiting", "when"]
 
 
 class Waiting(Struct, frozen=True):
@@ -42,6 +45,11 @@ def waiting(desk: Desk) -> Waiting | None:
         return _waiting(desk, around) if around else None
     except (Refused, StorageFailed):
         return None
+
+
+def names(desk: Desk, jobs: Iterable[str]) -> list[str]:
+    """Jobs as people call them."""
+    return [titled(job, Seen(desk.root).record(job).events) for job in jobs]
 
 
 def status(desk: Desk) -> Waiting:

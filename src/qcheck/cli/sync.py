@@ -1,5 +1,6 @@
 """With other devices: sync, clone."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -40,11 +41,11 @@ def sync(
     if json:
         out.raw(as_json(done))
     elif not quiet or done.outcome == "waiting":
-        _say(done)
+        _say(done, app.names(here, done.jobs[:FEW]))
     return 1 if done.outcome == "waiting" else 0
 
 
-def _say(done: Synced) -> None:
+def _say(done: Synced, sent: list[str]) -> None:
     for news in done.news:
         out.say(_news(news))
     if done.more:
@@ -57,23 +58,36 @@ def _say(done: Synced) -> None:
         return
     if done.outcome == "waiting":
         out.say(f"Not exchanged. {done.why}")
-        out.say(f"Waiting to be sent: {sent}. Nothing is lost; sync again." if (sent := _sent(done)) else "Sync again.")
-    elif sent := _sent(done):
-        out.say(f"Sent: {sent}.")
+        waits = _sent(done, sent)
+        out.say(f"Waiting to be sent: {waits}. Nothing is lost; sync again." if waits else "Sync again.")
+    elif done.jobs or done.files:
+        out.say(f"Sent: {_sent(done, sent)}.")
     elif not (done.news or done.changed or done.more):
         out.say("Nothing new here or there.")
 
 
 def _news(news: News) -> str:
     by = f" ({', '.join(news.by)})" if news.by else ""
-    return f"{news.name}: {', '.join(news.words)}{by}."
+    return f"{news.name}: {', '.join(news.words)}{by}{''.join(_led_to(news))}."
 
 
-def _sent(done: Synced) -> str:
+def _led_to(news: News) -> Iterator[str]:
+    """What news led to here, and what is to be done about it."""
+    if news.contested:
+        things = "thing is" if news.contested == 1 else "things are"
+        yield f"; {news.contested} {things} contested now: qcheck resolve {news.job}"
+    if news.stale:
+        yield f"; the handover is to be signed again, revision {', '.join(news.stale)} is stale"
+    if news.still_here:
+        files = "file" if news.still_here == 1 else "files"
+        yield f"; {news.still_here} {files} of what was removed to remove here too: qcheck forget {news.job}"
+
+
+def _sent(done: Synced, names: list[str]) -> str:
     more = [f"{len(done.jobs) - FEW} more jobs"] if len(done.jobs) > FEW else []
     few = len(done.files) <= 3  # noqa: PLR2004 (more than that are counted)
     others = list(done.files) if few else [f"{len(done.files)} files of the workspace"]
-    return ", ".join([*done.jobs[:FEW], *more, *others])
+    return ", ".join([*names, *more, *others])
 
 
 def _listed(what: str, paths: tuple[str, ...]) -> None:
@@ -106,7 +120,7 @@ def clone(
 
     quiet = options(context).quiet
     try:
-        made = cloning.clone(caller(context), url, folder, None if quiet else out.passing)
+        made = cloning.clone(caller(context), url, folder, as_, None if quiet else out.passing)
     finally:
         out.passing("")
     who = as_

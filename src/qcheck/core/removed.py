@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from qcheck.core.heads import ancestors
 from qcheck.core.phrase import counted, listed, phrase
-from qcheck.model.event import Event, Forgotten, Kept, Planned
+from qcheck.model.event import Event, Forgotten, Kept, Planned, Signed
 
 CLIENT = "plan/client"
 
@@ -27,6 +28,14 @@ def clients(events: Iterable[Event]) -> tuple[str, ...]:
 def kept(events: Iterable[Event]) -> tuple[Kept, ...]:
     """All photos and files that a record ever named."""
     return tuple(dict.fromkeys(each for e in events for each in getattr(e.body, "kept", ())))
+
+
+def revisions(events: Iterable[Event], removal: str) -> frozenset[str]:
+    """The revisions that were signed by who had not heard of a removal, which is named by the id of its line."""
+    every = {event.id: event for event in events}
+    signed = ((e.body, e.body.seal.heads.values()) for e in every.values() if isinstance(e.body, Signed))
+    seen = ((body, ancestors((i for ids in heads for i in ids), every)) for body, heads in signed)
+    return frozenset(body.revision for body, before in seen if removal not in before)
 
 
 def what(private_: tuple[str, ...], photos: tuple[str, ...]) -> str:

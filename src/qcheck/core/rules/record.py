@@ -109,7 +109,8 @@ def removed_on_request(_: Problems, state: JobState, __: Context) -> Iterator[Fi
 def removed_but_here(problems: Problems, state: JobState, _: Context) -> Iterator[Finding]:
     """Something that was removed on request is in the job's folder all the same.
 
-    It came back with a backup, or from a device that has not removed it yet. Reports leave it out. Remove it here too.
+    It came back with a backup, or from a device that has not removed it yet; or it is a page that was kept here before.
+    Reports leave it out. Remove it here too.
     """
     here = (p for p in problems if p.kind == "removed-but-here")
     return (found("removed-but-here", p.place, p.detail, file=p.detail, job=state.job) for p in here)

@@ -45,12 +45,18 @@ UNCOUNTED = {"opened", "attached"}
 
 
 class News(Struct, frozen=True):
-    """What came into a job: its id, its name, what it was in words, and who said so."""
+    """What came into a job: its id, its name, what it was in words, and who said so; what it led to here: how much
+    is contested since, which sign-offs (by revision) it made stale, and how many files of what was removed on request
+    are here still.
+    """
 
     job: str
     name: str
     words: tuple[str, ...]
     by: tuple[str, ...]
+    contested: int = 0
+    stale: tuple[str, ...] = ()
+    still_here: int = 0
 
 
 def news(job: str, known: Iterable[Event], now: Iterable[Event], speaker: Speaker) -> News | None:
@@ -60,9 +66,13 @@ def news(job: str, known: Iterable[Event], now: Iterable[Event], speaker: Speake
     came = [event for ident, event in every.items() if ident not in seen]
     if not came:
         return None
-    named = [event.body.name for event in every.values() if isinstance(event.body, Opened)]
     by = dict.fromkeys(event.by for event in came)
-    return News(job, line(named[0] if named else job), _words(came), tuple(speaker.name(each) for each in by))
+    return News(job, titled(job, every.values()), _words(came), tuple(speaker.name(each) for each in by))
+
+
+def titled(job: str, events: Iterable[Event]) -> str:
+    """A job's name; its id where its record does not say it."""
+    return line(next((event.body.name for event in events if isinstance(event.body, Opened)), "") or job)
 
 
 def _words(came: list[Event]) -> tuple[str, ...]:
