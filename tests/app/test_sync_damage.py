@@ -10,7 +10,10 @@ from devices import Device, another, first
 
 NOTHING = "Nothing new here or there.\n"
 JOB = "jobs/elm-street-kitchen"
-MEND = "Remove the line and sync again: what was sent of it before comes back."
+MEND = (
+    "Remove the line and sync again: one that was sent before comes back as it was. One that was not is only here: "
+    "undo what was changed in it."
+)
 UNSENT = "Nothing was sent, so that no other device gets it."
 
 
@@ -142,6 +145,22 @@ def test_a_photo_that_was_removed_on_request_goes_everywhere(dana: Device, ravi:
     for device in (dana, ravi):
         assert not list((device.folder / JOB).glob("evidence/*"))
         assert not list((device.folder / JOB).glob("private/*"))
+
+
+def test_small_pictures_of_removed_photos_go_too(dana: Device, ravi: Device) -> None:
+    """They are kept on each device that made a report of them."""
+    photo(dana)
+    dana.sync()
+    ravi.sync()
+    ravi("check", code=None)
+    cache = ravi.folder / ".qcheck" / "cache"
+    before = set(cache.iterdir())
+    ravi("report", "elm")
+    assert (pictures := set(cache.iterdir()) - before)
+    dana("forget", "elm", "--photos", "--why", "client asked", "--yes")
+    dana.sync()
+    ravi.sync()
+    assert not pictures & set(cache.iterdir())
 
 
 def test_a_file_that_no_statement_names_can_be_removed(dana: Device, ravi: Device) -> None:

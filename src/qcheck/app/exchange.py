@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from qcheck.app.desk import Desk, known, speaker
 from qcheck.app.news import News, Seen, came
-from qcheck.core import parts
+from qcheck.core import parts, removed
 from qcheck.core.clean import line
 from qcheck.errors import NotFound, Refused
 from qcheck.model.event import Event
@@ -178,7 +178,7 @@ class Exchange:
                     "Move that file away, or commit it with git, then sync again.",
                 )
             self.head = merged.commit
-        found = [came(self.desk, job, known_, self.seen.record(job)) for job, known_ in self.known.items()]
+        found = [self._came(job, known_) for job, known_ in self.known.items()]
         beside = {
             path for path in others if parts.is_loser(parts.part(path).name) and new[self.around.prefix + path][1].blob
         }
@@ -189,6 +189,12 @@ class Exchange:
             changed=tuple(dict.fromkeys((*self.done.changed, *shown(sorted(set(others) - beside))))),
             contested=tuple(dict.fromkeys((*self.done.contested, *shown((*merged.losers, *sorted(beside)))))),
         )
+
+    def _came(self, job: str, known_: tuple[Event, ...]) -> News | None:
+        now = self.seen.record(job)
+        if removed.evidence(now.events) - removed.evidence(known_):
+            self.desk.cache.clear()  # small pictures of the photos are in it
+        return came(self.desk, job, known_, now)
 
     def _to_send(self, theirs: str) -> None:
         start = theirs or self.around.git.must("mktree").out.decode().strip()

@@ -83,7 +83,8 @@ def _unsound(found: list[Problem], *, sent: bool) -> Refused:
     return Refused(
         f"{line(first.place.file)}:{first.place.line}: this line is not as qcheck wrote it{more}: {first.detail}. "
         "Nothing was sent, so that no other device gets it.",
-        "Remove the line and sync again: what was sent of it before comes back." + (line(back) if sent else ""),
+        "Remove the line and sync again: one that was sent before comes back as it was. One that was not is only here: "
+        "undo what was changed in it." + (line(back) if sent else ""),
     )
 
 
