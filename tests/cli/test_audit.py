@@ -20,9 +20,16 @@ whole log anew, with new digests: whoever may write here can, also under the nam
 off at the end of a log that another machine wrote. Against that stands what they cannot reach: a copy that was pushed
 or saved elsewhere, or the seal on a page that the client holds (qcheck audit --report FILE).
 """
-WORDS = """\
-The seal proves which state was signed. That the words of this page are the words of that day it does not prove: compare
-it with the page that is kept in the job's folder, or make it again with qcheck report.
+DIFFERS = """\
+It is certain that what is called block above is not as it was recorded. Who changed it, and whether by accident or by
+hand, this does not tell. Compare with a copy from before: in git, in a backup, or the page that the client holds.
+"""
+WORDS = (
+    "The seal proves which state was signed. That the words of this page are the words of that day it does not prove"
+)
+AGAIN = """\
+A page that qcheck report made at another moment, or that a browser or a mail program saved anew, differs too: make it
+again with qcheck report --as-of, and compare.
 """
 TIME = r"\w{3} \d+ \w{3} \d{4} \d\d:\d\d"
 
@@ -72,7 +79,7 @@ def test_what_differs_is_said_by_file_and_line(signed: Shell) -> None:
         "[chain-broken]\n    Bring the file back from a backup or another device\n"
         f"Elm Street kitchen: NOT WHOLE, 1 difference, the first at {JOB}/record/LOG.jsonl:4. "
         "Checked: 7 lines in 1 log, 1 list, 1 sign-off.\n"
-        "  Revision A, accepted by Ann Client, client, TODAY: seal SEAL could not be checked\n\n" + PROVES
+        "  Revision A, accepted by Ann Client, client, TODAY: seal SEAL could not be checked\n\n" + DIFFERS
     )
 
 
@@ -146,13 +153,78 @@ def test_a_page_that_nobody_touched_is_what_the_record_makes_of_its_revision(sig
 
 
 def test_a_page_whose_words_were_changed_is_not(signed: Shell, page: Path) -> None:
-    """Its seal still names the state, and it is said what that does not prove."""
+    """It ends with 1 and the verdict last, however whole the record is; its seal still names the state."""
     page.write_bytes(page.read_bytes().replace(b"Joints sealed", b"Joints stealed"))
-    out = plain(signed, signed("audit", "elm", "--report", str(page)).out)
-    assert out.splitlines()[2] == (
-        "The page is neither what the record makes of revision A now nor the copy that is kept in the job's folder."
+    out = plain(signed, signed("audit", "elm", "--report", str(page), code=1).out)
+    assert "\nElm Street kitchen: WHOLE. " in out
+    assert out.endswith(
+        f"\n\n{PROVES}\n{WORDS}.\n{AGAIN}"
+        "THE PAGE DIFFERS: it is neither what the record makes of revision A now nor the copy that is kept in the "
+        "job's folder.\n"
     )
-    assert out.endswith("\n\n" + WORDS + PROVES)
+    assert json.loads(signed("audit", "elm", "--report", str(page), "--json", code=1).out)["verdict"] == "differs"
+
+
+def test_a_page_whose_words_were_changed_is_found_out_where_no_copy_is_kept(signed: Shell, page: Path) -> None:
+    """And nobody is sent to a copy that is not there."""
+    (signed.folder / JOB / "reports" / "handover-A.html").unlink()
+    page.write_bytes(page.read_bytes().replace(b"Joints sealed", b"Joints stealed"))
+    out = signed("audit", "elm", "--report", str(page), code=1).out
+    assert out.endswith("THE PAGE DIFFERS: it is not what the record makes of revision A now.\n")
+    assert "kept in the job's folder" not in out
+
+
+def test_a_page_that_differs_from_the_copy_differs_whatever_changed_since(signed: Shell, page: Path) -> None:
+    """The copy is of that day, with its settings."""
+    path = signed.folder / "qcheck.yaml"
+    path.write_bytes(path.read_bytes() + b"# changed\n")
+    page.write_bytes(page.read_bytes().replace(b"Joints sealed", b"Joints stealed"))
+    assert signed("audit", "--report", str(page), code=1).out.endswith(
+        "THE PAGE DIFFERS: it is neither what the record makes of revision A now (qcheck.yaml was changed since) nor "
+        "the copy that is kept in the job's folder.\n"
+    )
+
+
+def test_a_page_with_a_seal_that_was_falsified_differs(elm: Shell, tmp_path: Path) -> None:
+    """Also where another seal of it is one of the record's."""
+    elm("handover", "--outcome", "refused", "--name", "Ann Client", "--comment", "scratched door")
+    elm("tick", "1-4")
+    elm("handover", "--outcome", "accepted", "--name", "Ann Client")
+    seals = [each["seal"] for each in json.loads(elm("audit", "--json").out)["jobs"][0]["seals"]]
+    content = (elm.folder / JOB / "reports" / "handover-B.html").read_bytes()
+    for seal in seals:
+        other = hashlib.sha256(seal.encode()).hexdigest()
+        (tmp_path / "held.html").write_bytes(content.replace(seal.encode(), other.encode()))
+        out = elm("audit", "--report", str(tmp_path / "held.html"), code=1).out
+        assert f"\nNo seal of this record: {other} (" in out
+        assert out.splitlines()[-1].startswith("THE PAGE DIFFERS: ")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("settings", "qcheck.yaml was changed since"),
+        ("templates", "the templates here may be others than those of that day"),
+        ("language", "it is in another language, de"),
+    ],
+)
+def test_a_page_that_cannot_be_made_again_and_has_no_copy_could_not_be_compared(
+    signed: Shell, page: Path, change: str, why: str
+) -> None:
+    """It ends with 2: nobody can tell whether its words are those of that day."""
+    (signed.folder / JOB / "reports" / "handover-A.html").unlink()
+    content = page.read_bytes().replace(b"Joints sealed", b"Joints stealed")
+    if change == "settings":
+        path = signed.folder / "qcheck.yaml"
+        path.write_bytes(path.read_bytes() + b"# changed\n")
+    elif change == "templates":
+        signed("templates", "copy", "handover")
+    else:
+        content = content.replace(b'<html lang="en">', b'<html lang="de">')
+    page.write_bytes(content)
+    found = signed("audit", "--report", str(page), code=2).out
+    assert found.endswith(f"{WORDS}.\nTHE PAGE COULD NOT BE COMPARED with revision A: {why}.\n")
+    assert json.loads(signed("audit", "--report", str(page), "--json", code=2).out)["page"]["bytes"] == "unknown"
 
 
 def test_a_page_that_can_no_longer_be_made_is_compared_with_the_copy(signed: Shell, page: Path) -> None:
@@ -172,11 +244,13 @@ def test_a_page_of_another_record_has_no_seal_of_this_one(signed: Shell, page: P
     other = hashlib.sha256(b"other").hexdigest()
     page.write_bytes(page.read_bytes().replace(seal.encode(), other.encode()))
     out = signed("audit", "--report", str(page), code=1).out
-    assert out == (f"{page}: NO SEAL of this record stands in it.\nNo seal of this record: {other}\n\n" + PROVES)
+    assert out == f"{page}: NO SEAL of this record stands in it.\nNo seal of this record: {other}\n"
 
 
 def test_a_seal_is_found_however_the_page_was_passed_on(signed: Shell, tmp_path: Path) -> None:
-    """In mail that breaks lines, in marks of another template, typed off a printed page."""
+    """In mail that breaks lines, in marks of another template, typed off a printed page; the words around it could not
+    be compared.
+    """
     seal = json.loads(signed("audit", "--json").out)["jobs"][0]["seals"][0]["seal"]
     for text in (
         seal,
@@ -185,7 +259,11 @@ def test_a_seal_is_found_however_the_page_was_passed_on(signed: Shell, tmp_path:
         " ".join(seal[at : at + 8] for at in range(0, 64, 8)),
     ):
         (tmp_path / "typed").write_text(text, encoding="ascii", newline="")
-        out = plain(signed, signed("audit", "--report", str(tmp_path / "typed")).out)
+        out = plain(signed, signed("audit", "--report", str(tmp_path / "typed"), code=2).out)
+        assert out.endswith(
+            f"{WORDS}: compare\nit with the page that is kept in the job's folder.\n"
+            "THE PAGE COULD NOT BE COMPARED with revision A: only a page of HTML is made again, and this is none.\n"
+        )
         assert out.startswith(f"{tmp_path / 'typed'}: Elm Street kitchen, {JOB}/record/LOG.jsonl:8: the record has")
 
 

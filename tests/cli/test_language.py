@@ -41,7 +41,8 @@ def test_a_page_in_the_language_of_the_workspace_is_what_the_record_makes(elm: S
     )
     elm("report", "--language", "fr", "--out", str(held))
     assert '<html lang="fr">' in held.read_text(encoding="utf-8")
-    found = elm("audit", "--report", str(held)).out
+    found = elm("audit", "--report", str(held), code=2).out
+    assert found.endswith("THE PAGE COULD NOT BE COMPARED with revision A: it is in another language, fr.\n")
     assert "Revision A, accepted by Ann Client" in found
     assert "No seal of this record" not in found
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.app import audit, jobs, report
+from qcheck.app import audit, jobs, report, templates
 from qcheck.app.desk import Desk
 from qcheck.app.jobs import Job
 from qcheck.app.sealed import page_of
@@ -66,9 +66,30 @@ def _page(
     made, reason = page_of(desk, last.job, last.event, last.signed)
     if made and made == content:
         return PageView(line(file), seals, bytes="made")
-    if content == files.read_if_there(kept(desk, last.job.id, last.signed.revision)):
-        return PageView(line(file), seals, others, "kept", line(reason))
-    return PageView(line(file), seals, others, "unknown", line(reason))
+    copy = files.read_if_there(kept(desk, last.job.id, last.signed.revision))
+    if content == copy:
+        return PageView(line(file), seals, others, "kept", line(reason), copy=True)
+    why = _incomparable(desk, content) or ("" if copy else reason or _looks(desk))
+    return PageView(
+        line(file), seals, others, "unknown" if why else "differs", line(why or reason), copy=copy is not None
+    )
+
+
+def _incomparable(desk: Desk, content: bytes) -> str:
+    """Why a file cannot be compared with the page of a revision; empty if it can."""
+    if not pages.is_html(content):
+        return "only a page of HTML is made again, and this is none"
+    language = pages.language(content)
+    if language and language != desk.settings.language:
+        return f"it is in another language, {line(language)}"
+    return ""
+
+
+def _looks(desk: Desk) -> str:
+    """Why a page that was made on the day of a sign-off may have looked otherwise, which no seal tells."""
+    if templates.own(desk.root):
+        return "the templates here may be others than those of that day"
+    return "the logo here may be another than that of that day" if desk.settings.brand.logo else ""
 
 
 def kept(desk: Desk, job: str, revision: str) -> Path:

@@ -85,14 +85,16 @@ class PageView(Struct, frozen=True):
     page is of; `others` what looks like a seal and is not one of the record's.
 
     `bytes` tells what of the page itself is known: `made`, it is what the record makes of that sign-off, byte for byte;
-    `kept`, it is the copy in the job's folder; `unknown`, with the reason.
+    `kept`, it is the copy in the job's folder; `differs`, it is neither; `unknown`, it could not be compared, with the
+    reason. `copy` tells whether there is such a copy here.
     """
 
     file: str
     seals: tuple[PageSeal, ...] = ()
     others: tuple[str, ...] = ()
-    bytes: Literal["made", "kept", "unknown"] = "unknown"
+    bytes: Literal["made", "kept", "differs", "unknown"] = "unknown"
     reason: str = ""
+    copy: bool = False
 
 
 class AuditView(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from qcheck.core.views.audit import worst
 from qcheck.model.auditview import AuditCount, AuditedJob, AuditView, DifferenceView, PageView, SealView
 from qcheck.render.text import counted
 
@@ -12,19 +13,31 @@ KEYS = {
     "bad": "its signature by a key does NOT FIT",
     "unchecked": "its signature by a key could not be checked",
 }
-PROVES = """\
+PROVES = {
+    "whole": """\
 This proves that no line, list, photo or file was changed by accident or by hand. It does not prove that nobody wrote a
 whole log anew, with new digests: whoever may write here can, also under the name of another. Nor does it show lines cut
 off at the end of a log that another machine wrote. Against that stands what they cannot reach: a copy that was pushed
 or saved elsewhere, or the seal on a page that the client holds (qcheck audit --report FILE).
-"""
+""",
+    "differs": """\
+It is certain that what is called block above is not as it was recorded. Who changed it, and whether by accident or by
+hand, this does not tell. Compare with a copy from before: in git, in a backup, or the page that the client holds.
+""",
+    "unchecked": """\
+Nothing is proven of what could not be checked; in all else that was looked at nothing differs.
+""",
+}
 KEYED = """\
 What is signed with a key nobody can write anew without that key, as long as the list of allowed signers is the one that
 you know: qcheck audit --signers FILE takes yours.
 """
 WORDS = """\
-The seal proves which state was signed. That the words of this page are the words of that day it does not prove: compare
-it with the page that is kept in the job's folder, or make it again with qcheck report.
+The seal proves which state was signed. That the words of this page are the words of that day it does not prove{}.
+"""
+AGAIN = """\
+A page that qcheck report made at another moment, or that a browser or a mail program saved anew, differs too: make it
+again with qcheck report --as-of, and compare.
 """
 
 
@@ -33,8 +46,9 @@ def text(view: AuditView, _: Mapping[str, bytes]) -> bytes:
     lines = list(_page(view.page)) if view.page else []
     lines += [line for job in view.jobs for line in _job(job)]
     keyed = any(seal.signature == "good" for job in view.jobs for seal in job.seals)
-    worth = (WORDS if view.page and view.page.seals and view.page.bytes != "made" else "") + PROVES
-    return ("\n".join(lines) + "\n\n" + worth + (KEYED if keyed else "")).encode()
+    worth = PROVES[worst(job.verdict for job in view.jobs)] if view.jobs else ""
+    parts = ["\n".join(lines) + "\n", worth + (KEYED if keyed else ""), _worth(view.page) if view.page else ""]
+    return "\n".join(part for part in parts if part).encode()
 
 
 def _page(page: PageView) -> Iterator[str]:
@@ -44,20 +58,33 @@ def _page(page: PageView) -> Iterator[str]:
     for each in page.seals:
         yield f"{page.file}: {each.name}, {each.seal.file}:{each.seal.line}: the record has this seal:"
         yield f"  {sealed(each.seal)}"
-    if page.seals:
-        revision = page.seals[-1].seal.revision
+    revision = page.seals[-1].seal.revision if page.seals else ""
+    if page.bytes == "made":
+        yield f"The page is, byte for byte, what the record makes of revision {revision}."
+    if page.bytes == "kept":
         because = f": {page.reason}" if page.reason else ""
-        yield {
-            "made": f"The page is, byte for byte, what the record makes of revision {revision}.",
-            "kept": f"The page is the copy of revision {revision} that is kept in the job's folder"
-            f"; the record makes another of it now{because}.",
-            "unknown": f"The page is neither what the record makes of revision {revision} now{because}"
-            f"{',' if because else ''} nor the copy that is kept in the job's folder.",
-        }[page.bytes]
+        where = "that is kept in the job's folder"
+        yield f"The page is the copy of revision {revision} {where}; the record makes another of it now{because}."
     for digest in page.others:
         yield f"No seal of this record: {digest}" + (
             " (a page names the state that it shows, too)" if page.seals else ""
         )
+
+
+def _worth(page: PageView) -> str:
+    """What a page is worth that is not what the record makes, with the verdict last."""
+    if not page.seals or page.bytes == "made":
+        return ""
+    if page.bytes == "kept":
+        return WORDS.format("")
+    revision = page.seals[-1].seal.revision
+    if page.bytes == "unknown":
+        compare = ": compare\nit with the page that is kept in the job's folder" if page.copy else ""
+        return f"{WORDS.format(compare)}THE PAGE COULD NOT BE COMPARED with revision {revision}: {page.reason}.\n"
+    because = f" ({page.reason})" if page.reason else ""
+    other = " nor the copy that is kept in the job's folder" if page.copy else ""
+    said = f"it is {'neither' if other else 'not'} what the record makes of revision {revision} now{because}{other}"
+    return f"{WORDS.format('')}{AGAIN}THE PAGE DIFFERS: {said}.\n"
 
 
 def _job(job: AuditedJob) -> Iterator[str]:

@@ -37,9 +37,21 @@ def unread(job: str, reason: str) -> AuditedJob:
 
 
 def together(jobs: tuple[AuditedJob, ...], page: PageView | None = None) -> AuditView:
-    """All jobs, with the worst of what was found; a page in which no seal of theirs stands is none of theirs."""
-    verdicts = {job.verdict for job in jobs} | ({"differs"} if page and not page.seals else set())
-    return AuditView(next((w for w in WORST if w in verdicts), "whole"), jobs, page)
+    """All jobs, with the worst of what was found, a page that was compared with them included."""
+    return AuditView(worst([*(job.verdict for job in jobs), *([_compared(page)] if page else [])]), jobs, page)
+
+
+def worst(verdicts: Iterable[Whole]) -> Whole:
+    """The worst of several verdicts."""
+    every = set(verdicts)
+    return next((each for each in WORST if each in every), "whole")
+
+
+def _compared(page: PageView) -> Whole:
+    """A page in which no seal of the record stands is none of its pages."""
+    if not page.seals or page.bytes == "differs":
+        return "differs"
+    return "unchecked" if page.bytes == "unknown" else "whole"
 
 
 def difference(finding: Finding, speaker: Speaker) -> DifferenceView:
