@@ -295,6 +295,7 @@ def test_a_process_that_is_killed_leaves_no_file_of_that_name(site: Shell, tmp_p
     """At whatever moment: what has the name is whole. A second try is not in its way."""
     for number in range(12):
         (site.folder / "jobs" / JOB / "evidence" / f"{number:064x}.bin").write_bytes(os.urandom(4_000_000))
+    (tmp_path / "out").mkdir()
     target = tmp_path / "out" / "elm.zip"
     for size in (0, 1, 8_000_000, 20_000_000, 40_000_000):
         process = subprocess.Popen(
@@ -471,7 +472,70 @@ def test_an_archive_is_audited_by_itself(site: Shell, tmp_path: Path) -> None:
     assert json.loads(alone("audit", str(site.folder / "one.zip"), "--json").out)["verdict"] == "whole"
     spoilt = tmp_path / "spoilt.zip"
     spoilt.write_bytes((site.folder / "one.zip").read_bytes()[:-30])
-    assert "this is no archive of a job that can be believed" in alone("audit", str(spoilt), code=2).err
+    assert alone("audit", str(spoilt), code=2).err == (
+        f"{spoilt}: this is no archive of a job that can be believed: it was cut off, or its end is damaged.\n"
+        "Get it again from where it came, or from a backup.\n"
+    )
     assert site("audit", "one.zip", "site", code=2).err == (
         "Archives are audited by themselves.\nFor example: qcheck audit one.zip\n"
     )
+
+
+def test_an_audit_of_an_archive_names_what_lies_in_it(site: Shell) -> None:
+    """Not where the job would lie in a workspace."""
+    site("archive", "--out", "one.zip")
+    out = site("audit", "one.zip").out
+    assert "jobs/" not in out
+    path = next((site.folder / "jobs" / JOB / "record").iterdir())
+    path.write_bytes(path.read_bytes().replace(b"under the mat", b"under the cat"))
+    site("archive", "--out", "two.zip")
+    out = site("audit", "two.zip", code=1).out
+    assert out.startswith(f"{JOB}/record/{path.name}:7: block: ")
+    assert f"the first at {JOB}/record/{path.name}:7. Checked: " in out
+
+
+@pytest.mark.parametrize("where", ["evidence/", "record/"])
+def test_an_entry_that_is_damaged_is_named(site: Shell, where: str) -> None:
+    """One byte on a bad stick."""
+    site("archive", "--out", "one.zip")
+    packed = entries(site.folder / "one.zip")
+    name = next(n for n in packed if n.startswith(f"{JOB}/{where}"))
+    content = (site.folder / "one.zip").read_bytes()
+    at = content.index(packed[name]) + 20
+    (site.folder / "bad.zip").write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    said_ = f"bad.zip: this is no archive of a job that can be believed: {name} is damaged.\n"
+    assert site("restore", "bad.zip", "--as", "x", code=2).err == f"{said_}Nothing was restored.\n"
+    assert site("audit", "bad.zip", code=2).err.endswith(f"{said_}Get it again from where it came, or from a backup.\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "why"), [(0.5, "it was cut off, or its end is damaged"), (0.0, "it is empty"), (None, "it is no zip")]
+)
+def test_a_file_that_is_no_whole_zip_is_told_by_what_it_is(site: Shell, part: float | None, why: str) -> None:
+    """Cut off on its way, or another file altogether."""
+    site("archive", "--out", "one.zip")
+    content = (site.folder / "one.zip").read_bytes()
+    (site.folder / "bad.zip").write_bytes(b"hello" if part is None else content[: int(len(content) * part)])
+    assert site("audit", "bad.zip", code=2).err.splitlines()[0].endswith(f"that can be believed: {why}.")
+
+
+def test_an_archive_makes_no_folder(site: Shell, tmp_path: Path) -> None:
+    """It may be a typing error, or a stick that is not in."""
+    assert site("archive", "--out", str(tmp_path / "nope" / "dir" / "x.zip"), code=2).err == (
+        f"{tmp_path / 'nope' / 'dir'}: there is no such folder.\n"
+        "Nothing was archived. Make it first, or give another.\n"
+    )
+    assert not (tmp_path / "nope").exists()
+
+
+def test_jobs_of_the_same_name_are_told_apart_by_their_ids(site: Shell) -> None:
+    """A job and what was restored beside it; any other is called by its name alone."""
+    site("archive", "--out", "one.zip")
+    site("restore", "one.zip", "--as", "elm again")
+    site("open", "Oak Lane", "--checklist", "kitchen")
+    for look in ((), ("--plain",)):
+        out = site(*look, "jobs").out
+        assert f"{ELM} ({JOB})" in out
+        assert f"{ELM} (elm-again)" in out
+        assert "Oak Lane" in out
+        assert "(oak-lane)" not in out

@@ -267,3 +267,41 @@ def test_at_a_terminal_it_shows_what_goes_and_asks(site: Shell, terminal: Start)
 def test_quiet_says_nothing(site: Shell) -> None:
     """The exit code tells."""
     assert site("-q", "forget", "elm", "--why", "client asked", "--yes").out == ""
+
+
+def test_the_list_of_signers_and_archives_that_name_the_client_are_told_among_what_stays(site: Shell) -> None:
+    """With the lines and the files; a zip of something else is none of ours."""
+    (site.folder / "allowed_signers").write_text(
+        'dana ssh-ed25519 AAAA\n"Ann K\u00f6hler" ssh-ed25519 BBBB\n', encoding="utf-8"
+    )
+    site("archive", "elm", "--out", "one.zip")
+    site("open", "Oak Lane", "--checklist", "kitchen")
+    site("archive", "oak", "--out", "oak.zip")
+    (site.folder / "other.zip").write_bytes(b"hello")
+    out = site("forget", JOB, "--why", "client asked", "--yes").out
+    assert ("The client is named in allowed_signers, line 2; it stays, since what they signed needs it.\n") in out
+    assert (
+        "These archives hold the job as it was, with the client; remove them yourself:\n  one.zip\n" + LIMITS
+    ) in out
+
+
+def test_an_archive_that_brings_back_what_was_removed_says_so(site: Shell) -> None:
+    """With the command that removes it again; then it is gone from the copy too."""
+    site("archive", "elm", "--out", "one.zip")
+    assert "removed on request" not in site("restore", "one.zip", "--as", "early").out
+    site("forget", JOB, "--why", "client asked", "--yes")
+    assert site("restore", "one.zip", "--as", "late").out.endswith(
+        f"The job {JOB} here had this client's data or photos removed on request; now they are back.\n"
+        "Remove them here too: qcheck forget late\nNext: qcheck check late\n"
+    )
+    site("forget", "late", "--why", "client asked", "--yes")
+    assert list((site.folder / "jobs" / "late" / "private").iterdir()) == []
+
+
+def test_what_was_removed_is_no_difference_and_not_among_what_was_checked(site: Shell) -> None:
+    """The audit ends with 0, though the page can no longer be worked out anew."""
+    assert "1 list, 2 photos and files, 1 sign-off, the client's data." in site("audit").out
+    site("forget", "elm", "--why", "client asked", "--photos", "--yes")
+    out = site("audit").out
+    assert "1 list, 1 photo or file, 1 sign-off, not the client's data, which is not here." in out
+    assert "what its page said could not be checked\n" in out

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -135,8 +136,8 @@ def test_a_key_with_a_passphrase_asks_for_nothing_and_signs_nothing(ready: Shell
         "A key with a passphrase signs through ssh-agent: ssh-add FILE, then try again.\n"
     )
     assert time.monotonic() - start < 20
-    assert ready(*CLIENT, "--sign", "nothing here", code=2).err.splitlines()[0] == (
-        f"{ready.folder / 'nothing here'} did not sign: No such file or directory."
+    assert ready(*CLIENT, "--sign", "nothing here", code=2).err == (
+        f"{ready.folder / 'nothing here'}: there is no such key.\nCheck the name and the folder: --sign FILE\n"
     )
 
 
@@ -266,3 +267,40 @@ def test_a_list_of_signers_that_is_a_link_is_not_followed(signed: Shell, tmp_pat
     assert signed("audit", code=2).err == (
         f"Cannot read {path}: it is a link, and only what lies there itself is read.\n"
     )
+
+
+def test_an_archive_of_a_job_that_is_signed_with_a_key_is_checked_by_the_list_that_is_given(
+    signed: Shell, ann: Path, tmp_path: Path
+) -> None:
+    """Without a list nothing differs and something could not be checked; the README names the option."""
+    signed("archive", "elm", "--out", str(tmp_path / "elm.zip"))
+    alone = Shell(tmp_path, signed.state, signed.environment)
+    lines = found(alone, "elm.zip", code=2)
+    assert lines[0].startswith("elm-street-kitchen/record/")
+    assert lines[0].endswith(
+        f"block: The signature by a key under revision A could not be checked: {fingerprint(ann)}, "
+        "no list of allowed signers was given [signature-unchecked]"
+    )
+    assert lines[1] == "Elm Street kitchen: COULD NOT BE CHECKED."
+    assert "\n    Give the list of allowed signers: --signers FILE\n" in alone("audit", "elm.zip", code=2).out
+    signers = str(signed.folder / "allowed_signers")
+    assert found(alone, "elm.zip", "--signers", signers, code=0)[1].endswith(
+        f"signed with their key {fingerprint(ann)}"
+    )
+    (tmp_path / "others").write_bytes(b"")
+    assert found(alone, "elm.zip", "--signers", "others", code=1)[0].endswith(" [signature-foreign]")
+    with zipfile.ZipFile(tmp_path / "elm.zip") as packed:
+        readme = packed.read("elm-street-kitchen/README.txt").decode()
+    assert "Signatures by keys too:      qcheck audit FILE.zip --signers LIST\n" in readme
+
+
+def test_a_restore_tells_of_keys_that_are_not_known_here(signed: Shell, tmp_path: Path) -> None:
+    """The gate stays shut over them, so it says why before anybody wonders."""
+    signed("archive", "elm", "--out", str(tmp_path / "elm.zip"))
+    told = "is signed with a key that is not known here"
+    assert told not in signed("restore", str(tmp_path / "elm.zip"), "--as", "again").out
+    (signed.folder / "allowed_signers").unlink()
+    assert (
+        "Revision A is signed with a key that is not known here, so its gate stays shut: "
+        "add the key to allowed_signers.\n"
+    ) in signed("restore", str(tmp_path / "elm.zip"), "--as", "once more").out

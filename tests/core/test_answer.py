@@ -181,7 +181,7 @@ def test_undo_is_refused_when_someone_built_on_it() -> None:
     """Ravi's tick answered Dana's failure: taking hers away would leave his without its ground."""
     built = job().open().fail("2").tick("2", by="ravi").undo()
     assert built.refusal == Refusal(
-        "Ravi Shah has built on it since (answered 2026-12-01 08:02 UTC).", "Answer again instead: tick, fail or na."
+        "Ravi Shah has built on it since (answered Tue 1 Dec 2026 08:02).", "Answer again instead: tick, fail or na."
     )
     assert standing(built) == "pass"
 
@@ -196,7 +196,7 @@ def test_undo_is_possible_again_once_what_was_built_on_it_is_taken_back() -> Non
 def test_undo_is_refused_when_a_waiver_rests_on_it() -> None:
     """Olga waived exactly this failure."""
     assert job().open().fail("2").waive("2").undo().refusal == Refusal(
-        "Olga Petrova has built on it since (waived 2026-12-01 08:02 UTC).", "Answer again instead: tick, fail or na."
+        "Olga Petrova has built on it since (waived Tue 1 Dec 2026 08:02).", "Answer again instead: tick, fail or na."
     )
 
 

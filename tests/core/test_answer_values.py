@@ -276,7 +276,7 @@ def test_undo_of_a_failure_takes_its_punch_item_back() -> None:
 def test_undo_of_a_failure_is_refused_once_its_punch_item_is_done() -> None:
     """Someone has worked on it."""
     assert top().fail("2").done("P1", by="ravi").undo().refusal == Refusal(
-        "Ravi Shah has built on it since (completed 2026-12-01 08:02 UTC).",
+        "Ravi Shah has built on it since (completed Tue 1 Dec 2026 08:02).",
         "Say how it is now instead, such as qcheck punch reopen or reject.",
     )
 

@@ -189,7 +189,7 @@ def test_an_answer_that_was_released_is_not_taken_back() -> None:
     """Someone has built on it."""
     built = drain().tick("2", by="ravi").release("2").undo(by="ravi")
     assert built.refusal == Refusal(
-        "Dana Miller has built on it since (released 2026-12-01 08:02 UTC).", "Answer again instead: tick, fail or na."
+        "Dana Miller has built on it since (released Tue 1 Dec 2026 08:02).", "Answer again instead: tick, fail or na."
     )
 
 

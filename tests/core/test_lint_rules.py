@@ -1,6 +1,7 @@
 """Rules about checklists: each fires where it should with its whole text, and is silent where it should not."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from qcheck.core import evaluate
 from qcheck.core.parse import checklist as parse
 from qcheck.core.rules.lint import Library
 from qcheck.core.rules.table import RULES
-from qcheck.core.wording import SENTENCES
+from qcheck.core.wording import SENTENCES, Speaker, hint
 from qcheck.model.checklist import Checklist
-from qcheck.model.settings import DEFAULT_GATES
+from qcheck.model.settings import DEFAULT_GATES, Settings
 
 HEAD = "checklist: kitchen\nsections:\n  - id: worktops\n    items:\n"
 SOUND = HEAD + "      - sealed: Joints sealed\n"
@@ -267,6 +268,16 @@ def test_the_files_name_is_judged_without_folder_and_ending(file: str, *, differ
     checklist = read(SOUND, file)
     library = Library(checklist, {"kitchen": checklist}, ("kitchen",), DEFAULT_GATES)
     assert [f.code for f in evaluate.checklist(library, [], {})] == (["name-differs"] if differs else [])
+
+
+def test_a_copy_that_a_program_for_shared_folders_made_is_not_to_be_renamed_over_the_list() -> None:
+    """It is taken in by what compares the two."""
+    file = "checklists/kitchen (Dana's conflicted copy 2026-11-26).yaml"
+    checklist = read(SOUND, file)
+    (finding,) = evaluate.checklist(Library(checklist, {"kitchen": checklist}, ("kitchen",), DEFAULT_GATES), [], {})
+    assert hint(finding, Speaker(Settings(), UTC)) == (
+        "It is a copy of checklists/kitchen.yaml that a program for shared folders made: qcheck sync takes it in"
+    )
 
 
 # Whoever pastes a mail is told in sentences, without the names of rules.

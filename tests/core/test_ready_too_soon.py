@@ -456,7 +456,7 @@ def test_what_others_have_answered_is_not_undone_away(said: str) -> None:
     built = bring(drain()).fail(failed, by="ravi")
     assert built.refusal is None
     assert built.undo().refusal == Refusal(
-        "Ravi Shah has built on it since (answered 2026-12-01 08:02 UTC).", "Answer again instead: tick, fail or na."
+        "Ravi Shah has built on it since (answered Tue 1 Dec 2026 08:02).", "Answer again instead: tick, fail or na."
     )
     assert built.undo(by="ravi").undo().refusal is None
 

@@ -164,7 +164,7 @@ ROWS = [
         "bbbb.jsonl:1",
         "Joints sealed, no visible gap: answered differently on two devices "
         "(passed by Dana Miller, failed by Ravi Shah)",
-        "Agree, then answer once more: 2",
+        "Agree, then say which holds: qcheck resolve",
         lambda: two_devices().tick("2").on("bbbb").fail("2", by="ravi").findings(),
         lambda: two_devices().tick("2").on("bbbb").tick("2", by="ravi").findings(),
     ),

@@ -292,7 +292,7 @@ def test_what_was_signed_for_cannot_be_undone_on_the_same_device() -> None:
     """Answering again can; that shows as what it is."""
     built = done().tick("5", by="ravi")
     assert sign(built).undo(by="ravi").refusal == Refusal(
-        "Dana Miller has built on it since (signed 2026-12-01 08:03 UTC).", "Answer again instead: tick, fail or na."
+        "Dana Miller has built on it since (signed Tue 1 Dec 2026 08:03).", "Answer again instead: tick, fail or na."
     )
 
 

@@ -117,7 +117,7 @@ def undo(desk: Desk, job: str, given: dict[str, str], batch: str = "") -> tuple[
     With the `batch` that `last` gave, nothing but that: `Refused` where another command is their last by now.
     """
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
-    written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who, batch))
+    written = write(desk, jobs.which(desk, job), lambda j: undoing.undo(j.state, who, batch, desk.zone()))
     return said(desk, written), _told(desk, written.job, list(written.drafts))
 
 
@@ -128,7 +128,7 @@ def last(desk: Desk, job: str, given: dict[str, str]) -> tuple[str, tuple[str, .
     """
     who = jobs.actor(desk, speaker(desk, given.get("as", "")))
     held = jobs.load(desk, jobs.which(desk, job))
-    drafts = undoing.undo(held.state, who)
+    drafts = undoing.undo(held.state, who, zone=desk.zone())
     if isinstance(drafts, Refusal):
         raise Refused(drafts.message, drafts.hint)
     return undoing.last_batch(held.state, who.by)[-1].batch, _told(desk, held, drafts)

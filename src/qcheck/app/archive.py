@@ -31,7 +31,7 @@ from qcheck.store import archive as store
 from qcheck.store import evidence, files, private, record, workspace
 from qcheck.store.lock import lock
 
-SOUND = "Nothing was restored."
+AGAIN = "Get it again from where it came, or from a backup."
 
 
 class Archived(Struct, frozen=True):
@@ -77,13 +77,13 @@ def archive(
 
 
 @contextmanager
-def opened(path: Path, tell: Progress = lambda _done, _every: None) -> Iterator[Unpacked]:
+def opened(path: Path, tell: Progress = lambda _done, _every: None, hint: str = AGAIN) -> Iterator[Unpacked]:
     """An archive whose files are all as its manifest says: digests by name, and the bytes of each. Raises `Refused`."""
     with files.opened(path) as file:
         try:
             yield unpacked(file, tell)
         except NotArchive as error:
-            raise Refused(f"{path}: this is no archive of a job that can be believed: {error}.", SOUND) from error
+            raise Refused(f"{path}: this is no archive of a job that can be believed: {error}.", hint) from error
 
 
 @contextmanager
@@ -205,6 +205,7 @@ def _readme(desk: Desk, packing: Packing) -> bytes:
         altered=tuple(packing.altered),
         removed=_removed(job) if job.state.removals else "",
         client=packing.client,
+        keyed=any(isinstance(e.body, Signed) and e.body.signature for e in job.state.events),
     )
     return render("archive", "readme", of, {})
 

@@ -46,11 +46,11 @@ def archived(caller: Caller, paths: tuple[str, ...], signers: str = "") -> Audit
     for path in paths:
         with as_workspace(caller.folder / path) as (root, name):
             desk = open_desk(replace(caller, folder=root))
-            done.append(job(desk, name, listed))
+            done.append(view.archived(job(desk, name, listed), listed=listed is not None))
     return view.together(tuple(done))
 
 
-def allowed(desk: Desk, signers: str) -> bytes | None:
+def allowed(desk: Desk, signers: str) -> bytes:
     """The list of allowed signers: the one that is named, else the workspace's if it has one."""
     return files.read(desk.caller.folder / signers) if signers else signing.signers(desk.root)
 
@@ -128,12 +128,13 @@ def _pins(job: Job) -> set[Pin]:
 
 def _count(job: Job) -> AuditCount:
     clients = core.clients(job.record.events)
+    gone = removed.evidence(job.record.events)
     here = sum((job.folder / "private" / f"{digest}.json").is_file() for digest in clients)
     return AuditCount(
         logs=len(job.record.logs),
         lines=sum(len(log.events) for log in job.record.logs.values()),
         lists=len(_pins(job)),
-        evidence=len(core.kept(job.record.events)),
+        evidence=sum(kept.digest not in gone for kept in core.kept(job.record.events)),
         private=here,
         private_absent=len(clients) - here,
         signoffs=sum(isinstance(e.body, Signed) for e in job.state.events),

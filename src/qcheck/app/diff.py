@@ -143,7 +143,7 @@ def _point(desk: Desk, job: Job, spot: _Spot, gate: str, units: tuple[str, ...])
         return Point(judge(desk, then, context(desk, then, gate, first.at, units=units)), OPENING)
     said = heads.until(job.state.events, spot.at)
     if not said:
-        raise jobs.too_early(job.id, job.state.events)
+        raise jobs.too_early(desk, job.id, job.state.events)
     then = jobs.at_cut(desk, job, said)
     return Point(judge(desk, then, context(desk, then, gate, spot.at, units=units)))
 

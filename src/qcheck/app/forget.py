@@ -1,6 +1,7 @@
 """Forgetting: a client's personal data removed from a job's folder, and its photos if that is asked for."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,9 +15,10 @@ from qcheck.core import mentions, removed
 from qcheck.core.act import forget as act
 from qcheck.core.clean import line
 from qcheck.core.mentions import Mention, Sought
-from qcheck.errors import Refused
+from qcheck.errors import Refused, StorageFailed
+from qcheck.intake.archive import NotArchive, names
 from qcheck.model.event import Kept
-from qcheck.store import evidence, files, private, record, workspace
+from qcheck.store import evidence, files, private, record, signing, workspace
 from qcheck.store.lock import lock
 from qcheck.store.private import Client
 
@@ -26,7 +28,8 @@ class Forgetting(Struct, frozen=True):
 
     `mentions` are the lines of the record that name the client and stay; `searched` tells whether it was known whom to
     look for. `others` are the jobs that hold the same client's data, `kept` the files and outputs that stay as
-    evidence, by name, and `photos` how many photos do.
+    evidence, by name, and `photos` how many photos do. `signers` are the lines of the list of allowed signers that name
+    the client, `archives` the archives of the job that lie here.
     """
 
     job: str
@@ -38,6 +41,8 @@ class Forgetting(Struct, frozen=True):
     others: tuple[str, ...]
     kept: tuple[str, ...]
     photos: int
+    signers: tuple[int, ...] = ()
+    archives: tuple[str, ...] = ()
 
 
 def preview(desk: Desk, name: str, *, photos: bool) -> Forgetting:
@@ -82,6 +87,8 @@ def _forgetting(desk: Desk, job: Job, *, photos: bool) -> Forgetting:
         others=tuple(_others(desk, job.id, held)),
         kept=tuple(dict.fromkeys(line(k.name) for k in staying if k.kind != "photo")),
         photos=len({k.digest for k in staying if k.kind == "photo"}),
+        signers=tuple(_signers(desk, of)),
+        archives=tuple(_archives(desk, job)),
     )
 
 
@@ -117,6 +124,21 @@ def _mentions(job: Job, of: Sought) -> Iterable[Mention]:
     for name, source in record.sources(job.folder).items():
         if name.startswith("record/"):
             yield from mentions.mentions(source, f"jobs/{job.id}/{name}", of)
+
+
+def _signers(desk: Desk, of: Sought) -> Iterable[int]:
+    """The lines of the list of allowed signers that name somebody: what they signed needs them."""
+    text = signing.signers(desk.root).decode("utf-8", "replace")
+    return (number for number, said in enumerate(text.splitlines(), 1) if of.in_(said))
+
+
+def _archives(desk: Desk, job: Job) -> Iterable[str]:
+    """The archives in the workspace's folder, and where the caller is, that hold a log of this job."""
+    logs = {f"record/{name}.jsonl" for name in job.record.logs}
+    for path in (p for folder in dict.fromkeys((desk.root, desk.caller.folder)) for p in files.names(folder, ".zip")):
+        with suppress(NotArchive, StorageFailed), files.opened(path) as file:  # any other zip is none of ours
+            if logs & names(file):
+                yield line(path.relative_to(desk.root).as_posix() if path.is_relative_to(desk.root) else str(path))
 
 
 def _others(desk: Desk, job_id: str, held: list[Client]) -> Iterable[str]:

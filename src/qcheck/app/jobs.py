@@ -12,6 +12,7 @@ from qcheck.core import gates, heads
 from qcheck.core.act.actor import Actor
 from qcheck.core.fold import fold
 from qcheck.core.names import is_digest, is_slug, plain_words
+from qcheck.core.wording import when
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import Event, Opened, Pin, Upgraded
@@ -85,15 +86,15 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
     lists, problems = _pinned(desk, folder, shown, held.events)
     said = heads.until(held.events, as_of) if as_of else held.events
     if held.events and not said:
-        raise too_early(job, held.events)
+        raise too_early(desk, job, held.events)
     state = _folded(desk, job, lists, said)
     return Job(job, folder, state, (*held.problems, *problems), held)
 
 
-def too_early(job: str, events: tuple[Event, ...]) -> NotFound:
+def too_early(desk: Desk, job: str, events: tuple[Event, ...]) -> NotFound:
     """What is said where nothing of a record counts at an instant yet."""
     first = min(event.at for event in events)
-    return NotFound(f"{job} was not opened by then.", f"Its record begins on {first[:10]}.")
+    return NotFound(f"{job} was not opened by then.", f"Its record begins on {when(first, desk.zone())}.")
 
 
 def at_cut(desk: Desk, job: Job, said: Iterable[Event]) -> Job:

@@ -83,5 +83,5 @@ def _remembered(desk: Desk, event: Event, of: Signed) -> Verified:
         found = verified(desk, event.at, event.by, of, listed)
         return None if found.how == "unchecked" else found
 
-    source = canonical((event.at, event.by, of, names, (listed or b"").decode("latin-1"), listed is None))
+    source = canonical((event.at, event.by, of, names, listed.decode("latin-1")))
     return desk.cache.get(source, Verified, checked) or found

@@ -1,15 +1,17 @@
 """Restoring: the job of an archive put back into a workspace."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from qcheck.app import jobs
+from qcheck.app import jobs, keyed
 from qcheck.app.archive import of_job, opened
 from qcheck.app.desk import Desk
 from qcheck.app.open import slug
 from qcheck.core import archive as layout
+from qcheck.core import removed as gone
 from qcheck.core.clean import line
 from qcheck.errors import Refused
 from qcheck.intake.archive import Progress, Unpacked
@@ -17,13 +19,16 @@ from qcheck.store import archive as store
 from qcheck.store import files, record, workspace
 from qcheck.store.lock import lock
 
+RESTORED = "Nothing was restored."
 UNCHANGED = "Nothing was changed."
 MERGED = "Records are merged by git, never from an archive; restore it under another name: --as NAME"
 
 
 class Restored(Struct, frozen=True):
     """A job that was put back: its id and name, how many statements and how many photos and files it has, and whether
-    the settings of this workspace are those it was judged by.
+    the settings of this workspace are those it was judged by. `unknown` are the revisions that are signed with a key
+    which this workspace's list of allowed signers does not know; `removed` the jobs here that had removed on request
+    what is back with this one.
     """
 
     job: str
@@ -31,6 +36,8 @@ class Restored(Struct, frozen=True):
     lines: int
     evidence: int
     same_settings: bool
+    unknown: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def restore(desk: Desk, path: Path, name: str = "", tell: Progress = lambda _done, _every: None) -> Restored:
@@ -39,7 +46,7 @@ def restore(desk: Desk, path: Path, name: str = "", tell: Progress = lambda _don
 
     This machine forgets that it may have written the last line of these logs: as in any copied folder, new ones begin.
     """
-    with opened(path, tell) as held, lock(desk.root):
+    with opened(path, tell, RESTORED) as held, lock(desk.root):
         job_id = slug(name or held.job)
         _refuse_existing(desk, job_id, held)
         for log in _logs(held):
@@ -47,9 +54,25 @@ def restore(desk: Desk, path: Path, name: str = "", tell: Progress = lambda _don
         store.put(desk.root, desk.root / "jobs" / job_id, of_job(held))
         same = hashlib.sha256(files.read(desk.root / workspace.SETTINGS)).hexdigest() == held.digests[layout.SETTINGS]
         evidence = sum(own.startswith("evidence/") for own in held.digests)
+        removed = tuple(_removed(desk, job_id, held))
     workspace.use_job(desk.root, job_id)
     job = jobs.load(desk, job_id)
-    return Restored(job_id, line(job.state.plan.name or job_id), len(job.state.events), evidence, same)
+    unknown = tuple(p.detail.partition(" ")[0] for p in keyed.problems(desk, job) if p.kind == "signature-foreign")
+    name = line(job.state.plan.name or job_id)
+    return Restored(job_id, name, len(job.state.events), evidence, same, tuple(map(line, unknown)), removed)
+
+
+def _removed(desk: Desk, job_id: str, held: Unpacked) -> Iterator[str]:
+    """The other jobs here whose record says that something of what was put back was removed on request."""
+    there = {
+        own.rpartition("/")[2].partition(".")[0] for own in held.digests if own.startswith(("private/", "evidence/"))
+    }
+    for other in workspace.jobs(desk.root):
+        if other == job_id or b'"forgotten"' not in b"".join(record.sources(desk.root / "jobs" / other).values()):
+            continue  # most jobs: only those that removed something are read as events
+        events = jobs.load(desk, other).record.events
+        if there & {*gone.private(events), *gone.evidence(events)}:
+            yield other
 
 
 def _logs(held: Unpacked) -> list[str]:

@@ -61,6 +61,15 @@ def restore(
     out.say(f"{done.name}: restored as jobs/{done.job}. Statements: {done.lines}{kept}.")
     if not done.same_settings:
         out.say("It was judged by another qcheck.yaml than the one here; the archive holds it.")
+    for revision in done.unknown:
+        out.say(
+            f"Revision {revision} is signed with a key that is not known here, so its gate stays shut: "
+            "add the key to allowed_signers."
+        )
+    for other in done.removed:
+        out.say(f"The job {other} here had this client's data or photos removed on request; now they are back.")
+    if done.removed:
+        out.say(f"Remove them here too: qcheck forget {done.job}")
     out.say(f"Next: qcheck check {done.job}")
     return 0
 

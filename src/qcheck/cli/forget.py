@@ -72,6 +72,13 @@ def _tell(done: Forgetting) -> None:
         _list(done.kept)
     if done.photos:
         out.say(f"Photos stay, {done.photos} of them; they are removed with --photos.")
+    if done.signers:
+        lines = "line" if len(done.signers) == 1 else "lines"
+        where = f"{lines} {', '.join(map(str, done.signers))}"
+        out.say(f"The client is named in allowed_signers, {where}; it stays, since what they signed needs it.")
+    if done.archives:
+        out.say("These archives hold the job as it was, with the client; remove them yourself:")
+        _list(done.archives)
     for other in done.others:
         out.say(f"The same client is in another job: qcheck forget {other}")
     out.say("What this does not reach:")

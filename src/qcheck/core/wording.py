@@ -32,7 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "answer-contested": (
         "{text}: answered differently on two devices ({said})",
-        "Agree, then answer once more: {number}",
+        "Agree, then say which holds: qcheck resolve",
     ),
     "value-amiss": ("{text}: said to have passed ({by}, {at}){reading}", "Look again, then: {how}"),
     "self-verified": (
@@ -280,7 +280,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "include-cycle": ("The list includes itself: {path}", "Remove one of these includes"),
     "name-differs": (
         "The list calls itself {name}, and its file something else",
-        "Rename the file to {file}, or change the name",
+        "{advice}",
     ),
     "pause-too-long": (
         "{count} critical items are due by {gate}; people hold {limit} in mind",

@@ -27,7 +27,8 @@ MOST_RATIO, ALWAYS = 50, 1_000_000
 ENCRYPTED, UTF8 = 0x2041, 0x800
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 HEADER = 30
-CUT = "it is no zip, is damaged, or was cut off"
+CUT = "it is a zip that is damaged"
+START = b"PK\x03\x04"
 
 Progress = Callable[[int, int], None]
 
@@ -46,8 +47,7 @@ class Unpacked:
 
     def content(self, name: str) -> bytes:
         """The bytes of a file. Raises `NotArchive` if they are not what they were when the archive was looked at."""
-        with _damage():
-            found = content_of(self._packed, self._packed.getinfo(f"{self.job}/{name}"))
+        found = _content(self._packed, self._packed.getinfo(f"{self.job}/{name}"))
         if hashlib.sha256(found).hexdigest() != self.digests[name]:
             raise NotArchive("it changed while it was read")
         return found
@@ -57,12 +57,38 @@ def unpacked(file: BinaryIO, tell: Progress = lambda _done, _every: None) -> Unp
     """An archive, once all of it was compared with its manifest. Raises `NotArchive`; the file has to stay open."""
     with _damage():
         size = file.seek(0, 2)
-        packed = zipfile.ZipFile(_Careful(file))
+        packed = _zip(file)
         every = packed.infolist()
         _countable(every, size)
         _apart(every)
         job, found = _named(every)
         return Unpacked(packed, job, _compared(packed, job, found, tell))
+
+
+def names(file: BinaryIO) -> frozenset[str]:
+    """The names of the files of an archive, none of which is read. Raises `NotArchive`."""
+    with _damage():
+        every = _zip(file).infolist()
+        _countable(every, file.seek(0, 2))
+        return frozenset(_named(every)[1])
+
+
+def _zip(file: BinaryIO) -> zipfile.ZipFile:
+    """A zip with its directory, which is at its end."""
+    file.seek(0)
+    start = file.read(len(START))
+    try:
+        return zipfile.ZipFile(_Careful(file))
+    except DAMAGED as error:
+        if isinstance(error, NotArchive):
+            raise
+        raise NotArchive(_no_zip(start)) from error
+
+
+def _no_zip(start: bytes) -> str:
+    if not start:
+        return "it is empty"
+    return "it was cut off, or its end is damaged" if start == START else "it is no zip"
 
 
 class _Careful:
@@ -160,7 +186,7 @@ def _compared(packed: zipfile.ZipFile, job: str, found: dict[str, zipfile.ZipInf
     """The digests of all files, which are those of the manifest."""
     if MANIFEST not in found or found[MANIFEST].file_size > MOST_MANIFEST:
         raise NotArchive(f"it has no {MANIFEST}, or one that is no list of its files")
-    promised = read_manifest(content_of(packed, found[MANIFEST]))
+    promised = read_manifest(_content(packed, found[MANIFEST]))
     if promised is None:
         raise NotArchive(f"its {MANIFEST} cannot be read")
     files = {name: entry for name, entry in found.items() if name != MANIFEST}
@@ -171,10 +197,18 @@ def _compared(packed: zipfile.ZipFile, job: str, found: dict[str, zipfile.ZipInf
         raise NotArchive(f"it has no record, or no {SETTINGS}")
     for number, (name, entry) in enumerate(files.items(), 1):
         tell(number, len(files))
-        content = content_of(packed, entry)
+        content = _content(packed, entry)
         if hashlib.sha256(content).hexdigest() != promised[name]:
             raise NotArchive(f"{line(job)}/{line(name)} is not what its manifest says")
     return promised
+
+
+def _content(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry. Raises `NotArchive` that names it."""
+    try:
+        return content_of(packed, entry)
+    except DAMAGED as error:
+        raise NotArchive(f"{_shown(entry)} is damaged") from error
 
 
 def _shown(entry: zipfile.ZipInfo) -> str:

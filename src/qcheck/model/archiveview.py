@@ -7,7 +7,8 @@ class ArchiveView(Struct, frozen=True):
     """A job as its archive holds it. `as_of` is the time of its last line; `revisions` are the letters of its
     sign-offs. `evidence` are the photos and files by path and by what they were called; `missing` those that the record
     names and that were not there, `altered` those that are not what was recorded, `removed` what was removed on
-    request, in words. `client` tells whether the client's data is in it.
+    request, in words. `client` tells whether the client's data is in it, `keyed` whether a sign-off is signed with a
+    key.
     """
 
     job: str
@@ -21,3 +22,4 @@ class ArchiveView(Struct, frozen=True):
     altered: tuple[str, ...]
     removed: str
     client: bool
+    keyed: bool = False

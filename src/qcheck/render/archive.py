@@ -6,6 +6,11 @@ from qcheck.model.archiveview import ArchiveView
 from qcheck.model.view import LogView
 
 WIDTH = 25
+KEYED = (
+    "",
+    "A sign-off is signed with an SSH key. Whose key that is stands in a list of allowed signers, which is not",
+    "in here: whoever made this archive has it, and you should know from whom you got it.",
+)
 
 
 def readme(of: ArchiveView, _: Mapping[str, bytes]) -> bytes:
@@ -27,11 +32,13 @@ def readme(of: ArchiveView, _: Mapping[str, bytes]) -> bytes:
         "On a Mac:                    shasum -a 256 -c manifest-sha256.txt",
         "On Windows, file by file:    certutil -hashfile FILE SHA256",
         "With qcheck:                 qcheck audit FILE.zip",
+        *(["Signatures by keys too:      qcheck audit FILE.zip --signers LIST"] if of.keyed else []),
         "Back into a workspace:       qcheck restore FILE.zip",
         "",
         "That shows damage and careless edits. It does not show who made this archive: whoever changes a",
         "file can write the manifest anew. The lines of the record name each other by digest, and each",
         "sign-off names the lines that it was given over; compare its seal with the page that the client has.",
+        *(KEYED if of.keyed else ()),
         *_evidence(of),
     ]
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode()

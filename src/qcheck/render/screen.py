@@ -1,5 +1,6 @@
 """Screens: views on a terminal of any width, with words beside every symbol; or in sentences for a screen reader."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.text import Text
@@ -158,21 +159,23 @@ def _finding(of: FindingView, look: Look) -> Text:
 
 
 def jobs(view: JobsView, look: Look) -> str:
-    """The jobs, those that need someone first."""
+    """The jobs, those that need someone first; where names are the same, with what tells them apart."""
+    every = Counter(name for name, _ in {(job.name, job.job) for job in view.jobs})
+    names = {job.job: job.name if every[job.name] == 1 else f"{job.name} ({job.job})" for job in view.jobs}
     if look.plain:
-        return printed([grid([_said(job) for job in view.jobs], look)], look)
+        return printed([grid([_said(job, names[job.job]) for job in view.jobs], look)], look)
     rows: list[Row] = []
     for job in view.jobs:
         verdict = Text(job.verdict.upper(), style=VERDICT[job.verdict])
         words = Text.assemble(verdict, f"  {', '.join(_known(job))}")
-        rows.append((Text("*" if job.current else ""), Text(job.name, style="bold"), words))
+        rows.append((Text("*" if job.current else ""), Text(names[job.job], style="bold"), words))
     return printed([grid(rows, look)], look, (job.lead for job in view.jobs))
 
 
-def _said(job: JobLine) -> Row:
+def _said(job: JobLine, name: str) -> Row:
     """A job in sentences; the sign of the one in hand as words."""
     hand = Text("it is the one in hand" if job.current else "")
-    return Text(job.name), Text(job.verdict), Text(", ".join(_known(job))), hand
+    return Text(name), Text(job.verdict), Text(", ".join(_known(job))), hand
 
 
 def _known(job: JobLine) -> Iterable[str]:

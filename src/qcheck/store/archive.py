@@ -28,7 +28,6 @@ def write(path: Path, entries: Entries, sound: Callable[[BinaryIO], object]) -> 
     `Refused` where there is a file of that name.
     """
     with files.told("Cannot write", path):
-        path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             fd = os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | files.STAY, 0o666)
@@ -65,7 +64,13 @@ def _into_place(part: Path, path: Path) -> None:
 
 
 def refuse_existing(path: Path) -> None:
-    """Raises `Refused` where there is something of that name."""
+    """Raises `Refused` where there is something of that name, or no folder for it: it may be a typing error, or a stick
+    that is not in.
+    """
+    if not path.parent.is_dir():
+        raise Refused(
+            f"{path.parent}: there is no such folder.", "Nothing was archived. Make it first, or give another."
+        )
     if os.path.lexists(path):
         raise Refused(f"{path} is there already.", "Give the archive another name: --out FILE")
 

@@ -38,8 +38,10 @@ def usual(environ: Mapping[str, str]) -> Path:
 def sign(message: bytes, key: Path, namespace: str, environ: Mapping[str, str]) -> str:
     """A signature over a message, as text. Asks for nothing: a key with a passphrase has to be with an agent.
 
-    Raises `StorageFailed` with what the program said.
+    Raises `NotFound` where there is no such key, `StorageFailed` with what the program said.
     """
+    if not key.is_file():
+        raise NotFound(f"{line(str(key))}: there is no such key.", "Check the name and the folder: --sign FILE")
     with tempfile.TemporaryDirectory(prefix="qcheck-") as folder:
         (Path(folder) / "message").write_bytes(message)
         argv = ["-Y", "sign", "-q", "-n", namespace, "-f", str(key), "message"]
@@ -62,10 +64,10 @@ def public(key: Path) -> str:
     return " ".join(words[:2])
 
 
-def signers(root: Path) -> bytes | None:
-    """The workspace's list of allowed signers; None if there is none. Raises `StorageFailed`, also for a link."""
+def signers(root: Path) -> bytes:
+    """The workspace's list of allowed signers, empty if there is none. Raises `StorageFailed`, also for a link."""
     path = root / SIGNERS
-    return files.read_plain(path) if os.path.lexists(path) else None
+    return files.read_plain(path) if os.path.lexists(path) else b""
 
 
 def verify(
@@ -76,7 +78,8 @@ def verify(
     environ: Mapping[str, str],
 ) -> Verified:
     """Whether a signature is one over the message, by a key that a list of signers allows for one of the names at a
-    moment of the record: `allowed` are these three. Never raises for what any of them holds.
+    moment of the record: `allowed` are these three. Without a list, as where an archive is looked at, that cannot be
+    told. Never raises for what any of them holds.
     """
     listed, names, at = allowed
     with tempfile.TemporaryDirectory(prefix="qcheck-") as name:
@@ -91,6 +94,8 @@ def verify(
             return Verified("bad", reason="it was made over something else, or is no signature")
         key = good.rpartition(" ")[2]
         if listed is None:
+            return Verified("unchecked", key, "no list of allowed signers was given")
+        if not listed:
             return Verified("foreign", key, f"there is no {SIGNERS} that says whose it is")
         moment = "".join(c for c in at if c.isdigit())
         for identity in (n for n in names if "\0" not in n):

@@ -1,9 +1,12 @@
 """Taking back: what someone's last command said, whole."""
 
+from datetime import UTC, tzinfo
+
 from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.planned import SCOPE, UNIT
 from qcheck.core.punch import PREFIX
 from qcheck.core.scoped import SCOPE as SCOPED
+from qcheck.core.wording import when
 from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Waived
 from qcheck.model.punchevent import Raised, Verified
 from qcheck.model.state import JobState
@@ -21,7 +24,7 @@ def last_batch(state: JobState, by: str) -> tuple[Event, ...]:
     return tuple(e for e in mine if e.batch == mine[-1].batch)
 
 
-def undo(state: JobState, actor: Actor, shown: str = "") -> list[Draft] | Refusal:
+def undo(state: JobState, actor: Actor, shown: str = "", zone: tzinfo = UTC) -> list[Draft] | Refusal:
     """Retractions of the actor's last command, whole; refused when something that stands builds on it, or when the
     command that was `shown` to them is no longer their last.
     """
@@ -41,7 +44,7 @@ def undo(state: JobState, actor: Actor, shown: str = "") -> list[Draft] | Refusa
     built = _built_on(state, batch)
     if built:
         return Refusal(
-            f"{actor.name(built.by)} has built on it since ({built.kind} {built.at[:16].replace('T', ' ')} UTC).",
+            f"{actor.name(built.by)} has built on it since ({built.kind} {when(built.at, zone)}).",
             "Say how it is now instead, such as qcheck punch reopen or reject."
             if built.about.startswith(PREFIX)
             else "Answer again instead: tick, fail or na.",

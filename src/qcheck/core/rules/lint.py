@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from qcheck.core.copies import original
 from qcheck.core.meaning import tidy
 from qcheck.core.refer import Index, catalogue, some
 from qcheck.core.roles import LEAD
@@ -77,7 +78,13 @@ def name_differs(library: Library) -> Iterator[Finding]:
     checklist = library.checklist
     stem = checklist.place.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if checklist.id and stem != checklist.id:
-        yield found("name-differs", checklist.place, checklist.id, name=checklist.id, file=f"{checklist.id}.yaml")
+        meant = original(checklist.place.file.replace("\\", "/"))
+        advice = (
+            f"It is a copy of {meant} that a program for shared folders made: qcheck sync takes it in"
+            if meant
+            else f"Rename the file to {checklist.id}.yaml, or change the name"
+        )
+        yield found("name-differs", checklist.place, checklist.id, name=checklist.id, advice=advice)
 
 
 def pause_too_long(library: Library) -> Iterator[Finding]:

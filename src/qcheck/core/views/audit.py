@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from qcheck.core.clean import line
 from qcheck.core.views.parts import OUTCOMES
 from qcheck.core.wording import Speaker, hint, message
@@ -34,6 +36,28 @@ def unread(job: str, reason: str) -> AuditedJob:
     """One job whose files could not be read."""
     told = DifferenceView("unread", "block", line(reason), "", f"jobs/{line(job)}", 0, f"jobs/{line(job)}")
     return AuditedJob(line(job), line(job), "unchecked", AuditCount(), (told,))
+
+
+def archived(of: AuditedJob, *, listed: bool) -> AuditedJob:
+    """One job of an archive: its files by the names that they have there. Without a list of allowed signers there is
+    another reason than usual that a signature could not be checked.
+    """
+    return replace(
+        of,
+        differences=tuple(
+            replace(each, file=_entry(each.file), where=_entry(each.where), hint=each.hint if listed else _given(each))
+            for each in of.differences
+        ),
+        seals=tuple(replace(each, file=_entry(each.file)) for each in of.seals),
+    )
+
+
+def _entry(path: str) -> str:
+    return path.removeprefix("jobs/")
+
+
+def _given(of: DifferenceView) -> str:
+    return "Give the list of allowed signers: --signers FILE" if of.code == "signature-unchecked" else of.hint
 
 
 def together(jobs: tuple[AuditedJob, ...], page: PageView | None = None) -> AuditView:
