@@ -12,7 +12,6 @@ from qcheck.core import gates, heads
 from qcheck.core.act.actor import Actor
 from qcheck.core.fold import fold
 from qcheck.core.names import is_digest, is_slug, plain_words
-from qcheck.core.wording import when
 from qcheck.errors import NotFound
 from qcheck.model.checklist import Checklist
 from qcheck.model.event import Event, Opened, Pin, Upgraded
@@ -93,6 +92,8 @@ def of_record(desk: Desk, job: str, held: Record, as_of: str = "") -> Job:
 
 def too_early(desk: Desk, job: str, events: tuple[Event, ...]) -> NotFound:
     """What is said where nothing of a record counts at an instant yet."""
+    from qcheck.core.wording import when  # 10 ms, only where a time is told
+
     first = min(event.at for event in events)
     return NotFound(f"{job} was not opened by then.", f"Its record begins on {when(first, desk.zone())}.")
 

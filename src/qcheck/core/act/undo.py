@@ -6,7 +6,6 @@ from qcheck.core.act.actor import Actor, Refusal
 from qcheck.core.planned import SCOPE, UNIT
 from qcheck.core.punch import PREFIX
 from qcheck.core.scoped import SCOPE as SCOPED
-from qcheck.core.wording import when
 from qcheck.model.event import Draft, Event, Released, Retracted, Signed, Waived
 from qcheck.model.punchevent import Raised, Verified
 from qcheck.model.state import JobState
@@ -43,6 +42,8 @@ def undo(state: JobState, actor: Actor, shown: str = "", zone: tzinfo = UTC) -> 
         return Refusal(_fixed(fixed), "Nothing in a record is removed; say what holds now instead.")
     built = _built_on(state, batch)
     if built:
+        from qcheck.core.wording import when  # 10 ms, only where a time is told: a tick loads this module
+
         return Refusal(
             f"{actor.name(built.by)} has built on it since ({built.kind} {when(built.at, zone)}).",
             "Say how it is now instead, such as qcheck punch reopen or reject."
