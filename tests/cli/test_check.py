@@ -189,3 +189,10 @@ def test_a_record_that_opens_nowhere_is_told_at_a_file_there_is(elm: Shell) -> N
     shutil.rmtree(elm.folder / "jobs" / "elm-street-kitchen")
     (elm.folder / "jobs" / "elm-street-kitchen" / "record").mkdir(parents=True)
     assert elm("check", "--output", "github=-", code=1).out.startswith("::error file=qcheck.yaml,title=")
+
+
+def test_two_outputs_are_not_mixed(elm: Shell) -> None:
+    """Nobody could read them apart."""
+    said = elm("check", "--output", "json=-", "--output", "tap=-", code=2)
+    assert said.err == "Only one output can be printed.\nGive the others a file: --output junit=qcheck.xml\n"
+    assert said.out == ""

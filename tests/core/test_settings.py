@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from qcheck.app.told import sentences
 from qcheck.core import evaluate
 from qcheck.core.schemas import schemas
-from qcheck.core.settings import settings
+from qcheck.core.settings import roles_of_nobody, settings
 from qcheck.model.finding import Finding
 from qcheck.model.key import KEYS
 from qcheck.model.settings import DEFAULT_GATES, Person, Photos, Policy, Settings
@@ -385,3 +385,15 @@ def test_any_bytes_are_settings_or_findings(source: bytes) -> None:
     """Reading never raises, whatever the file holds."""
     known, findings = settings(source, FILE, ZONES.__contains__)
     assert known is not None or findings
+
+
+def test_a_role_that_nobody_has_hides_nobody_and_is_told() -> None:
+    """Mistyped, the name would stand on the client's page."""
+    source = (
+        b"company: Elm\npeople:\n  ravi: {name: Ravi Shah, roles: [fitter]}\npolicy:\n  hidden_names: [fitter, fiter]\n"
+    )
+    held, findings = settings(source, FILE, lambda _: True)
+    assert held
+    assert not findings
+    (finding,) = roles_of_nobody(source, FILE, held)
+    assert (finding.code, str(finding.place), finding.args["near"]) == ("role-unknown", f"{FILE}:5:26", "fitter")

@@ -151,8 +151,8 @@ def _of_settings(root: Path) -> list[Finding]:
     from qcheck.core import settings as reading  # 25 ms for YAML, not before settings are linted
 
     source = files.read_if_there(root / workspace.SETTINGS) or b""
-    _, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
-    return findings
+    settings, findings = reading.settings(source, workspace.SETTINGS, zones.exists)
+    return [*findings, *(reading.roles_of_nobody(source, workspace.SETTINGS, settings) if settings else [])]
 
 
 def _lint_file(shelf: Shelf, path: Path) -> list[Finding]:

@@ -39,6 +39,8 @@ def check(
     Example: qcheck check --all --output junit=qcheck.xml --output sarif=qcheck.sarif
     """
     targets = [_target(output) for output in outputs or []]
+    if sum(path == "-" for _, path in targets) > 1:
+        raise Refused("Only one output can be printed.", "Give the others a file: --output junit=qcheck.xml")
     asked = {"gate": gate, "as_of": as_of, **({"all": "yes"} if every else {})}
     report = app.check(desk(context), tuple(jobs or ()), asked, fail_on)
     made = [(path, output.rendered(report, form)) for form, path in targets]  # all of them, or none is written

@@ -13,6 +13,7 @@ from qcheck.cli import out
 from qcheck.cli.paper import finished, made_as
 from qcheck.cli.place import desk, options
 from qcheck.cli.status import AsOf, JobArgument
+from qcheck.errors import Refused
 from qcheck.model.view import Audience
 
 Form = Annotated[
@@ -31,6 +32,7 @@ Internal = Annotated[
 ]
 
 DATA = "data"
+ENDINGS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "markdown", ".txt": "text"}
 Data = Annotated[bool, typer.Option("--data", help="Print what the templates are given, as JSON.")]
 
 
@@ -101,7 +103,10 @@ def punch_list(
 
 
 def _place(to: str, form: str, otherwise: Path) -> Path | None:
-    """Where a report goes: a file, or nothing for standard output."""
+    """Where a report goes: a file, or nothing for standard output. Raises `Refused` where its ending says otherwise."""
+    meant = ENDINGS.get(Path(to).suffix.lower(), form)
+    if meant != form != DATA:
+        raise Refused(f"{to}: what is made is {form}.", f"Add --format {meant}, or give the file another ending.")
     if to == "-" or (not to and form not in {"html", "pdf"}):
         return None
     return Path(to) if to else otherwise

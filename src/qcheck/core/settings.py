@@ -15,8 +15,9 @@ from qcheck.core.compound import Field, Fields, ListOf, MapOf
 from qcheck.core.dates import DAYS
 from qcheck.core.keymap import Keymap
 from qcheck.core.nodes import Node, Scalar
-from qcheck.core.rules.table import RULES
+from qcheck.core.rules.table import RULES, found
 from qcheck.core.shapes import MISSING, Flag, Id, Missing, OneOf, Reader, Text, Whole, read, spoken
+from qcheck.core.similar import near
 from qcheck.core.tongue import LANGUAGES, ORIGINAL
 from qcheck.model.finding import SEVERITIES, Finding
 from qcheck.model.place import Place
@@ -32,6 +33,28 @@ def settings(source: bytes, file: str, zone_exists: ZoneExists) -> tuple[Setting
     """A workspace's settings from the bytes of `qcheck.yaml`, and all findings; None where nothing usable is left."""
     settings_, findings = read(source, file, shape(zone_exists))
     return settings_ and replace(settings_, digest=hashlib.sha256(source).hexdigest()), findings
+
+
+def roles_of_nobody(source: bytes, file: str, of: Settings) -> list[Finding]:
+    """Roles whose people are to have no name on pages for clients, and that nobody has: mistyped, they hide nobody."""
+    node = nodes.compose(nodes.decode(source, file)[0], file)[0]
+    for key in ("policy", "hidden_names"):
+        pairs = node.pairs if isinstance(node, nodes.Mapping) else []
+        node = next((value for name, value in pairs if name.text == key), None)
+    roles = node.items if isinstance(node, nodes.Sequence) else [node]
+    held = tuple(dict.fromkeys(role for person in of.people for role in person.roles))
+    return [
+        found(
+            "role-unknown",
+            Place(file, role.line, role.column),
+            "policy/hidden_names",
+            role=role.text,
+            near=near(role.text, held),
+            text="policy.hidden_names",
+        )
+        for role in roles
+        if isinstance(role, Scalar) and role.text in of.policy.hidden_names and role.text not in held
+    ]
 
 
 class _Zone(Struct, frozen=True):

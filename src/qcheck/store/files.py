@@ -89,6 +89,8 @@ def write(path: Path, content: bytes, mode: int = 0o666, *, lasting: bool = True
     It lasts through a power cut when this returns, unless it is not `lasting`.
     """
     with told("Cannot write", path):
+        if not path.name:  # a folder by a name such as `.`
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:

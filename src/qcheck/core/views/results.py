@@ -82,8 +82,9 @@ def _why(item: CheckedItem, findings: tuple[FindingView, ...]) -> str:
 def _other(finding: FindingView) -> CheckResult:
     said = f"{finding.severity}: {finding.message}"
     outcome, reason = _other_came_to(finding, said)
-    name, place = finding.subject, finding.place
-    return CheckResult(name, name, finding.code, outcome, reason, place, finding.fingerprint, (finding,))
+    subject, place = finding.subject, finding.place
+    name = finding.message.partition(": ")[0] if subject.startswith("punch/") else subject  # as people call it
+    return CheckResult(subject, name, finding.code, outcome, reason, place, finding.fingerprint, (finding,))
 
 
 def _other_came_to(finding: FindingView, said: str) -> tuple[Outcome, str]:
